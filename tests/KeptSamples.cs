@@ -11,27 +11,150 @@ using Glossary.Text.Structures;
 namespace Glossary.Tests;
 
 /// <summary>
-/// Random texts made of real placeholders, tags, messages and terms, glued together without spaces as often as not; random glossaries; and a provider that
-/// does what it likes with them. What comes of it must hold every piece that the text keeps, as often as the text. The evaluation and the tests run it.
+/// Random texts made of real placeholders, tags, messages and terms, glued together without spaces as often as not; random glossaries; and
+/// a provider that does what it likes with them. What comes of it must hold every piece that the text keeps, as often as the text. The
+/// evaluation and the tests run it.
 /// </summary>
 internal static class KeptSamples
 {
     private static readonly string[] Pieces =
     [
-        "{0}", "{UN}", "{{UN}}", "{{ North Korea }}", "${state}", "#{UN}", "%{UN}", "%(state)s", "%1$s", "%UN%", "%s", "%d", "%@", "%1", "%n", "%%", "{count}", "{name!r}", "{0:N2}", "{n, number}", "$t(state.UN)", "{ $state }", "$UN_NAME", ":state",
-        "<b>", "</b>", "<br/>", "<0>", "</0>", "<state>", "<img alt=\"North Korea\" src=\"map.png\"/>", "<a title=\"UN General Assembly\" href='/state?b=UN&amp;c'>", "<x:UN state=\"§ 218\">", "<!-- the UN > North Korea -->", "<!-- North\nKorea -->",
-        "<a\n href=\"UN\">", "<code>UN state</code>", "<span translate=\"no\">UN</span>", "&nbsp;", "&UN;", "&#8364;", "&amp;", "https://example.org/UN/North?Korea=state&b", "www.un.example/state", "un@state.example", "\\n", "<mstrans:dictionary translation=\"UN\">",
-        "`state`", "obj.state", "state_name", "userName", "/usr/state/UN", "state.txt", "--state", "**", "*", "_", "~~", "[UN](https://un.example/state \"North Korea\")", "[[UN]]", "[state_name]", "```\nUN state\n```",
-        "{n, plural, one {UN state} other {# states}}", "{k, select, a {North Korea} other {none of {UN}}}", "{n, plural, =0 {No {UN}} one {<b>one</b> state} other {{k, select, x {# states} other {#}}}}", "{ $n ->\n [one] one state\n *[other] { $n } states\n}",
+        "{0}",
+        "{UN}",
+        "{{UN}}",
+        "{{ North Korea }}",
+        "${state}",
+        "#{UN}",
+        "%{UN}",
+        "%(state)s",
+        "%1$s",
+        "%UN%",
+        "%s",
+        "%d",
+        "%@",
+        "%1",
+        "%n",
+        "%%",
+        "{count}",
+        "{name!r}",
+        "{0:N2}",
+        "{n, number}",
+        "$t(state.UN)",
+        "{ $state }",
+        "$UN_NAME",
+        ":state",
+        "<b>",
+        "</b>",
+        "<br/>",
+        "<0>",
+        "</0>",
+        "<state>",
+        "<img alt=\"North Korea\" src=\"map.png\"/>",
+        "<a title=\"UN General Assembly\" href='/state?b=UN&amp;c'>",
+        "<x:UN state=\"§ 218\">",
+        "<!-- the UN > North Korea -->",
+        "<!-- North\nKorea -->",
+        "<a\n href=\"UN\">",
+        "<code>UN state</code>",
+        "<span translate=\"no\">UN</span>",
+        "&nbsp;",
+        "&UN;",
+        "&#8364;",
+        "&amp;",
+        "https://example.org/UN/North?Korea=state&b",
+        "www.un.example/state",
+        "un@state.example",
+        "\\n",
+        "<mstrans:dictionary translation=\"UN\">",
+        "`state`",
+        "obj.state",
+        "state_name",
+        "userName",
+        "/usr/state/UN",
+        "state.txt",
+        "--state",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "[UN](https://un.example/state \"North Korea\")",
+        "[[UN]]",
+        "[state_name]",
+        "```\nUN state\n```",
+        "{n, plural, one {UN state} other {# states}}",
+        "{k, select, a {North Korea} other {none of {UN}}}",
+        "{n, plural, =0 {No {UN}} one {<b>one</b> state} other {{k, select, x {# states} other {#}}}}",
+        "{ $n ->\n [one] one state\n *[other] { $n } states\n}",
     ];
 
     private static readonly string[] Words =
     [
-        "UN", "North Korea", "UN General Assembly", "section 218", "9 €", "imports and exports", "long name", "state", "states", "북괴", "상태", "Land", "Weg", "Nordkorea", "the ", "a ", "der ", "im ", "을(를) ", "mstrans:dictionary", "http://",
-        "<!--", "-->", " ", " ", " ", ". ", ", ", "\n", "'", "\"", "<", ">", "&", "{", "}", "%", "\\", "$", "@", ":", "-", "é", "😀", "\u00A0", "\u200B", "12", "#", "[", "](", ")", "/", "=", "|", "\uD800",
+        "UN",
+        "North Korea",
+        "UN General Assembly",
+        "section 218",
+        "9 €",
+        "imports and exports",
+        "long name",
+        "state",
+        "states",
+        "북괴",
+        "상태",
+        "Land",
+        "Weg",
+        "Nordkorea",
+        "the ",
+        "a ",
+        "der ",
+        "im ",
+        "을(를) ",
+        "mstrans:dictionary",
+        "http://",
+        "<!--",
+        "-->",
+        " ",
+        " ",
+        " ",
+        ". ",
+        ", ",
+        "\n",
+        "'",
+        "\"",
+        "<",
+        ">",
+        "&",
+        "{",
+        "}",
+        "%",
+        "\\",
+        "$",
+        "@",
+        ":",
+        "-",
+        "é",
+        "😀",
+        "\u00A0",
+        "\u200B",
+        "12",
+        "#",
+        "[",
+        "](",
+        ")",
+        "/",
+        "=",
+        "|",
+        "\uD800",
     ];
 
-    private static readonly (string From, string To)[] Directions = [("en", "de"), ("en", "ko"), ("de", "en"), ("ko", "en"), ("de", "ko"), ("ko", "de")];
+    private static readonly (string From, string To)[] Directions =
+    [
+        ("en", "de"),
+        ("en", "ko"),
+        ("de", "en"),
+        ("ko", "en"),
+        ("de", "ko"),
+        ("ko", "de"),
+    ];
 
     private static readonly CatalogSnapshot[] Glossaries = [.. Enumerable.Range(0, 16).Select(CatalogOf)];
 
@@ -53,7 +176,10 @@ internal static class KeptSamples
             ImmutableArray<GlossaryPair> pairs = GlossaryPair.Of(catalog, "glossaries/test", from, to);
             SegmentTranslation[] lines = [.. TextLines.Of(content).Select(l => new SegmentTranslation(content[l.Start..l.End]))];
             var way = new TranslationDirection(Empty, from, to, pairs, random.Next(4) == 0, DateTimeOffset.MaxValue);
-            var ladder = new TranslationPipeline(ScriptedProvider.Route((request, _) => Task.FromResult(Answer(request, random, mode, answers))), new TranslationOptions { PivotThroughEnglish = random.Next(2) == 0 });
+            var ladder = new TranslationPipeline(
+                ScriptedProvider.Route((request, _) => Task.FromResult(Answer(request, random, mode, answers))),
+                new TranslationOptions { PivotThroughEnglish = random.Next(2) == 0 }
+            );
             await ladder.Translate(lines, way, ProviderUsage.None, CancellationToken.None);
             bool keeps = false;
             foreach (SegmentTranslation line in lines)
@@ -65,9 +191,18 @@ internal static class KeptSamples
                     return ($"{lost} in [{line.Source}] → [{line.Target}], mode {mode}, answers {string.Join(" ¦ ", answers)}", keeps);
                 }
 
-                foreach (Receipt receipt in pairs.SelectMany(p => TermReceipts.Of(p, line, line.Baseline, from, to, CancellationToken.None)))
+                foreach (
+                    Receipt receipt in pairs.SelectMany(p => TermReceipts.Of(p, line, line.Baseline, from, to, CancellationToken.None))
+                )
                 {
-                    if (kept.Any(k => !k.MayBeTerm && k.Kind != KeptKind.Entity && k.Start < receipt.Source.Hit.End && receipt.Source.Hit.Start < k.End))
+                    if (
+                        kept.Any(k =>
+                            !k.MayBeTerm
+                            && k.Kind != KeptKind.Entity
+                            && k.Start < receipt.Source.Hit.End
+                            && receipt.Source.Hit.Start < k.End
+                        )
+                    )
                     {
                         return ($"a receipt for {receipt.Source.Entry.Term.Text} in what is kept of [{line.Source}]", keeps);
                     }
@@ -80,7 +215,11 @@ internal static class KeptSamples
         }
         catch (Exception e)
         {
-            return ($"{e.GetType().Name} for [{content}], mode {mode}, {from}-{to}: {e.Message} {e.StackTrace?.Split('\n').Skip(0).FirstOrDefault(l => l.Contains("Glossary", StringComparison.Ordinal))}", true);
+            return (
+                $"{e.GetType().Name} for [{content}], mode {mode}, {from}-{to}: {e.Message} "
+                    + $"{e.StackTrace?.Split('\n').Skip(0).FirstOrDefault(l => l.Contains("Glossary", StringComparison.Ordinal))}",
+                true
+            );
         }
     }
 
@@ -105,30 +244,38 @@ internal static class KeptSamples
         var content = new StringBuilder();
         for (int i = random.Next(1, 14); i > 0; i--)
         {
-            content.Append(random.Next(5) switch { 0 or 1 => Pieces[random.Next(Pieces.Length)], 2 or 3 => Words[random.Next(Words.Length)], _ => " " });
+            content.Append(
+                random.Next(5) switch
+                {
+                    0 or 1 => Pieces[random.Next(Pieces.Length)],
+                    2 or 3 => Words[random.Next(Words.Length)],
+                    _ => " ",
+                }
+            );
         }
 
         return content.ToString();
     }
 
     /// <summary>A provider that obeys, or loses marks, pieces, order, or everything.</summary>
-    private static ProviderAnswer Answer(ProviderRequest request, Random random, int mode, List<string> answers) => new()
-    {
-        Provider = "random",
-        ApiVersion = "0",
-        RequestIds = [],
-        Systems = [],
-        BilledCharacters = 0,
-        Translations =
-        [
-            .. request.Texts.Select(t =>
-            {
-                string text = Translate(t.Text, request.Html, random, mode);
-                answers.Add(text);
-                return new ProviderTranslation(null, 0, [new ProviderTarget(request.TargetLanguages[0], text, [], [])]);
-            }),
-        ],
-    };
+    private static ProviderAnswer Answer(ProviderRequest request, Random random, int mode, List<string> answers) =>
+        new()
+        {
+            Provider = "random",
+            ApiVersion = "0",
+            RequestIds = [],
+            Systems = [],
+            BilledCharacters = 0,
+            Translations =
+            [
+                .. request.Texts.Select(t =>
+                {
+                    string text = Translate(t.Text, request.Html, random, mode);
+                    answers.Add(text);
+                    return new ProviderTranslation(null, 0, [new ProviderTarget(request.TargetLanguages[0], text, [], [])]);
+                }),
+            ],
+        };
 
     private static string Translate(string text, bool html, Random random, int mode)
     {
@@ -149,8 +296,21 @@ internal static class KeptSamples
             case 5:
                 // Without the marks, and what they stood around a little changed.
                 string plain = html ? WebUtility.HtmlDecode(Regex.Replace(text, "</?span[^>]*>", "")) : text;
-                plain = string.Concat(plain.Select(c => random.Next(12) == 0 ? random.Next(3) switch { 0 => "", 1 => " " + c, _ => c.ToString() + c } : c.ToString()));
-                return plain.Length == 0 ? "x" : html ? WebUtility.HtmlEncode(plain) : plain;
+                plain = string.Concat(
+                    plain.Select(c =>
+                        random.Next(12) == 0
+                            ? random.Next(3) switch
+                            {
+                                0 => "",
+                                1 => " " + c,
+                                _ => c.ToString() + c,
+                            }
+                            : c.ToString()
+                    )
+                );
+                return plain.Length == 0 ? "x"
+                    : html ? WebUtility.HtmlEncode(plain)
+                    : plain;
             case 6:
                 return text.Replace("state", "Zustand", StringComparison.Ordinal).Replace("UN", "VN", StringComparison.Ordinal);
             default:
@@ -179,23 +339,36 @@ internal static class KeptSamples
         IEnumerable<(RecordKind Kind, string Name, object Value)> records =
         [
             (RecordKind.Glossary, "glossaries/test", new GlossaryRecord { DisplayName = "test" }),
-            .. all.Where((_, i) => number == 0 || i == 0 || random.Next(3) > 0).Select((c, i) => (RecordKind.Concept, ResourceNames.Concept("test", c.Id), (object)(c with { Ordinal = i }))),
+            .. all.Where((_, i) => number == 0 || i == 0 || random.Next(3) > 0)
+                .Select((c, i) => (RecordKind.Concept, ResourceNames.Concept("test", c.Id), (object)(c with { Ordinal = i }))),
         ];
-        return CatalogSnapshot.Build(1, [.. records.Select(r => RecordState.FromStored(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now)))], CancellationToken.None);
+        return CatalogSnapshot.Build(
+            1,
+            [
+                .. records.Select(r =>
+                    RecordState.FromStored(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now))
+                ),
+            ],
+            CancellationToken.None
+        );
     }
 
-    private static ConceptRecord Concept(string id, params (string Language, string Text)[] terms) => new()
-    {
-        Id = id,
-        Terms =
-        [
-            .. terms.Select((t, i) => new TermRecord
-            {
-                Id = $"t{i}",
-                Language = t.Language.TrimStart('!'),
-                Text = t.Text,
-                Status = t.Language[0] == '!' ? TermStatus.Forbidden : TermStatus.Preferred,
-            }),
-        ],
-    };
+    private static ConceptRecord Concept(string id, params (string Language, string Text)[] terms) =>
+        new()
+        {
+            Id = id,
+            Terms =
+            [
+                .. terms.Select(
+                    (t, i) =>
+                        new TermRecord
+                        {
+                            Id = $"t{i}",
+                            Language = t.Language.TrimStart('!'),
+                            Text = t.Text,
+                            Status = t.Language[0] == '!' ? TermStatus.Forbidden : TermStatus.Preferred,
+                        }
+                ),
+            ],
+        };
 }

@@ -12,16 +12,26 @@ using Glossary.Exchange.Importing;
 namespace Glossary.Exchange.Laws;
 
 /// <summary>
-/// What holds of every file that is taken: it changes nothing when it is imported again; nor does what is exported of it, which makes the same records in an empty
-/// catalogue, and the same bytes when they are exported again; and what the file says stands in the export, if nothing was said to be lost.
+/// What holds of every file that is taken: it changes nothing when it is imported again; nor does what is exported of it, which makes the
+/// same records in an empty catalogue, and the same bytes when they are exported again; and what the file says stands in the export, if
+/// nothing was said to be lost.
 /// </summary>
 internal static class RoundTripLaw
 {
-    /// <summary>What a file breaks: the kind and what was found. Nothing for a file that is refused, whose refusals are told apart.</summary>
-    public static (string? Refused, IReadOnlyList<(string Kind, string Detail)> Broken) Of(byte[] file, ExchangeFormat asked = ExchangeFormat.Unspecified) => Of(file, out _, asked);
+    /// <summary>
+    /// What a file breaks: the kind and what was found. Nothing for a file that is refused, whose refusals are told apart.
+    /// </summary>
+    public static (string? Refused, IReadOnlyList<(string Kind, string Detail)> Broken) Of(
+        byte[] file,
+        ExchangeFormat asked = ExchangeFormat.Unspecified
+    ) => Of(file, out _, asked);
 
     /// <summary>The same, with how many entries became concepts or paragraphs.</summary>
-    public static (string? Refused, IReadOnlyList<(string Kind, string Detail)> Broken) Of(byte[] file, out int taken, ExchangeFormat asked = ExchangeFormat.Unspecified)
+    public static (string? Refused, IReadOnlyList<(string Kind, string Detail)> Broken) Of(
+        byte[] file,
+        out int taken,
+        ExchangeFormat asked = ExchangeFormat.Unspecified
+    )
     {
         taken = 0;
         List<(string, string)> broken = [];
@@ -83,7 +93,12 @@ internal static class RoundTripLaw
             broken.Add(("export refused", $"{e.Finding.Place} {e.Finding.Message}"));
         }
 
-        if (losses.Listed.Count == 0 && !tally.Findings.Any() && format is not (ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx or ExchangeFormat.Utx) && Lost(file, first) is { Count: > 0 } lost)
+        if (
+            losses.Listed.Count == 0
+            && !tally.Findings.Any()
+            && format is not (ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx or ExchangeFormat.Utx)
+            && Lost(file, first) is { Count: > 0 } lost
+        )
         {
             broken.Add(("lost unnamed", string.Join(" | ", lost.Take(6))));
         }
@@ -124,19 +139,23 @@ internal static class RoundTripLaw
     public static CatalogSnapshot Empty => CatalogSnapshot.Build(0, [], CancellationToken.None);
 
     /// <summary>How a file is imported into <c>test</c>.</summary>
-    public static ImportSettings Settings(ExchangeFormat format) => new(
-        ExchangeFormats.IsTerminology(format) ? "glossaries/test" : "articles/test",
-        format,
-        MergeMode.MergeById,
-        BatchSize: 0,
-        [],
-        SourceLanguage: "",
-        Sheet: "");
+    public static ImportSettings Settings(ExchangeFormat format) =>
+        new(
+            ExchangeFormats.IsTerminology(format) ? "glossaries/test" : "articles/test",
+            format,
+            MergeMode.MergeById,
+            BatchSize: 0,
+            [],
+            SourceLanguage: "",
+            Sheet: ""
+        );
 
     /// <summary>The catalogue with what a file brings.</summary>
     public static CatalogSnapshot Import(CatalogSnapshot catalog, byte[] file, ImportSettings settings, ImportTally tally)
     {
-        IImportPlanner planner = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal) ? new ConceptPlanner(catalog, settings) : new ArticlePlanner(settings);
+        IImportPlanner planner = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)
+            ? new ConceptPlanner(catalog, settings)
+            : new ArticlePlanner(settings);
         using var stream = new MemoryStream(file);
         List<ImportItem> items = [.. ExchangeFormats.Read(stream, settings, CancellationToken.None)];
         items.ForEach(planner.Survey);
@@ -145,8 +164,27 @@ internal static class RoundTripLaw
         long revision = catalog.Revision + 1;
         return catalog.With(
             revision,
-            [.. writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))))],
-            CancellationToken.None);
+            [
+                .. writes.Select(w =>
+                    KeyValuePair.Create(
+                        w.Name,
+                        (RecordState?)
+                            RecordState.FromStored(
+                                new StoredRecord(
+                                    w.Kind,
+                                    w.Name,
+                                    w.Body,
+                                    revision,
+                                    Deleted: false,
+                                    DateTimeOffset.UnixEpoch,
+                                    DateTimeOffset.UnixEpoch
+                                )
+                            )
+                    )
+                ),
+            ],
+            CancellationToken.None
+        );
     }
 
     /// <summary>In the format that the file came in; of aligned texts one translation in XLIFF, twenty in TMX.</summary>
@@ -154,18 +192,28 @@ internal static class RoundTripLaw
     {
         using var file = new MemoryStream();
         var settings = new ExportSettings([], TbxDialect.TbxLinguist, TbxStyle.Unspecified);
-        IEnumerable<long>? steps = catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, format, settings, file, losses)
-            : catalog.FindArticle("test") is { } article ? OfArticle(ArticleFamily.Of(article, catalog.FindArticle, format, continuations: true, losses))
+        IEnumerable<long>? steps =
+            catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, format, settings, file, losses)
+            : catalog.FindArticle("test") is { } article
+                ? OfArticle(ArticleFamily.Of(article, catalog.FindArticle, format, continuations: true, losses))
             : null;
         return steps is null ? null : (steps.Count(), file.ToArray()).Item2;
 
-        IEnumerable<long>? OfArticle(ImmutableArray<ArticleRecord> family) => ExchangeFormats.Write(
-            family,
-            collection: false,
-            format,
-            settings with { Languages = format == ExchangeFormat.Tmx ? [.. family.SelectMany(a => a.Languages).Distinct().Take(20)] : [.. family[0].Languages.Skip(1).Take(1)] },
-            file,
-            losses);
+        IEnumerable<long>? OfArticle(ImmutableArray<ArticleRecord> family) =>
+            ExchangeFormats.Write(
+                family,
+                collection: false,
+                format,
+                settings with
+                {
+                    Languages =
+                        format == ExchangeFormat.Tmx
+                            ? [.. family.SelectMany(a => a.Languages).Distinct().Take(20)]
+                            : [.. family[0].Languages.Skip(1).Take(1)],
+                },
+                file,
+                losses
+            );
     }
 
     /// <summary>All that the catalogue holds, a record a line.</summary>
@@ -178,7 +226,10 @@ internal static class RoundTripLaw
             foreach (ConceptRecord concept in glossary.Concepts)
             {
                 // Formats have the languages in an order of their own.
-                text.Append(CultureInfo.InvariantCulture, $"{concept.Id} {Json(concept with { Terms = [.. concept.Terms.OrderBy(t => t.Language, StringComparer.Ordinal)], Definitions = [.. concept.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{concept.Id} {Json(concept with { Terms = [.. concept.Terms.OrderBy(t => t.Language, StringComparer.Ordinal)], Definitions = [.. concept.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })}\n"
+                );
             }
         }
 
@@ -198,7 +249,14 @@ internal static class RoundTripLaw
     }
 
     private static string Findings(ImportTally tally) =>
-        string.Join(" ", tally.Findings.Select(f => f.Finding).Where(f => f.Severity == ImportSeverity.Refusal).Take(2).Select(f => $"{f.Place.Line}:{f.Place.Column} {f.Message}"));
+        string.Join(
+            " ",
+            tally
+                .Findings.Select(f => f.Finding)
+                .Where(f => f.Severity == ImportSeverity.Refusal)
+                .Take(2)
+                .Select(f => $"{f.Place.Line}:{f.Place.Column} {f.Message}")
+        );
 
     private static string Difference(string one, string other)
     {
@@ -220,9 +278,20 @@ internal static class RoundTripLaw
         using var stream = new MemoryStream(file);
         using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
         XDocument document = XDocument.Load(xml);
-        return document.Root!.DescendantsAndSelf()
-            .SelectMany(e => e.Attributes().Where(a => !a.IsNamespaceDeclaration).Select(a => $"{e.Name.LocalName}/@{a.Name.LocalName}={a.Value}")
-                .Concat(e.Nodes().OfType<XText>().Select(t => string.Join(' ', t.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(t => t.Length > 0).Select(t => $"{e.Name.LocalName}={t}")))
+        return document
+            .Root!.DescendantsAndSelf()
+            .SelectMany(e =>
+                e.Attributes()
+                    .Where(a => !a.IsNamespaceDeclaration)
+                    .Select(a => $"{e.Name.LocalName}/@{a.Name.LocalName}={a.Value}")
+                    .Concat(
+                        e.Nodes()
+                            .OfType<XText>()
+                            .Select(t => string.Join(' ', t.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+                            .Where(t => t.Length > 0)
+                            .Select(t => $"{e.Name.LocalName}={t}")
+                    )
+            )
             .GroupBy(s => s, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
     }

@@ -19,7 +19,9 @@ internal sealed class ScriptedProvider(Func<ProviderRequest, CancellationToken, 
     public static Func<string, string, TranslationRoute> Route(Func<ProviderRequest, CancellationToken, Task<ProviderAnswer>> answer) =>
         (_, _) => new TranslationRoute([new ScriptedProvider(answer)], EndsWithMemory: false);
 
-    public Task<ProviderAnswer> Translate(ProviderRequest request, CancellationToken cancellationToken) => answer(request, cancellationToken);
+    public Task<ProviderAnswer> Translate(ProviderRequest request, CancellationToken cancellationToken) =>
+        answer(request, cancellationToken);
 
-    public Task<IReadOnlyCollection<string>?> Languages(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<string>?>(null);
+    public Task<IReadOnlyCollection<string>?> Languages(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<string>?>(null);
 }

@@ -7,8 +7,8 @@ using Glossary.Exchange.Strings;
 namespace Glossary.Exchange.Laws;
 
 /// <summary>
-/// What holds of every file of programs' texts: written without changes it has the same bytes; with another text it differs from them at that text alone, and reading it gives that text
-/// and all others as before.
+/// What holds of every file of programs' texts: written without changes it has the same bytes; with another text it differs from them at
+/// that text alone, and reading it gives that text and all others as before.
 /// </summary>
 internal static class StringLaw
 {
@@ -30,7 +30,15 @@ internal static class StringLaw
         int written = 0;
         foreach (StringEntry entry in file.Entries)
         {
-            Demand(Enumerable.Range(0, entry.Text.Length + 1).All(i => entry.OffsetOf(i) >= entry.Range.Start - 1 && entry.OffsetOf(i) <= Math.Max(entry.Range.End, entry.TextStart)), $"A place of {entry.Id} lies outside.", bytes);
+            Demand(
+                Enumerable
+                    .Range(0, entry.Text.Length + 1)
+                    .All(i =>
+                        entry.OffsetOf(i) >= entry.Range.Start - 1 && entry.OffsetOf(i) <= Math.Max(entry.Range.End, entry.TextStart)
+                    ),
+                $"A place of {entry.Id} lies outside.",
+                bytes
+            );
             string text = newText();
             if (entry.Encode(text) is not { } with)
             {
@@ -39,7 +47,11 @@ internal static class StringLaw
 
             byte[] changed = file.With([(entry.Range, with)]);
             string before = file.Source.Text;
-            string after = file.Source.Encoding.GetString(changed.AsSpan(changed.Length - file.Source.Encoding.GetByteCount(before[..entry.Range.Start] + with + before[entry.Range.End..])));
+            string after = file.Source.Encoding.GetString(
+                changed.AsSpan(
+                    changed.Length - file.Source.Encoding.GetByteCount(before[..entry.Range.Start] + with + before[entry.Range.End..])
+                )
+            );
             Demand(after == before[..entry.Range.Start] + with + before[entry.Range.End..], $"More changes than {entry.Id}.", changed);
             StringFile again;
             try
@@ -48,12 +60,17 @@ internal static class StringLaw
             }
             catch (ExchangeFileException e)
             {
-                // Not every pattern of Fluent is one, and a text with markup may break it: the writer asks the reader before it keeps a change.
+                // Not every pattern of Fluent is one, and a text with markup may break it: the writer asks the reader before it keeps a
+                // change.
                 Demand(format == ExchangeFormat.Fluent, $"{entry.Id} = {text}: {e.Finding.Place} {e.Finding.Message}", changed);
                 continue;
             }
 
-            bool stands = again.Entries.Length == file.Entries.Length && again.Entries.Zip(file.Entries).All(p => p.First.Id == p.Second.Id && p.First.Text == (p.Second == entry ? text : p.Second.Text));
+            bool stands =
+                again.Entries.Length == file.Entries.Length
+                && again
+                    .Entries.Zip(file.Entries)
+                    .All(p => p.First.Id == p.Second.Id && p.First.Text == (p.Second == entry ? text : p.Second.Text));
             if (!stands && format == ExchangeFormat.Fluent)
             {
                 continue;
@@ -67,7 +84,8 @@ internal static class StringLaw
     }
 
     /// <summary>
-    /// An entry that is taken out of a file is put into it again after the file as it was, so that all entries say the same; where the entry was not by itself, nothing is tried.
+    /// An entry that is taken out of a file is put into it again after the file as it was, so that all entries say the same; where the
+    /// entry was not by itself, nothing is tried.
     /// </summary>
     /// <returns>How many entries were taken out and put in.</returns>
     /// <exception cref="InvalidOperationException">The law does not hold.</exception>
@@ -85,7 +103,9 @@ internal static class StringLaw
                 continue;
             }
 
-            Dictionary<string, string> gone = file.Entries.Where(e => e.Block == blocks[i]).ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
+            Dictionary<string, string> gone = file
+                .Entries.Where(e => e.Block == blocks[i])
+                .ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
             StringFile without;
             try
             {
@@ -96,15 +116,32 @@ internal static class StringLaw
                 continue;
             }
 
-            if (!without.Entries.Select(e => (e.Id, e.Text)).SequenceEqual(file.Entries.Where(e => !gone.ContainsKey(e.Id)).Select(e => (e.Id, e.Text))))
+            if (
+                !without
+                    .Entries.Select(e => (e.Id, e.Text))
+                    .SequenceEqual(file.Entries.Where(e => !gone.ContainsKey(e.Id)).Select(e => (e.Id, e.Text)))
+            )
             {
                 continue;
             }
 
             byte[] plain = without.With([]);
-            (byte[] with, ImmutableArray<NewEntries.Insertion> done) = NewEntries.Put(without, [], NewEntries.For(without, file, id => gone.GetValueOrDefault(id)), plain);
-            Dictionary<string, string> again = StringFiles.Read(with, format).Entries.ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
-            Demand(done.IsEmpty ? with.AsSpan().SequenceEqual(plain) : file.Entries.All(e => again.GetValueOrDefault(e.Id) == e.Text) && again.Count == file.Entries.Length, $"{string.Join(", ", gone.Keys)} was put in otherwise.", with);
+            (byte[] with, ImmutableArray<NewEntries.Insertion> done) = NewEntries.Put(
+                without,
+                [],
+                NewEntries.For(without, file, id => gone.GetValueOrDefault(id)),
+                plain
+            );
+            Dictionary<string, string> again = StringFiles
+                .Read(with, format)
+                .Entries.ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
+            Demand(
+                done.IsEmpty
+                    ? with.AsSpan().SequenceEqual(plain)
+                    : file.Entries.All(e => again.GetValueOrDefault(e.Id) == e.Text) && again.Count == file.Entries.Length,
+                $"{string.Join(", ", gone.Keys)} was put in otherwise.",
+                with
+            );
             put += done.Length;
         }
 

@@ -11,7 +11,9 @@ namespace Glossary.Tests;
 internal static class WordCacheSetting
 {
     public static int Megabytes { get; } =
-        Environment.GetEnvironmentVariable("Glossary__Recognition__WordCacheMegabytes") is { Length: > 0 } set ? int.Parse(set, CultureInfo.InvariantCulture) : WordCache.MaxMegabytes;
+        Environment.GetEnvironmentVariable("Glossary__Recognition__WordCacheMegabytes") is { Length: > 0 } set
+            ? int.Parse(set, CultureInfo.InvariantCulture)
+            : WordCache.MaxMegabytes;
 
     [ModuleInitializer]
     internal static void Apply() => WordCache.Limit(Megabytes);

@@ -52,7 +52,13 @@ public class DetectedLanguage
 /// <summary>A text in one of the languages asked for.</summary>
 public class TranslationText
 {
-    internal TranslationText(string targetLanguage, string language, string text, TranslatedTextAlignment alignment, SentenceBoundaries sentenceBoundaries)
+    internal TranslationText(
+        string targetLanguage,
+        string language,
+        string text,
+        TranslatedTextAlignment alignment,
+        SentenceBoundaries sentenceBoundaries
+    )
     {
         TargetLanguage = targetLanguage;
         Language = language;

@@ -20,20 +20,26 @@ public class TextTranslationClient
     /// <param name="endpoint">Where the service is.</param>
     /// <param name="region">Where the resource is; <c>global</c> or nothing for one without a region.</param>
     /// <param name="options">How the client sends.</param>
-    public TextTranslationClient(AzureKeyCredential credential, Uri endpoint, string region = "global", TextTranslationClientOptions options = null)
-        : this(endpoint, options, new KeyPolicy(credential, region))
-    {
-    }
+    public TextTranslationClient(
+        AzureKeyCredential credential,
+        Uri endpoint,
+        string region = "global",
+        TextTranslationClientOptions options = null
+    )
+        : this(endpoint, options, new KeyPolicy(credential, region)) { }
 
     /// <summary>A client that shows a token with each call.</summary>
     /// <param name="credential">Gets the tokens.</param>
     /// <param name="endpoint">Where the service is.</param>
     /// <param name="tokenScope">What the tokens are for.</param>
     /// <param name="options">How the client sends.</param>
-    public TextTranslationClient(TokenCredential credential, Uri endpoint, string tokenScope = DefaultScope, TextTranslationClientOptions options = null)
-        : this(endpoint, options, new BearerTokenAuthenticationPolicy(credential, tokenScope))
-    {
-    }
+    public TextTranslationClient(
+        TokenCredential credential,
+        Uri endpoint,
+        string tokenScope = DefaultScope,
+        TextTranslationClientOptions options = null
+    )
+        : this(endpoint, options, new BearerTokenAuthenticationPolicy(credential, tokenScope)) { }
 
     private TextTranslationClient(Uri endpoint, TextTranslationClientOptions options, HttpPipelinePolicy authentication)
     {
@@ -51,7 +57,10 @@ public class TextTranslationClient
     /// <param name="options">What to translate.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <returns>One item for each text, in their order.</returns>
-    public virtual async Task<Response<IReadOnlyList<TranslatedTextItem>>> TranslateAsync(TextTranslationTranslateOptions options, CancellationToken cancellationToken = default)
+    public virtual async Task<Response<IReadOnlyList<TranslatedTextItem>>> TranslateAsync(
+        TextTranslationTranslateOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         using HttpMessage message = CreateMessage(RequestMethod.Post, "/translate");
@@ -74,7 +83,10 @@ public class TextTranslationClient
     /// <param name="inputs">What to translate.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <returns>One item for each text, in their order.</returns>
-    public virtual async Task<Response<IReadOnlyList<TranslatedTextItem>>> TranslateAsync(IEnumerable<TranslateInputItem> inputs, CancellationToken cancellationToken = default)
+    public virtual async Task<Response<IReadOnlyList<TranslatedTextItem>>> TranslateAsync(
+        IEnumerable<TranslateInputItem> inputs,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(inputs);
         using HttpMessage message = CreateMessage(RequestMethod.Post, "/translate");
@@ -97,7 +109,12 @@ public class TextTranslationClient
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <returns>One item for each text, in their order.</returns>
     public virtual async Task<Response<IReadOnlyList<BreakSentenceItem>>> FindSentenceBoundariesAsync(
-        IEnumerable<string> content, Guid clientTraceId = default, string language = null, string script = null, CancellationToken cancellationToken = default)
+        IEnumerable<string> content,
+        Guid clientTraceId = default,
+        string language = null,
+        string script = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(content);
         using HttpMessage message = CreateMessage(RequestMethod.Post, "/breaksentence");
@@ -115,7 +132,12 @@ public class TextTranslationClient
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <returns>The languages.</returns>
     public virtual async Task<Response<GetSupportedLanguagesResult>> GetSupportedLanguagesAsync(
-        string clientTraceId = null, string scope = null, string acceptLanguage = null, ETag? ifNoneMatch = null, CancellationToken cancellationToken = default)
+        string clientTraceId = null,
+        string scope = null,
+        string acceptLanguage = null,
+        ETag? ifNoneMatch = null,
+        CancellationToken cancellationToken = default
+    )
     {
         using HttpMessage message = CreateMessage(RequestMethod.Get, "/languages");
         Append(message, "scope", scope);
@@ -125,12 +147,13 @@ public class TextTranslationClient
         return await Send(message, ResultReader.ReadLanguages, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Write(bool? value) => value switch
-    {
-        null => null,
-        true => "true",
-        false => "false",
-    };
+    private static string Write(bool? value) =>
+        value switch
+        {
+            null => null,
+            true => "true",
+            false => "false",
+        };
 
     private static void Append(HttpMessage message, string name, string value)
     {
@@ -148,10 +171,16 @@ public class TextTranslationClient
         }
     }
 
-    /// <summary>The texts as JSON. Its default encoder escapes all but plain ASCII letters, as the service's documentation shows it.</summary>
+    /// <summary>
+    /// The texts as JSON. Its default encoder escapes all but plain ASCII letters, as the service's documentation shows it.
+    /// </summary>
     private static void SetBody(HttpMessage message, IEnumerable<string> content, Guid clientTraceId)
     {
-        SetHeader(message, "X-ClientTraceId", clientTraceId == Guid.Empty ? null : clientTraceId.ToString("D", CultureInfo.InvariantCulture));
+        SetHeader(
+            message,
+            "X-ClientTraceId",
+            clientTraceId == Guid.Empty ? null : clientTraceId.ToString("D", CultureInfo.InvariantCulture)
+        );
         message.Request.Headers.SetValue("Content-Type", "application/json");
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body))
@@ -189,7 +218,9 @@ public class TextTranslationClient
             throw new RequestFailedException(message.Response);
         }
 
-        using JsonDocument body = await JsonDocument.ParseAsync(message.Response.ContentStream, default, cancellationToken).ConfigureAwait(false);
+        using JsonDocument body = await JsonDocument
+            .ParseAsync(message.Response.ContentStream, default, cancellationToken)
+            .ConfigureAwait(false);
         return Response.FromValue(read(body.RootElement), message.Response);
     }
 

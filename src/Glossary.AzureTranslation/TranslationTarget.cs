@@ -14,7 +14,9 @@ public class TranslationTarget
     /// <summary>Its code.</summary>
     public string Language { get; }
 
-    /// <summary>Name of the deployment of a language model that translates, or id of a trained system; without it, the general system does.</summary>
+    /// <summary>
+    /// Name of the deployment of a language model that translates, or id of a trained system; without it, the general system does.
+    /// </summary>
     public string DeploymentName { get; set; }
 
     /// <summary>Whether another system may translate where the one named cannot.</summary>

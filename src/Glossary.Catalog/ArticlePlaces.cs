@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// Numbers for the places of paragraphs: article and position in it. A place has its number as long as its article has so many paragraphs, so that numbers
-/// are ordered by place once and for all. Numbers are given out in blocks. Immutable.
+/// Numbers for the places of paragraphs: article and position in it. A place has its number as long as its article has so many paragraphs,
+/// so that numbers are ordered by place once and for all. Numbers are given out in blocks. Immutable.
 /// </summary>
 internal sealed class ArticlePlaces : IComparer<int>
 {
@@ -14,14 +14,19 @@ internal sealed class ArticlePlaces : IComparer<int>
     private readonly ImmutableStack<int> _free;
     private readonly ImmutableDictionary<string, ImmutableArray<int>> _ofArticles;
 
-    private ArticlePlaces(ImmutableList<Block> blocks, ImmutableStack<int> free, ImmutableDictionary<string, ImmutableArray<int>> ofArticles)
+    private ArticlePlaces(
+        ImmutableList<Block> blocks,
+        ImmutableStack<int> free,
+        ImmutableDictionary<string, ImmutableArray<int>> ofArticles
+    )
     {
         _blocks = blocks;
         _free = free;
         _ofArticles = ofArticles;
     }
 
-    public static ArticlePlaces Empty { get; } = new([], [], ImmutableDictionary.Create<string, ImmutableArray<int>>(StringComparer.Ordinal));
+    public static ArticlePlaces Empty { get; } =
+        new([], [], ImmutableDictionary.Create<string, ImmutableArray<int>>(StringComparer.Ordinal));
 
     /// <summary>The articles that have places.</summary>
     public IEnumerable<KeyValuePair<string, ImmutableArray<int>>> Blocks => _ofArticles;
@@ -29,7 +34,8 @@ internal sealed class ArticlePlaces : IComparer<int>
     /// <summary>The number of a place that the article has.</summary>
     /// <param name="article">The article's id.</param>
     /// <param name="index">The paragraph's index, from 1.</param>
-    public int NumberOf(string article, int index) => (_ofArticles[article][(index - 1) / BlockSize] * BlockSize) + ((index - 1) % BlockSize);
+    public int NumberOf(string article, int index) =>
+        (_ofArticles[article][(index - 1) / BlockSize] * BlockSize) + ((index - 1) % BlockSize);
 
     /// <summary>The place of a number that was given out.</summary>
     public (string Article, int Index) PlaceOf(int number)
@@ -121,9 +127,12 @@ internal sealed class ArticlePlaces : IComparer<int>
         return new ArticlePlaces(
             [.. blocks],
             ImmutableStack.CreateRange(Enumerable.Range(0, blocks.Length).Where(b => blocks[b].Article is null).Reverse()),
-            blocksOfArticles.ToImmutableDictionary(StringComparer.Ordinal));
+            blocksOfArticles.ToImmutableDictionary(StringComparer.Ordinal)
+        );
     }
 
-    /// <summary>Numbers that belong together: those of an article's paragraphs from 64 × the ordinal on. Without an article if they are free.</summary>
+    /// <summary>
+    /// Numbers that belong together: those of an article's paragraphs from 64 × the ordinal on. Without an article if they are free.
+    /// </summary>
     private readonly record struct Block(string Article, int Ordinal);
 }

@@ -7,9 +7,9 @@ using Glossary.Text.Indexing;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// A state of the text index in a file, so that a start need not read every text into words. Beside each article stands a hash of its texts: those whose
-/// texts are other ones by now are indexed anew, so that a file of an earlier state, of another store, or of a store that went back is never wrong, only of less
-/// use.
+/// A state of the text index in a file, so that a start need not read every text into words. Beside each article stands a hash of its
+/// texts: those whose texts are other ones by now are indexed anew, so that a file of an earlier state, of another store, or of a store
+/// that went back is never wrong, only of less use.
 /// </summary>
 internal static class ArticleTextFile
 {
@@ -32,11 +32,16 @@ internal static class ArticleTextFile
     public static ArticleTextIndex? Read(string path, CatalogSnapshot catalog, out string? problem, CancellationToken cancellationToken) =>
         SealedFile.Read(
             path,
-            from => !from.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) || from.ReadInt32() != Format || from.ReadUInt64() != IndexWords.Fingerprint
-                ? (null, "Another version of the program wrote it.")
-                : ReadFrom(from, catalog, cancellationToken) is { } index ? (index, (string?)null) : (null, "Most texts are others by now."),
+            from =>
+                !from.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic)
+                || from.ReadInt32() != Format
+                || from.ReadUInt64() != IndexWords.Fingerprint
+                    ? (null, "Another version of the program wrote it.")
+                : ReadFrom(from, catalog, cancellationToken) is { } index ? (index, (string?)null)
+                : (null, "Most texts are others by now."),
             out problem,
-            cancellationToken);
+            cancellationToken
+        );
 
     private static void WriteTo(BinaryWriter to, CatalogSnapshot catalog, ArticleTextIndex index, CancellationToken cancellationToken)
     {
@@ -69,12 +74,21 @@ internal static class ArticleTextFile
 
         HashSet<string> same =
         [
-            .. catalog.Articles.AsParallel().WithCancellation(cancellationToken)
-                .Where(a => stamps.TryGetValue(a.Id, out byte[]? stamp) ? stamp.AsSpan().SequenceEqual(StampOf(a)) : a.Paragraphs.Length == 0).Select(a => a.Id),
+            .. catalog
+                .Articles.AsParallel()
+                .WithCancellation(cancellationToken)
+                .Where(a =>
+                    stamps.TryGetValue(a.Id, out byte[]? stamp) ? stamp.AsSpan().SequenceEqual(StampOf(a)) : a.Paragraphs.Length == 0
+                )
+                .Select(a => a.Id),
         ];
         return 2 * same.Count < catalog.Articles.Length
             ? null
-            : new ArticleTextIndex(ArticlePlaces.FromBlocks(articles), TextIndexStream.Read(from)).With(catalog, same.Contains, cancellationToken);
+            : new ArticleTextIndex(ArticlePlaces.FromBlocks(articles), TextIndexStream.Read(from)).With(
+                catalog,
+                same.Contains,
+                cancellationToken
+            );
     }
 
     /// <summary>A hash of all that the index has of an article.</summary>

@@ -21,7 +21,8 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
     /// <summary>The index over the texts.</summary>
     public TextIndex Texts { get; }
 
-    public static ArticleTextIndex Build(CatalogSnapshot catalog, CancellationToken cancellationToken) => Build(catalog, _ => { }, cancellationToken);
+    public static ArticleTextIndex Build(CatalogSnapshot catalog, CancellationToken cancellationToken) =>
+        Build(catalog, _ => { }, cancellationToken);
 
     /// <summary>Reads the whole catalogue.</summary>
     /// <param name="catalog">The catalogue.</param>
@@ -73,7 +74,10 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
             }
         }
 
-        return new ArticleTextIndex(places, removed.Count + added.Count == 0 ? Texts : Texts.With(removed, added, places, cancellationToken));
+        return new ArticleTextIndex(
+            places,
+            removed.Count + added.Count == 0 ? Texts : Texts.With(removed, added, places, cancellationToken)
+        );
     }
 
     /// <summary>The index brought to another snapshot.</summary>
@@ -93,21 +97,28 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
         ArticlePlaces kept = Places.With(gone.Select(id => (id, 0)));
         ArticlePlaces places = kept.With(come.Select(a => (a.Id, a.Paragraphs.Length)));
         return new ArticleTextIndex(
-            places, Texts.Without(number => !kept.Has(number)).With([], come.SelectMany(a => TextsOf(a, places)), places, cancellationToken));
+            places,
+            Texts.Without(number => !kept.Has(number)).With([], come.SelectMany(a => TextsOf(a, places)), places, cancellationToken)
+        );
     }
 
     /// <summary>The same with parts of the index merged, unless it has them no more.</summary>
     public ArticleTextIndex With(string language, TextPartMerge merge) => new(Places, Texts.With(language, merge));
 
     /// <summary>
-    /// The texts that may hold one of the terms, in the order of <see cref="VersionKey"/>. Complete: recognition finds none of the terms in a text that is
-    /// not among them.
+    /// The texts that may hold one of the terms, in the order of <see cref="VersionKey"/>. Complete: recognition finds none of the terms in
+    /// a text that is not among them.
     /// </summary>
     /// <param name="catalog">The snapshot whose index this is.</param>
     /// <param name="terms">The terms.</param>
     /// <param name="after">Only what stands after this place, if given.</param>
     /// <param name="cancellationToken">Looked at with each text.</param>
-    public IEnumerable<StoredText> Candidates(CatalogSnapshot catalog, IReadOnlyCollection<TermRecord> terms, VersionKey? after, CancellationToken cancellationToken)
+    public IEnumerable<StoredText> Candidates(
+        CatalogSnapshot catalog,
+        IReadOnlyCollection<TermRecord> terms,
+        VersionKey? after,
+        CancellationToken cancellationToken
+    )
     {
         bool all = terms.Any(t => t.Language == TermIndex.AllLanguages);
         HashSet<string> languages = [.. terms.Select(t => IndexWords.PrimaryOf(t.Language))];
@@ -133,7 +144,10 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
         }
     }
 
-    /// <summary>The paragraphs of which a version, or a sentence of one, may be a text, in order of place. Complete, whatever spaces are around the text.</summary>
+    /// <summary>
+    /// The paragraphs of which a version, or a sentence of one, may be a text, in order of place. Complete, whatever spaces are around the
+    /// text.
+    /// </summary>
     /// <param name="catalog">The snapshot whose index this is.</param>
     /// <param name="text">The text.</param>
     /// <param name="language">BCP 47 tag; versions of the same primary language are sought.</param>
@@ -161,5 +175,10 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
 
     private static bool HaveSameTexts(ParagraphRecord a, ParagraphRecord b) =>
         a.Versions.Length == b.Versions.Length
-        && a.Versions.Zip(b.Versions).All(v => v.First.Language == v.Second.Language && v.First.Text == v.Second.Text && v.First.Sentences.SequenceEqual(v.Second.Sentences));
+        && a.Versions.Zip(b.Versions)
+            .All(v =>
+                v.First.Language == v.Second.Language
+                && v.First.Text == v.Second.Text
+                && v.First.Sentences.SequenceEqual(v.Second.Sentences)
+            );
 }

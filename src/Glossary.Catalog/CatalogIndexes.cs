@@ -4,22 +4,25 @@ namespace Glossary.Catalog;
 
 /// <summary>
 /// The indexes of one snapshot by type: those that were asked for, and those that were derived from the snapshot before. Safe for use by
-/// many threads. An index is made once; others that ask for it wait. A snapshot that follows while an index is being made waits for the same one, and
-/// derives its own from it.
+/// many threads. An index is made once; others that ask for it wait. A snapshot that follows while an index is being made waits for the
+/// same one, and derives its own from it.
 /// </summary>
 internal sealed class CatalogIndexes
 {
     private readonly ConcurrentDictionary<Type, Slot> _slots = new();
 
     /// <summary>The index, made now if there is none.</summary>
-    public TIndex Of<TIndex>(CatalogSnapshot catalog, Func<CatalogSnapshot, CancellationToken, TIndex> make, CancellationToken cancellationToken)
+    public TIndex Of<TIndex>(
+        CatalogSnapshot catalog,
+        Func<CatalogSnapshot, CancellationToken, TIndex> make,
+        CancellationToken cancellationToken
+    )
         where TIndex : class, ICatalogIndex<TIndex> =>
         ((Slot<TIndex>)_slots.GetOrAdd(typeof(TIndex), static _ => new Slot<TIndex>())).Make(catalog, make, cancellationToken);
 
     /// <summary>The index; <see langword="null"/> if it is not there, or is still being made.</summary>
     public TIndex? Find<TIndex>(CancellationToken cancellationToken)
-        where TIndex : class, ICatalogIndex<TIndex> =>
-        ((Slot<TIndex>?)_slots.GetValueOrDefault(typeof(TIndex)))?.Find(cancellationToken);
+        where TIndex : class, ICatalogIndex<TIndex> => ((Slot<TIndex>?)_slots.GetValueOrDefault(typeof(TIndex)))?.Find(cancellationToken);
 
     /// <summary>The indexes after a write: each that has been made is derived.</summary>
     public CatalogIndexes With(CatalogDelta delta, CancellationToken cancellationToken)
@@ -71,13 +74,15 @@ internal sealed class CatalogIndexes
 
         private volatile bool _isBeingMade;
 
-        public Slot()
-        {
-        }
+        public Slot() { }
 
         public Slot(TIndex made) => _made = made;
 
-        public TIndex Make(CatalogSnapshot catalog, Func<CatalogSnapshot, CancellationToken, TIndex> make, CancellationToken cancellationToken)
+        public TIndex Make(
+            CatalogSnapshot catalog,
+            Func<CatalogSnapshot, CancellationToken, TIndex> make,
+            CancellationToken cancellationToken
+        )
         {
             if (Find(cancellationToken) is { } found)
             {
@@ -136,7 +141,11 @@ internal sealed class CatalogIndexes
             return at;
         }
 
-        private void MakeFirst(CatalogSnapshot? catalog, Func<CatalogSnapshot, CancellationToken, TIndex> make, CancellationToken cancellationToken)
+        private void MakeFirst(
+            CatalogSnapshot? catalog,
+            Func<CatalogSnapshot, CancellationToken, TIndex> make,
+            CancellationToken cancellationToken
+        )
         {
             while (!_making.TryEnter(LookAtToken))
             {

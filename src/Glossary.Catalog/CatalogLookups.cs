@@ -28,10 +28,12 @@ internal static class CatalogLookups
         return catalog.FindGlossary(id) is { } glossary ? [glossary] : throw RequestException.NotFound(ResourceNames.GlossaryPattern, name);
     }
 
-    /// <summary>The tags among <paramref name="available"/> that <paramref name="requested"/> means, in the order of <paramref name="available"/>; all if nothing was requested.</summary>
+    /// <summary>
+    /// The tags among <paramref name="available"/> that <paramref name="requested"/> means, in the order of <paramref name="available"/>;
+    /// all if nothing was requested.
+    /// </summary>
     /// <exception cref="RequestException">One of those requested means none.</exception>
-    public static ImmutableArray<string> Languages(
-        IList<string> requested, ImmutableArray<string> available, string field, string resource)
+    public static ImmutableArray<string> Languages(IList<string> requested, ImmutableArray<string> available, string field, string resource)
     {
         if (requested.Count == 0)
         {

@@ -4,7 +4,8 @@ namespace Glossary.Catalog;
 
 /// <summary>What was proved of a store, or what speaks against it.</summary>
 /// <param name="Revision">The revision that was looked at.</param>
-/// <param name="Digest">The <see cref="CatalogDigest"/> of the catalogue built from the records of that revision; empty if none can be.</param>
+/// <param name="Digest">The <see cref="CatalogDigest"/> of the catalogue built from the records of that revision; empty if none can
+/// be.</param>
 /// <param name="Findings">What does not agree, in sentences for an operator, 100 and a few at most; empty when all does.</param>
 internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<string> Findings)
 {
@@ -40,7 +41,10 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
             }
 
             EngineCheck seals = await store.CheckSealsAsync(cancellationToken);
-            notChecked = notChecked is null ? seals.NotChecked : seals.NotChecked is null ? notChecked : $"{notChecked} {seals.NotChecked}";
+            notChecked =
+                notChecked is null ? seals.NotChecked
+                : seals.NotChecked is null ? notChecked
+                : $"{notChecked} {seals.NotChecked}";
             if (seals.Faults.Count > 0)
             {
                 return new CatalogProof(revision, "", seals.Faults) { NotChecked = notChecked };
@@ -68,7 +72,13 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
         CatalogSnapshot derived = CatalogSnapshot.Build(0, [], cancellationToken);
         while (derived.Revision < head)
         {
-            foreach (StoredRevision next in await store.ReadChangesAsync(derived.Revision, (int)Math.Min(Step, head - derived.Revision), cancellationToken))
+            foreach (
+                StoredRevision next in await store.ReadChangesAsync(
+                    derived.Revision,
+                    (int)Math.Min(Step, head - derived.Revision),
+                    cancellationToken
+                )
+            )
             {
                 derived = derived.With(next, cancellationToken);
             }
@@ -79,14 +89,20 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
         return new CatalogProof(
             head,
             built.Digest(cancellationToken),
-            derived.Digest(cancellationToken) == built.Digest(cancellationToken) ? [] : [.. Differences(derived, built, cancellationToken).Take(MaxDifferences)])
+            derived.Digest(cancellationToken) == built.Digest(cancellationToken)
+                ? []
+                : [.. Differences(derived, built, cancellationToken).Take(MaxDifferences)]
+        )
         {
             NotChecked = notChecked,
         };
     }
 
     /// <summary>Reads every record as the catalogue does, and looks for those that others name and that are not there.</summary>
-    private static async Task<(long Revision, IReadOnlyList<string> Findings)> Read(ICatalogStore store, CancellationToken cancellationToken)
+    private static async Task<(long Revision, IReadOnlyList<string> Findings)> Read(
+        ICatalogStore store,
+        CancellationToken cancellationToken
+    )
     {
         List<string> findings = [];
         HashSet<string> names = new(StringComparer.Ordinal);
@@ -112,7 +128,8 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
                     findings.Add($"{stored.Name} cannot be read: {e.Message}");
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
         findings.AddRange(references.Where(r => !names.Contains(r.Named)).Select(r => $"{r.Name} needs {r.Named}, which is not stored."));
         return (revision, [.. findings.Take(MaxDifferences)]);
     }
@@ -122,7 +139,8 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
         IEnumerable<string> left = those.Select(Place).Except(without.Select(Place), StringComparer.Ordinal);
         return string.Join(", ", left.DefaultIfEmpty("nothing"));
 
-        static string Place(FoundTerm found) => $"{found.Entry.Term.Text} of {found.Entry.Concept.Id} at {found.Hit.Start} to {found.Hit.End}";
+        static string Place(FoundTerm found) =>
+            $"{found.Entry.Term.Text} of {found.Entry.Concept.Id} at {found.Hit.Start} to {found.Hit.End}";
     }
 
     private static IEnumerable<string> Differences(CatalogSnapshot derived, CatalogSnapshot built, CancellationToken cancellationToken)
@@ -156,12 +174,14 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
                 List<FoundTerm> there = other.TermsIn(text.Version, cancellationToken);
                 if (!here.Select(ChangedOccurrences.Place).SequenceEqual(there.Select(ChangedOccurrences.Place)))
                 {
-                    yield return $"{name} finds terms in {ResourceNames.Paragraph(text.Article.Id, text.Paragraph.Id)} ({text.Version.Language}) {Otherwise}"
+                    yield return $"{name} finds terms in {ResourceNames.Paragraph(text.Article.Id, text.Paragraph.Id)} "
+                        + $"({text.Version.Language}) {Otherwise}"
                         + $" Derived alone: {Places(there, here)}. Built alone: {Places(here, there)}.";
                 }
             }
         }
 
-        yield return $"The digests of the catalogue differ: {derived.Digest(CancellationToken.None)} derived, {built.Digest(CancellationToken.None)} built.";
+        yield return $"The digests of the catalogue differ: {derived.Digest(CancellationToken.None)} derived, "
+            + $"{built.Digest(CancellationToken.None)} built.";
     }
 }

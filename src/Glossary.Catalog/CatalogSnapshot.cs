@@ -27,7 +27,10 @@ internal sealed class CatalogSnapshot
     private CatalogIndexes _indexes = new();
 
     /// <summary>By the name of the concept or paragraph, in order of time.</summary>
-    private ImmutableDictionary<string, ImmutableArray<RecordState>> _comments = ImmutableDictionary<string, ImmutableArray<RecordState>>.Empty;
+    private ImmutableDictionary<string, ImmutableArray<RecordState>> _comments = ImmutableDictionary<
+        string,
+        ImmutableArray<RecordState>
+    >.Empty;
     private string? _digest;
 
     private CatalogSnapshot(
@@ -37,7 +40,8 @@ internal sealed class CatalogSnapshot
         ImmutableDictionary<string, SortedPages<PackedRecord>> concepts,
         ImmutableSortedDictionary<string, ArticleRecord> articles,
         ImmutableSortedDictionary<string, GlossaryIndex> glossaries,
-        CatalogSnapshot? before = null)
+        CatalogSnapshot? before = null
+    )
     {
         Revision = revision;
         RevisionText = revision.ToString(CultureInfo.InvariantCulture);
@@ -48,9 +52,10 @@ internal sealed class CatalogSnapshot
         _glossaries = glossaries;
         _comments = before?._comments ?? _comments;
         Articles = before is not null && before._articles == articles ? before.Articles : [.. articles.Values];
-        (Glossaries, _identityOfGlossaries) = before is not null && before._glossaries == glossaries
-            ? (before.Glossaries, before._identityOfGlossaries)
-            : ([.. glossaries.Values], new object());
+        (Glossaries, _identityOfGlossaries) =
+            before is not null && before._glossaries == glossaries
+                ? (before.Glossaries, before._identityOfGlossaries)
+                : ([.. glossaries.Values], new object());
     }
 
     /// <summary>A part of the glossaries of another catalogue, and everything else of it.</summary>
@@ -83,8 +88,17 @@ internal sealed class CatalogSnapshot
     public ImmutableArray<GlossaryIndex> Glossaries { get; }
 
     /// <summary>Every record, deleted ones too, in no order.</summary>
-    public IEnumerable<RecordState> Records => _records.Values.Concat(Concepts(_ => true)).Concat(_comments.Values.SelectMany(c => c)).Concat(
-        _paragraphs.SelectMany(article => Enumerable.Range(0, article.Value.Length).Select(i => RecordState.FromStored(article.Value[i].ToStored(RecordKind.Paragraph, article.Key)))));
+    public IEnumerable<RecordState> Records =>
+        _records
+            .Values.Concat(Concepts(_ => true))
+            .Concat(_comments.Values.SelectMany(c => c))
+            .Concat(
+                _paragraphs.SelectMany(article =>
+                    Enumerable
+                        .Range(0, article.Value.Length)
+                        .Select(i => RecordState.FromStored(article.Value[i].ToStored(RecordKind.Paragraph, article.Key)))
+                )
+            );
 
     /// <summary>Articles, glossaries and concepts that are deleted, in no order.</summary>
     public IEnumerable<RecordState> DeletedRecords => _records.Values.Where(r => r.Deleted).Concat(Concepts(c => c.Deleted));
@@ -109,18 +123,26 @@ internal sealed class CatalogSnapshot
                     others.Add(RecordState.FromStored(record));
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
         return Build(revision, others, packed, terms, cancellationToken);
     }
 
     /// <inheritdoc cref="Load(ICatalogStore, SavedTerms?, CancellationToken)"/>
-    public static Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken) => Load(store, terms: null, cancellationToken);
+    public static Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken) =>
+        Load(store, terms: null, cancellationToken);
 
     /// <summary>Builds a snapshot of everything at once: compiles every glossary.</summary>
-    public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken) => Build(revision, records, terms: null, cancellationToken);
+    public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken) =>
+        Build(revision, records, terms: null, cancellationToken);
 
     /// <summary>Builds a snapshot of everything at once.</summary>
-    public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, SavedTerms? terms, CancellationToken cancellationToken)
+    public static CatalogSnapshot Build(
+        long revision,
+        IEnumerable<RecordState> records,
+        SavedTerms? terms,
+        CancellationToken cancellationToken
+    )
     {
         var packed = new PackedRecords();
         List<RecordState> others = [];
@@ -139,21 +161,31 @@ internal sealed class CatalogSnapshot
         return Build(revision, others, packed, terms, cancellationToken);
     }
 
-    private static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, PackedRecords packed, SavedTerms? terms, CancellationToken cancellationToken)
+    private static CatalogSnapshot Build(
+        long revision,
+        IEnumerable<RecordState> records,
+        PackedRecords packed,
+        SavedTerms? terms,
+        CancellationToken cancellationToken
+    )
     {
         ILookup<bool, RecordState> ofKind = records.ToLookup(r => r.Kind == RecordKind.Comment);
         var all = ofKind[false].ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
         ImmutableDictionary<string, ParagraphTable> tables = packed.Paragraphs();
         ImmutableDictionary<string, SortedPages<PackedRecord>> concepts = packed.Concepts();
-        var articles = all.Values.Where(r => r is { Kind: RecordKind.Article, Deleted: false })
+        var articles = all
+            .Values.Where(r => r is { Kind: RecordKind.Article, Deleted: false })
             .Select(r => Assemble(tables, (ArticleHead)r.Value))
             .ToImmutableSortedDictionary(a => a.Id, a => a, StringComparer.Ordinal);
-        var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
+        var glossaries = all
+            .Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
             .Select(r => Compile(concepts, (GlossaryRecord)r.Value, terms, cancellationToken))
             .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
         return new CatalogSnapshot(revision, all, tables, concepts, articles, glossaries)
         {
-            _comments = ofKind[true].GroupBy(c => CommentedBy(c.Name), StringComparer.Ordinal).ToImmutableDictionary(c => c.Key, c => InOrder(c), StringComparer.Ordinal),
+            _comments = ofKind[true]
+                .GroupBy(c => CommentedBy(c.Name), StringComparer.Ordinal)
+                .ToImmutableDictionary(c => c.Key, c => InOrder(c), StringComparer.Ordinal),
         };
     }
 
@@ -161,15 +193,15 @@ internal sealed class CatalogSnapshot
     public string Digest(CancellationToken cancellationToken) => _digest ??= CatalogDigest.Compute(this, cancellationToken);
 
     /// <summary>This catalogue without the glossaries whose id is not taken. <see cref="FindRecord"/> finds theirs all the same.</summary>
-    public CatalogSnapshot WithGlossaries(Func<string, bool> take) => new(this, _glossaries.RemoveRange(_glossaries.Keys.Where(id => !take(id))));
+    public CatalogSnapshot WithGlossaries(Func<string, bool> take) =>
+        new(this, _glossaries.RemoveRange(_glossaries.Keys.Where(id => !take(id))));
 
     /// <summary>
-    /// An index over the whole catalogue, also where this is a part of it. Built when it is first asked for, which reads every record; derived
-    /// with each write from then on.
+    /// An index over the whole catalogue, also where this is a part of it. Built when it is first asked for, which reads every record;
+    /// derived with each write from then on.
     /// </summary>
     public TIndex Index<TIndex>(CancellationToken cancellationToken)
-        where TIndex : class, ICatalogIndex<TIndex> =>
-        Index(TIndex.Build, cancellationToken);
+        where TIndex : class, ICatalogIndex<TIndex> => Index(TIndex.Build, cancellationToken);
 
     /// <summary>The same, made in another way if there is none yet.</summary>
     public TIndex Index<TIndex>(Func<CatalogSnapshot, CancellationToken, TIndex> make, CancellationToken cancellationToken)
@@ -179,10 +211,11 @@ internal sealed class CatalogSnapshot
         return whole._indexes.Of(whole, make, cancellationToken);
     }
 
-    /// <summary>An index over the whole catalogue, if it is there; <see langword="null"/> if nobody has asked for it, or it is still being built.</summary>
+    /// <summary>
+    /// An index over the whole catalogue, if it is there; <see langword="null"/> if nobody has asked for it, or it is still being built.
+    /// </summary>
     public TIndex? FindIndex<TIndex>(CancellationToken cancellationToken)
-        where TIndex : class, ICatalogIndex<TIndex> =>
-        (_whole ?? this)._indexes.Find<TIndex>(cancellationToken);
+        where TIndex : class, ICatalogIndex<TIndex> => (_whole ?? this)._indexes.Find<TIndex>(cancellationToken);
 
     /// <summary>The same catalogue with an index of it in another state, which answers alike.</summary>
     public CatalogSnapshot With<TIndex>(TIndex index)
@@ -208,8 +241,8 @@ internal sealed class CatalogSnapshot
     public GlossaryIndex? FindGlossary(string id) => _glossaries.GetValueOrDefault(id);
 
     /// <summary>
-    /// Stands for the state of the glossaries that a name means, one or all; <see langword="null"/> if it means none. As long as it is the same object,
-    /// these glossaries answer the same.
+    /// Stands for the state of the glossaries that a name means, one or all; <see langword="null"/> if it means none. As long as it is the
+    /// same object, these glossaries answer the same.
     /// </summary>
     public object? IdentityOfGlossaries(string name)
     {
@@ -232,7 +265,9 @@ internal sealed class CatalogSnapshot
             return FindConcept(glossary, id) is { } concept ? RecordState.FromStored(concept.ToStored(RecordKind.Concept, glossary)) : null;
         }
 
-        return ResourceNames.TryParseComment(name, out string parent, out _) ? CommentsOn(parent).FirstOrDefault(c => c.Name == name) : _records.GetValueOrDefault(name);
+        return ResourceNames.TryParseComment(name, out string parent, out _)
+            ? CommentsOn(parent).FirstOrDefault(c => c.Name == name)
+            : _records.GetValueOrDefault(name);
     }
 
     /// <summary>The comments on a concept or a paragraph, the oldest first; empty for a name that is none.</summary>
@@ -247,23 +282,39 @@ internal sealed class CatalogSnapshot
 
     /// <summary>The catalogue after a write that the change log has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public CatalogSnapshot With(StoredRevision revision, CancellationToken cancellationToken) => With(
-        revision.Revision,
-        revision.Changes.Select(c => c.After is { } after && RecordState.IsPacked(after.Kind)
-            ? new Change(c.Name, null, RecordState.Pack(after))
-            : new Change(c.Name, c.After is null ? null : RecordState.FromStored(c.After), null)),
-        cancellationToken);
+    public CatalogSnapshot With(StoredRevision revision, CancellationToken cancellationToken) =>
+        With(
+            revision.Revision,
+            revision.Changes.Select(c =>
+                c.After is { } after && RecordState.IsPacked(after.Kind)
+                    ? new Change(c.Name, null, RecordState.Pack(after))
+                    : new Change(c.Name, c.After is null ? null : RecordState.FromStored(c.After), null)
+            ),
+            cancellationToken
+        );
 
     /// <summary>The catalogue after a write.</summary>
     /// <param name="revision">The write's number.</param>
     /// <param name="changes">Every record that the write changed, with its new state; <see langword="null"/> if it is gone.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public CatalogSnapshot With(long revision, IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes, CancellationToken cancellationToken) => With(
-        revision,
-        changes.Select(c => c.Value is { } state && RecordState.IsPacked(state.Kind) ? new Change(c.Key, null, state.Pack()) : new Change(c.Key, c.Value, null)),
-        cancellationToken);
+    public CatalogSnapshot With(
+        long revision,
+        IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes,
+        CancellationToken cancellationToken
+    ) =>
+        With(
+            revision,
+            changes.Select(c =>
+                c.Value is { } state && RecordState.IsPacked(state.Kind)
+                    ? new Change(c.Key, null, state.Pack())
+                    : new Change(c.Key, c.Value, null)
+            ),
+            cancellationToken
+        );
 
-    /// <remarks>What is not needed any more once it is packed goes as it is read: a write may have changed all concepts of a large glossary.</remarks>
+    /// <remarks>
+    /// What is not needed any more once it is packed goes as it is read: a write may have changed all concepts of a large glossary.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CatalogSnapshot With(long revision, IEnumerable<Change> changes, CancellationToken cancellationToken)
     {
@@ -280,7 +331,10 @@ internal sealed class CatalogSnapshot
             if (segments.Length > 4)
             {
                 string parent = CommentedBy(name);
-                ImmutableArray<RecordState> now = InOrder([.. comments.GetValueOrDefault(parent, []).Where(c => c.Name != name), .. state is null ? Array.Empty<RecordState>() : [state]]);
+                ImmutableArray<RecordState> now = InOrder([
+                    .. comments.GetValueOrDefault(parent, []).Where(c => c.Name != name),
+                    .. state is null ? Array.Empty<RecordState>() : [state],
+                ]);
                 comments = now.IsEmpty ? comments.Remove(parent) : comments.SetItem(parent, now);
                 continue;
             }
@@ -316,12 +370,27 @@ internal sealed class CatalogSnapshot
 
         ImmutableDictionary<string, RecordState> all = records.ToImmutable();
         ImmutableDictionary<string, ParagraphTable> tables = _paragraphs.SetItems(
-            paragraphs.Select(p => KeyValuePair.Create(p.Key, _paragraphs.GetValueOrDefault(p.Key, ParagraphTable.Empty).With(p.Value))));
-        ImmutableDictionary<string, SortedPages<PackedRecord>> conceptTables = _concepts.SetItems(concepts.Select(c => KeyValuePair.Create(c.Key, DeriveConcepts(c.Key, c.Value))));
-        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, ImmutableArray<ArticleDelta> articleDeltas) = DeriveArticles(all, tables, articles);
-        (ImmutableSortedDictionary<string, GlossaryIndex> nextGlossaries, ImmutableArray<GlossaryDelta> glossaryDeltas) =
-            DeriveGlossaries(all, conceptTables, glossaries, concepts, cancellationToken);
-        var next = new CatalogSnapshot(revision, all, tables, conceptTables, nextArticles, nextGlossaries, before: this) { _comments = comments };
+            paragraphs.Select(p => KeyValuePair.Create(p.Key, _paragraphs.GetValueOrDefault(p.Key, ParagraphTable.Empty).With(p.Value)))
+        );
+        ImmutableDictionary<string, SortedPages<PackedRecord>> conceptTables = _concepts.SetItems(
+            concepts.Select(c => KeyValuePair.Create(c.Key, DeriveConcepts(c.Key, c.Value)))
+        );
+        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, ImmutableArray<ArticleDelta> articleDeltas) = DeriveArticles(
+            all,
+            tables,
+            articles
+        );
+        (ImmutableSortedDictionary<string, GlossaryIndex> nextGlossaries, ImmutableArray<GlossaryDelta> glossaryDeltas) = DeriveGlossaries(
+            all,
+            conceptTables,
+            glossaries,
+            concepts,
+            cancellationToken
+        );
+        var next = new CatalogSnapshot(revision, all, tables, conceptTables, nextArticles, nextGlossaries, before: this)
+        {
+            _comments = comments,
+        };
         next._indexes = _indexes.With(new CatalogDelta(next, articleDeltas, glossaryDeltas), cancellationToken);
         return next;
 
@@ -339,20 +408,35 @@ internal sealed class CatalogSnapshot
     /// <summary>The same catalogue with the terms of a glossary compiled anew, unless the glossary is another one by now.</summary>
     public CatalogSnapshot With(CompiledTerms compiled) =>
         FindGlossary(compiled.Of.Record.Id) is { } glossary && glossary.With(compiled) is { } next
-            ? new CatalogSnapshot(Revision, _records, _paragraphs, _concepts, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this) { _indexes = _indexes }
+            ? new CatalogSnapshot(
+                Revision,
+                _records,
+                _paragraphs,
+                _concepts,
+                _articles,
+                _glossaries.SetItem(glossary.Record.Id, next),
+                before: this
+            )
+            {
+                _indexes = _indexes,
+            }
             : this;
 
     private (ImmutableSortedDictionary<string, ArticleRecord> Articles, ImmutableArray<ArticleDelta> Deltas) DeriveArticles(
-        ImmutableDictionary<string, RecordState> records, ImmutableDictionary<string, ParagraphTable> paragraphs, HashSet<string> changed)
+        ImmutableDictionary<string, RecordState> records,
+        ImmutableDictionary<string, ParagraphTable> paragraphs,
+        HashSet<string> changed
+    )
     {
         var articles = _articles.ToBuilder();
         var deltas = ImmutableArray.CreateBuilder<ArticleDelta>();
         foreach (string id in changed)
         {
             ArticleRecord? before = _articles.GetValueOrDefault(id);
-            ArticleRecord? after = records.TryGetValue(ResourceNames.Article(id), out RecordState? state) && !state.Deleted
-                ? Assemble(paragraphs, (ArticleHead)state.Value, before)
-                : null;
+            ArticleRecord? after =
+                records.TryGetValue(ResourceNames.Article(id), out RecordState? state) && !state.Deleted
+                    ? Assemble(paragraphs, (ArticleHead)state.Value, before)
+                    : null;
             if (after is null)
             {
                 articles.Remove(id);
@@ -376,7 +460,8 @@ internal sealed class CatalogSnapshot
         ImmutableDictionary<string, SortedPages<PackedRecord>> tables,
         HashSet<string> changed,
         Dictionary<string, Dictionary<string, PackedRecord?>> concepts,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var glossaries = _glossaries.ToBuilder();
         foreach ((string id, Dictionary<string, PackedRecord?> ofGlossary) in concepts)
@@ -410,7 +495,9 @@ internal sealed class CatalogSnapshot
         {
             GlossaryIndex? before = _glossaries.GetValueOrDefault(id);
             GlossaryIndex? after = next.GetValueOrDefault(id);
-            IEnumerable<string> touched = concepts.TryGetValue(id, out Dictionary<string, PackedRecord?>? ofGlossary) ? ofGlossary.Keys : [];
+            IEnumerable<string> touched = concepts.TryGetValue(id, out Dictionary<string, PackedRecord?>? ofGlossary)
+                ? ofGlossary.Keys
+                : [];
             return before is null && after is null
                 ? null
                 : new GlossaryDelta(before, after, [.. touched.Select(c => new ConceptDelta(before?.FindEntry(c), after?.FindEntry(c)))]);
@@ -420,15 +507,25 @@ internal sealed class CatalogSnapshot
     /// <param name="paragraphs">Of all articles.</param>
     /// <param name="head">The article.</param>
     /// <param name="before">As it was.</param>
-    private static ArticleRecord Assemble(ImmutableDictionary<string, ParagraphTable> paragraphs, ArticleHead head, ArticleRecord? before = null) => new(
-        head,
-        ParagraphList.Create(
-            paragraphs.GetValueOrDefault(head.Id, ParagraphTable.Empty), head.ParagraphIds, ReferenceEquals(before?.Head, head) ? before?.Paragraphs : null));
+    private static ArticleRecord Assemble(
+        ImmutableDictionary<string, ParagraphTable> paragraphs,
+        ArticleHead head,
+        ArticleRecord? before = null
+    ) =>
+        new(
+            head,
+            ParagraphList.Create(
+                paragraphs.GetValueOrDefault(head.Id, ParagraphTable.Empty),
+                head.ParagraphIds,
+                ReferenceEquals(before?.Head, head) ? before?.Paragraphs : null
+            )
+        );
 
     /// <summary>What a comment is on, from its well-formed name.</summary>
     private static string CommentedBy(string comment) => comment[..comment.LastIndexOf("/comments/", StringComparison.Ordinal)];
 
-    private static ImmutableArray<RecordState> InOrder(IEnumerable<RecordState> comments) => [.. comments.OrderBy(c => c.CreateTime).ThenBy(c => c.Name, StringComparer.Ordinal)];
+    private static ImmutableArray<RecordState> InOrder(IEnumerable<RecordState> comments) =>
+        [.. comments.OrderBy(c => c.CreateTime).ThenBy(c => c.Name, StringComparer.Ordinal)];
 
     private PackedRecord? FindConcept(string glossary, string id) =>
         _concepts.TryGetValue(glossary, out SortedPages<PackedRecord>? table)
@@ -437,14 +534,21 @@ internal sealed class CatalogSnapshot
             : null;
 
     private SortedPages<PackedRecord> DeriveConcepts(string glossary, Dictionary<string, PackedRecord?> changes) =>
-        _concepts.GetValueOrDefault(glossary, NoConcepts).With(
-            changes.Keys.Select(id => FindConcept(glossary, id)).OfType<PackedRecord>(), changes.Values.OfType<PackedRecord>());
+        _concepts
+            .GetValueOrDefault(glossary, NoConcepts)
+            .With(changes.Keys.Select(id => FindConcept(glossary, id)).OfType<PackedRecord>(), changes.Values.OfType<PackedRecord>());
 
     private IEnumerable<RecordState> Concepts(Func<PackedRecord, bool> take) =>
-        _concepts.SelectMany(glossary => glossary.Value.Where(take).Select(c => RecordState.FromStored(c.ToStored(RecordKind.Concept, glossary.Key))));
+        _concepts.SelectMany(glossary =>
+            glossary.Value.Where(take).Select(c => RecordState.FromStored(c.ToStored(RecordKind.Concept, glossary.Key)))
+        );
 
-    private static GlossaryIndex Compile(ImmutableDictionary<string, SortedPages<PackedRecord>> concepts, GlossaryRecord glossary, SavedTerms? terms, CancellationToken cancellationToken) =>
-        GlossaryIndex.Build(glossary, concepts.GetValueOrDefault(glossary.Id, NoConcepts), cancellationToken, terms);
+    private static GlossaryIndex Compile(
+        ImmutableDictionary<string, SortedPages<PackedRecord>> concepts,
+        GlossaryRecord glossary,
+        SavedTerms? terms,
+        CancellationToken cancellationToken
+    ) => GlossaryIndex.Build(glossary, concepts.GetValueOrDefault(glossary.Id, NoConcepts), cancellationToken, terms);
 
     /// <summary>A record that a write changed.</summary>
     /// <param name="Name">Its name.</param>
@@ -458,7 +562,9 @@ internal sealed class CatalogSnapshot
         private readonly Dictionary<string, ParagraphTable> _paragraphs = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<PackedRecord>> _concepts = new(StringComparer.Ordinal);
 
-        /// <summary>What is being gathered: what all names of the parent's records begin with, and those of them that came one after another.</summary>
+        /// <summary>
+        /// What is being gathered: what all names of the parent's records begin with, and those of them that came one after another.
+        /// </summary>
         private (RecordKind Kind, string Prefix, List<PackedRecord> Records) _last = (RecordKind.Concept, "/", []);
 
         public void Add(RecordKind kind, string name, PackedRecord record)
@@ -481,10 +587,17 @@ internal sealed class CatalogSnapshot
         public ImmutableDictionary<string, SortedPages<PackedRecord>> Concepts()
         {
             Close();
-            return _concepts.ToImmutableDictionary(g => g.Key, g => SortedPages<PackedRecord>.FromItems(g.Value, PackedRecord.ById), StringComparer.Ordinal);
+            return _concepts.ToImmutableDictionary(
+                g => g.Key,
+                g => SortedPages<PackedRecord>.FromItems(g.Value, PackedRecord.ById),
+                StringComparer.Ordinal
+            );
         }
 
-        /// <summary>Stores mostly give all records of a parent one after another, so that an article is a table, which takes less room, before the next one is read.</summary>
+        /// <summary>
+        /// Stores mostly give all records of a parent one after another, so that an article is a table, which takes less room, before the
+        /// next one is read.
+        /// </summary>
         private void Close()
         {
             if (_last.Records.Count == 0)

@@ -1,7 +1,8 @@
 namespace Glossary.Catalog;
 
 /// <summary>
-/// A concept of a compiled glossary: its record as bytes, and what the glossary's indexes need of it. It becomes an object when somebody asks for it, in some microseconds.
+/// A concept of a compiled glossary: its record as bytes, and what the glossary's indexes need of it. It becomes an object when somebody
+/// asks for it, in some microseconds.
 /// </summary>
 /// <param name="record">The concept.</param>
 /// <param name="ordinal">The concept's.</param>
@@ -53,15 +54,18 @@ internal sealed class ConceptEntry(PackedRecord record, int ordinal, int firstHa
     }
 
     /// <summary>The concept for one look: not kept for others that ask.</summary>
-    public ConceptRecord Look() => Volatile.Read(ref _concept) is { } reference && reference.TryGetTarget(out ConceptRecord? known) ? known : record.ToConcept();
+    public ConceptRecord Look() =>
+        Volatile.Read(ref _concept) is { } reference && reference.TryGetTarget(out ConceptRecord? known) ? known : record.ToConcept();
 
     /// <summary>By creation; those of one moment by their place in the batch that made them.</summary>
     public static IComparer<ConceptEntry> ByAge { get; } = Comparer<ConceptEntry>.Create(static (a, b) => a.CompareAge(b));
 
-    public static IComparer<ConceptEntry> ById { get; } = Comparer<ConceptEntry>.Create(static (a, b) => a.Record.Id.SequenceCompareTo(b.Record.Id));
+    public static IComparer<ConceptEntry> ById { get; } =
+        Comparer<ConceptEntry>.Create(static (a, b) => a.Record.Id.SequenceCompareTo(b.Record.Id));
 
     /// <summary>For concepts with terms.</summary>
-    public static IComparer<ConceptEntry> ByHandle { get; } = Comparer<ConceptEntry>.Create(static (a, b) => a.FirstHandle.CompareTo(b.FirstHandle));
+    public static IComparer<ConceptEntry> ByHandle { get; } =
+        Comparer<ConceptEntry>.Create(static (a, b) => a.FirstHandle.CompareTo(b.FirstHandle));
 
     private int Ordinal => ordinal;
 

@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace Glossary.Catalog;
 
-/// <summary>The concepts of a glossary in order of creation. Each becomes an object when it is asked for; one that is only walked over is not kept for others that ask.</summary>
+/// <summary>
+/// The concepts of a glossary in order of creation. Each becomes an object when it is asked for; one that is only walked over is not kept
+/// for others that ask.
+/// </summary>
 internal sealed class ConceptList(SortedPages<ConceptEntry> entries) : IReadOnlyList<ConceptRecord>
 {
     public int Count => entries.Count;

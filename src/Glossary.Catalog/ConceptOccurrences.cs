@@ -18,12 +18,23 @@ internal static class ConceptOccurrences
     /// <param name="after">Only what stands after this place, if given; the place itself need not be there any more.</param>
     /// <param name="cancellationToken">Looked at with each text.</param>
     public static IEnumerable<ConceptOccurrence> OccurrencesOf(
-        this CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, VersionKey? after, CancellationToken cancellationToken) =>
-        CandidatesFor(catalog, concept.Terms, after, cancellationToken).Select(text => Judge(text, glossary, concept, cancellationToken)).OfType<ConceptOccurrence>();
+        this CatalogSnapshot catalog,
+        GlossaryIndex glossary,
+        ConceptRecord concept,
+        VersionKey? after,
+        CancellationToken cancellationToken
+    ) =>
+        CandidatesFor(catalog, concept.Terms, after, cancellationToken)
+            .Select(text => Judge(text, glossary, concept, cancellationToken))
+            .OfType<ConceptOccurrence>();
 
     /// <summary>The first occurrence of a concept in each article that has one, in order of the article's id.</summary>
     public static IEnumerable<ConceptOccurrence> FirstOccurrencesOf(
-        this CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, CancellationToken cancellationToken)
+        this CatalogSnapshot catalog,
+        GlossaryIndex glossary,
+        ConceptRecord concept,
+        CancellationToken cancellationToken
+    )
     {
         string? done = null;
         foreach (StoredText text in CandidatesFor(catalog, concept.Terms, after: null, cancellationToken).Where(t => t.Article.Id != done))
@@ -42,7 +53,11 @@ internal static class ConceptOccurrences
     /// <param name="catalog">The texts.</param>
     /// <param name="delta">The two states.</param>
     /// <param name="cancellationToken">Looked at with each text.</param>
-    public static IEnumerable<ChangedOccurrences> OccurrencesThatDiffer(this CatalogSnapshot catalog, GlossaryDelta delta, CancellationToken cancellationToken)
+    public static IEnumerable<ChangedOccurrences> OccurrencesThatDiffer(
+        this CatalogSnapshot catalog,
+        GlossaryDelta delta,
+        CancellationToken cancellationToken
+    )
     {
         // Only a text that holds a term that comes or goes, however doubtfully, can have other occurrences now.
         TermRecord[] terms = [.. delta.Concepts.SelectMany(c => (c.Before?.Terms ?? []).Concat(c.After?.Terms ?? []))];
@@ -57,7 +72,12 @@ internal static class ConceptOccurrences
         }
     }
 
-    private static ConceptOccurrence? Judge(StoredText text, GlossaryIndex glossary, ConceptRecord concept, CancellationToken cancellationToken)
+    private static ConceptOccurrence? Judge(
+        StoredText text,
+        GlossaryIndex glossary,
+        ConceptRecord concept,
+        CancellationToken cancellationToken
+    )
     {
         FoundTerm[] found = [.. glossary.TermsIn(text.Version, cancellationToken).Where(f => f.Entry.Concept.Id == concept.Id)];
         return found.Length > 0 ? new ConceptOccurrence(text, found) : null;
@@ -88,8 +108,13 @@ internal static class ConceptOccurrences
 
     /// <summary>The texts that may hold one of the terms: every text as long as the index over them is not there.</summary>
     private static IEnumerable<StoredText> CandidatesFor(
-        CatalogSnapshot catalog, IReadOnlyCollection<TermRecord> terms, VersionKey? after, CancellationToken cancellationToken) =>
-        catalog.FindIndex<ArticleTextIndex>(cancellationToken)?.Candidates(catalog, terms, after, cancellationToken) ?? catalog.Texts(after);
+        CatalogSnapshot catalog,
+        IReadOnlyCollection<TermRecord> terms,
+        VersionKey? after,
+        CancellationToken cancellationToken
+    ) =>
+        catalog.FindIndex<ArticleTextIndex>(cancellationToken)?.Candidates(catalog, terms, after, cancellationToken)
+        ?? catalog.Texts(after);
 }
 
 /// <summary>A version of a stored paragraph, with its place.</summary>

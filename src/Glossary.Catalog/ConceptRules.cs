@@ -7,7 +7,9 @@ namespace Glossary.Catalog;
 /// <summary>What a concept has to be, wherever it comes from.</summary>
 internal static class ConceptRules
 {
-    /// <summary>What keeps a concept from being right, whatever else the glossary holds: fields as paths within the concept, and what is wrong.</summary>
+    /// <summary>
+    /// What keeps a concept from being right, whatever else the glossary holds: fields as paths within the concept, and what is wrong.
+    /// </summary>
     public static IEnumerable<FieldViolation> Problems(ConceptRecord concept, bool allowSeveralPreferred)
     {
         if (concept.Terms.IsEmpty)
@@ -37,17 +39,26 @@ internal static class ConceptRules
             {
                 yield return new FieldViolation(
                     "terms",
-                    $"has {several.Count()} preferred terms in {several.Key}: {string.Join(", ", several.Select(t => t.Text))}. Prefer one, or let the glossary allow several (allow_several_preferred).");
+                    $"has {several.Count()} preferred terms in {several.Key}: {string.Join(", ", several.Select(t => t.Text))}. Prefer "
+                        + $"one, or let the glossary allow several (allow_several_preferred)."
+                );
             }
         }
     }
 
     /// <summary>Whether a text can be a link: an absolute address with <c>http</c> or <c>https</c>, without white space.</summary>
     public static bool IsLink(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && !text.Any(char.IsWhiteSpace)
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && !text.Any(char.IsWhiteSpace)
         && !text.Any(char.IsControl);
 
     /// <summary>The preferred terms of each language that has more than one.</summary>
-    public static IEnumerable<IGrouping<string, TermRecord>> SeveralPreferred(ConceptRecord concept) => concept.Terms.Length < 2 ? [] :
-        concept.Terms.Where(t => t.Status == TermStatus.Preferred).GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Count() > 1);
+    public static IEnumerable<IGrouping<string, TermRecord>> SeveralPreferred(ConceptRecord concept) =>
+        concept.Terms.Length < 2
+            ? []
+            : concept
+                .Terms.Where(t => t.Status == TermStatus.Preferred)
+                .GroupBy(t => t.Language, StringComparer.Ordinal)
+                .Where(g => g.Count() > 1);
 }

@@ -7,8 +7,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// Every place in the stored texts where something stands: words, phrases, what a regular expression matches, a concept in any form. A hit is a sentence, or a text that is one;
-/// hits are in order of article, paragraph, version and sentence.
+/// Every place in the stored texts where something stands: words, phrases, what a regular expression matches, a concept in any form. A hit
+/// is a sentence, or a text that is one; hits are in order of article, paragraph, version and sentence.
 /// </summary>
 internal static class Concordance
 {
@@ -27,7 +27,13 @@ internal static class Concordance
     /// <param name="after">Only hits behind this place are given; all are counted.</param>
     /// <param name="size">The most hits that are given.</param>
     /// <param name="cancellationToken">Looked at with each text.</param>
-    public static ConcordanceAnswer Search(CatalogSnapshot catalog, ConcordanceQuery query, ConcordancePlace? after, int size, CancellationToken cancellationToken)
+    public static ConcordanceAnswer Search(
+        CatalogSnapshot catalog,
+        ConcordanceQuery query,
+        ConcordancePlace? after,
+        int size,
+        CancellationToken cancellationToken
+    )
     {
         ArticleTextIndex index = catalog.Index<ArticleTextIndex>(cancellationToken);
         (IEnumerable<int> handles, int? count, Func<VersionRecord, Span, List<Span>> match, int most) = query switch
@@ -65,7 +71,10 @@ internal static class Concordance
             }
 
             // What stands before the page need not be looked at where it is counted already.
-            if (handle == done || (count is not null && (more || (after is { } last && new VersionKey(id, at, int.MaxValue).CompareTo(last.Version) < 0))))
+            if (
+                handle == done
+                || (count is not null && (more || (after is { } last && new VersionKey(id, at, int.MaxValue).CompareTo(last.Version) < 0)))
+            )
             {
                 continue;
             }
@@ -114,13 +123,21 @@ internal static class Concordance
             count ?? total,
             isWhole,
             more,
-            query.CountsArticles ? [.. byArticle.OrderByDescending(a => a.Value).ThenBy(a => a.Key, StringComparer.Ordinal).Select(a => (a.Key, a.Value))] : []);
+            query.CountsArticles
+                ? [.. byArticle.OrderByDescending(a => a.Value).ThenBy(a => a.Key, StringComparer.Ordinal).Select(a => (a.Key, a.Value))]
+                : []
+        );
     }
 
     /// <summary>The stretches of a version that count one by one: its sentences.</summary>
-    private static ImmutableArray<Span> UnitsOf(VersionRecord version) => version.Sentences.IsEmpty ? [new Span(0, version.Text.Length)] : version.Sentences;
+    private static ImmutableArray<Span> UnitsOf(VersionRecord version) =>
+        version.Sentences.IsEmpty ? [new Span(0, version.Text.Length)] : version.Sentences;
 
-    private static (IEnumerable<int>, int?, Func<VersionRecord, Span, List<Span>>, int) Words(ArticleTextIndex index, WordQuery query, CancellationToken cancellationToken)
+    private static (IEnumerable<int>, int?, Func<VersionRecord, Span, List<Span>>, int) Words(
+        ArticleTextIndex index,
+        WordQuery query,
+        CancellationToken cancellationToken
+    )
     {
         var matcher = new UnitMatcher(query.Phrases, query.Language);
         if (index.Texts.Find(query.Language) is not { } texts)
@@ -128,11 +145,27 @@ internal static class Concordance
             return ([], 0, (_, _) => [], MaxTexts);
         }
 
-        var search = UnitSearch.Find(texts, query.Phrases, unit => matcher.Match(unit.Span).Count > 0, orOverlong: false, index.Places, cancellationToken);
-        return (search.Handles, search.Count, (version, sentence) => Moved(matcher.Match(version.Text.AsSpan()[sentence.Start..sentence.End]), sentence.Start), MaxTexts);
+        var search = UnitSearch.Find(
+            texts,
+            query.Phrases,
+            unit => matcher.Match(unit.Span).Count > 0,
+            orOverlong: false,
+            index.Places,
+            cancellationToken
+        );
+        return (
+            search.Handles,
+            search.Count,
+            (version, sentence) => Moved(matcher.Match(version.Text.AsSpan()[sentence.Start..sentence.End]), sentence.Start),
+            MaxTexts
+        );
     }
 
-    private static (IEnumerable<int>, int?, Func<VersionRecord, Span, List<Span>>, int) Pattern(ArticleTextIndex index, PatternQuery query, CancellationToken cancellationToken)
+    private static (IEnumerable<int>, int?, Func<VersionRecord, Span, List<Span>>, int) Pattern(
+        ArticleTextIndex index,
+        PatternQuery query,
+        CancellationToken cancellationToken
+    )
     {
         if (index.Texts.Find(query.Language) is not { } texts)
         {
@@ -140,9 +173,27 @@ internal static class Concordance
         }
 
         // Each literal has to stand within a word.
-        WordPattern[] literals = [.. RegexLiterals.Of(query.Pattern.ToString())
-            .SelectMany(l => WordPattern.Words(new IndexWords(query.Language), l) is [var word] ? [WordPattern.FromLetters(word, WordFit.Anywhere)] : Array.Empty<WordPattern>()).Take(UnitMatcher.MaxPatterns)];
-        IEnumerable<int> handles = UnitSearch.Find(texts, [.. literals.Select(l => (IReadOnlyList<WordPattern>)[l])], _ => true, orOverlong: literals.Length > 0, index.Places, cancellationToken).Handles;
+        WordPattern[] literals =
+        [
+            .. RegexLiterals
+                .Of(query.Pattern.ToString())
+                .SelectMany(l =>
+                    WordPattern.Words(new IndexWords(query.Language), l) is [var word]
+                        ? [WordPattern.FromLetters(word, WordFit.Anywhere)]
+                        : Array.Empty<WordPattern>()
+                )
+                .Take(UnitMatcher.MaxPatterns),
+        ];
+        IEnumerable<int> handles = UnitSearch
+            .Find(
+                texts,
+                [.. literals.Select(l => (IReadOnlyList<WordPattern>)[l])],
+                _ => true,
+                orOverlong: literals.Length > 0,
+                index.Places,
+                cancellationToken
+            )
+            .Handles;
         return (handles, null, (version, sentence) => Matches(query.Pattern, version.Text, sentence), MaxTexts);
     }
 
@@ -160,7 +211,11 @@ internal static class Concordance
         return found;
     }
 
-    private static (IEnumerable<int>, int?, Func<VersionRecord, Span, List<Span>>, int) Terms(ArticleTextIndex index, TermQuery query, CancellationToken cancellationToken)
+    private static (IEnumerable<int>, int?, Func<VersionRecord, Span, List<Span>>, int) Terms(
+        ArticleTextIndex index,
+        TermQuery query,
+        CancellationToken cancellationToken
+    )
     {
         VersionRecord? read = null;
         List<Span> found = [];
@@ -176,10 +231,12 @@ internal static class Concordance
 
                 return [.. found.Where(s => sentence.Holds(s.Start))];
             },
-            MaxRecognised);
+            MaxRecognised
+        );
     }
 
-    private static List<Span> Moved(List<(int Start, int End)> spans, int by) => [.. spans.Take(ConcordanceHit.MaxSpans).Select(s => new Span(s.Start + by, s.End + by))];
+    private static List<Span> Moved(List<(int Start, int End)> spans, int by) =>
+        [.. spans.Take(ConcordanceHit.MaxSpans).Select(s => new Span(s.Start + by, s.End + by))];
 }
 
 /// <summary>What is sought.</summary>
@@ -196,18 +253,24 @@ internal abstract record ConcordanceQuery(IReadOnlySet<string> Languages)
 /// <summary>Words and phrases, all of which stand in a sentence.</summary>
 /// <param name="Language">BCP 47 tag of the texts.</param>
 /// <param name="Phrases">Rows of words, each of which follows the one before; <see cref="UnitMatcher.MaxPatterns"/> words at most.</param>
-internal sealed record WordQuery(string Language, IReadOnlyList<IReadOnlyList<WordPattern>> Phrases) : ConcordanceQuery(new HashSet<string> { IndexWords.PrimaryOf(Language) });
+internal sealed record WordQuery(string Language, IReadOnlyList<IReadOnlyList<WordPattern>> Phrases)
+    : ConcordanceQuery(new HashSet<string> { IndexWords.PrimaryOf(Language) });
 
 /// <summary>What a regular expression matches within a sentence.</summary>
 /// <param name="Language">BCP 47 tag of the texts.</param>
 /// <param name="Pattern">Matched in time linear in the text.</param>
-internal sealed record PatternQuery(string Language, Regex Pattern) : ConcordanceQuery(new HashSet<string> { IndexWords.PrimaryOf(Language) });
+internal sealed record PatternQuery(string Language, Regex Pattern)
+    : ConcordanceQuery(new HashSet<string> { IndexWords.PrimaryOf(Language) });
 
 /// <summary>Terms in any form.</summary>
 /// <param name="Languages">Primary language subtags of the texts.</param>
 /// <param name="Terms">Terms of which a text has one.</param>
 /// <param name="Find">Where they stand in a text, in order of start.</param>
-internal sealed record TermQuery(IReadOnlySet<string> Languages, IReadOnlyCollection<TermSpec> Terms, Func<VersionRecord, CancellationToken, List<Span>> Find) : ConcordanceQuery(Languages);
+internal sealed record TermQuery(
+    IReadOnlySet<string> Languages,
+    IReadOnlyCollection<TermSpec> Terms,
+    Func<VersionRecord, CancellationToken, List<Span>> Find
+) : ConcordanceQuery(Languages);
 
 /// <summary>Where a hit stands.</summary>
 /// <param name="Version">The version.</param>
@@ -228,7 +291,14 @@ internal readonly record struct ConcordancePlace(VersionKey Version, int Sentenc
 /// <param name="Version">The version.</param>
 /// <param name="Sentence">The sentence in it.</param>
 /// <param name="Found">What was found, in order of start, as places of the version's text; <see cref="MaxSpans"/> at most.</param>
-internal sealed record ConcordanceHit(ConcordancePlace Place, ArticleRecord Article, ParagraphRecord Paragraph, VersionRecord Version, Span Sentence, IReadOnlyList<Span> Found)
+internal sealed record ConcordanceHit(
+    ConcordancePlace Place,
+    ArticleRecord Article,
+    ParagraphRecord Paragraph,
+    VersionRecord Version,
+    Span Sentence,
+    IReadOnlyList<Span> Found
+)
 {
     /// <summary>The most places that are told of a sentence.</summary>
     public const int MaxSpans = 100;
@@ -240,4 +310,10 @@ internal sealed record ConcordanceHit(ConcordancePlace Place, ArticleRecord Arti
 /// <param name="IsWhole">Whether all texts were looked at; otherwise there may be more.</param>
 /// <param name="HasMore">Whether hits stand behind the page.</param>
 /// <param name="Articles">How many hits each article has, those with most first; empty unless it was asked for.</param>
-internal sealed record ConcordanceAnswer(IReadOnlyList<ConcordanceHit> Hits, int Total, bool IsWhole, bool HasMore, IReadOnlyList<(string Article, int Count)> Articles);
+internal sealed record ConcordanceAnswer(
+    IReadOnlyList<ConcordanceHit> Hits,
+    int Total,
+    bool IsWhole,
+    bool HasMore,
+    IReadOnlyList<(string Article, int Count)> Articles
+);

@@ -28,7 +28,8 @@ internal sealed class GlossaryIndex
         TermIndex recognizer,
         TermLookup lookup,
         int nextHandle,
-        object origin)
+        object origin
+    )
     {
         Record = record;
         Concepts = new ConceptList(entries.ByAge);
@@ -59,11 +60,15 @@ internal sealed class GlossaryIndex
     /// <summary>Languages in which there are terms, in order of tag.</summary>
     public ImmutableArray<string> Languages { get; }
 
-    /// <summary>The tags of its terms that a language means (<see cref="LanguageTags.Resolve"/>), with that of terms of all languages.</summary>
+    /// <summary>
+    /// The tags of its terms that a language means (<see cref="LanguageTags.Resolve"/>), with that of terms of all languages.
+    /// </summary>
     public ImmutableArray<string> TagsOf(string language)
     {
         ImmutableArray<string> tags = LanguageTags.Resolve(language, Languages);
-        return TermsPerLanguage.ContainsKey(TermIndex.AllLanguages) && !tags.Contains(TermIndex.AllLanguages) ? tags.Add(TermIndex.AllLanguages) : tags;
+        return TermsPerLanguage.ContainsKey(TermIndex.AllLanguages) && !tags.Contains(TermIndex.AllLanguages)
+            ? tags.Add(TermIndex.AllLanguages)
+            : tags;
     }
 
     /// <summary>Whether the terms are as they were compiled, so that they can be saved.</summary>
@@ -80,7 +85,12 @@ internal sealed class GlossaryIndex
     /// <param name="concepts">Its concepts; deleted ones are passed over.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     /// <param name="saved">Terms that are compiled already, if there are any.</param>
-    public static GlossaryIndex Build(GlossaryRecord record, IReadOnlyCollection<PackedRecord> concepts, CancellationToken cancellationToken, SavedTerms? saved = null)
+    public static GlossaryIndex Build(
+        GlossaryRecord record,
+        IReadOnlyCollection<PackedRecord> concepts,
+        CancellationToken cancellationToken,
+        SavedTerms? saved = null
+    )
     {
         if (saved?.Find(record.Id) is { } terms && Restore(record, concepts, terms, cancellationToken) is { } restored)
         {
@@ -99,11 +109,25 @@ internal sealed class GlossaryIndex
         }
 
         (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
-        return new GlossaryIndex(record, ConceptEntries.Of(entries), languages.ToImmutable(), fields.ToImmutable(), recognizer, lookup, handle, origin: new object());
+        return new GlossaryIndex(
+            record,
+            ConceptEntries.Of(entries),
+            languages.ToImmutable(),
+            fields.ToImmutable(),
+            recognizer,
+            lookup,
+            handle,
+            origin: new object()
+        );
     }
 
     /// <summary>A glossary of saved terms, with those compiled that are others by now; <see langword="null"/> if these are many.</summary>
-    private static GlossaryIndex? Restore(GlossaryRecord record, IReadOnlyCollection<PackedRecord> concepts, SavedTerms.OfGlossary saved, CancellationToken cancellationToken)
+    private static GlossaryIndex? Restore(
+        GlossaryRecord record,
+        IReadOnlyCollection<PackedRecord> concepts,
+        SavedTerms.OfGlossary saved,
+        CancellationToken cancellationToken
+    )
     {
         List<ConceptEntry> entries = new(concepts.Count);
         int[] ofKind = new int[saved.Kinds.Length];
@@ -123,7 +147,10 @@ internal sealed class GlossaryIndex
             ofKind[kind]++;
         }
 
-        int[] removed = [.. saved.Concepts.Where((_, place) => !isThere[place]).SelectMany(c => Enumerable.Range(c.FirstHandle, c.TermCount))];
+        int[] removed =
+        [
+            .. saved.Concepts.Where((_, place) => !isThere[place]).SelectMany(c => Enumerable.Range(c.FirstHandle, c.TermCount)),
+        ];
         if (10L * (others.Count + saved.Concepts.Length - entries.Count) > concepts.Count)
         {
             return null;
@@ -154,7 +181,19 @@ internal sealed class GlossaryIndex
         bool same = removed.Length + added.Count == 0;
         TermIndex recognizer = same ? saved.Recognizer : saved.Recognizer.Update(removed, added);
         TermLookup lookup = same ? saved.Lookup : saved.Lookup.Update(removed, added, recognizer);
-        return new GlossaryIndex(record, ConceptEntries.Of(entries), languages.ToImmutable(), fields.ToImmutable(), recognizer, lookup, handle, origin: new object()) { IsSaved = same };
+        return new GlossaryIndex(
+            record,
+            ConceptEntries.Of(entries),
+            languages.ToImmutable(),
+            fields.ToImmutable(),
+            recognizer,
+            lookup,
+            handle,
+            origin: new object()
+        )
+        {
+            IsSaved = same,
+        };
     }
 
     /// <summary>Writes the terms, which are as they were compiled, for <see cref="SavedTerms"/>.</summary>
@@ -173,7 +212,13 @@ internal sealed class GlossaryIndex
                 kinds.Add(kind, number = kinds.Count);
             }
 
-            concepts[at++] = new SavedTerms.Concept(SavedTerms.HashOf(entry.Record), entry.FirstHandle, entry.TermCount, concept.Ordinal, number);
+            concepts[at++] = new SavedTerms.Concept(
+                SavedTerms.HashOf(entry.Record),
+                entry.FirstHandle,
+                entry.TermCount,
+                concept.Ordinal,
+                number
+            );
         }
 
         SavedTerms.OfGlossary.Write(to, Record.Id, _nextHandle, kinds.Keys, concepts, _recognizer, _lookup);
@@ -183,17 +228,33 @@ internal sealed class GlossaryIndex
 
     public ConceptEntry? FindEntry(string id) => _entries.Find(id);
 
-    /// <summary>Finds every concept that a term of <paramref name="language"/> designates in <paramref name="text"/>, in order of start, the longer first.</summary>
+    /// <summary>
+    /// Finds every concept that a term of <paramref name="language"/> designates in <paramref name="text"/>, in order of start, the longer
+    /// first.
+    /// </summary>
     public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
         Recognize(text, language, options, out _, cancellationToken);
 
-    /// <summary>The same, and up to where the text was searched: its length, unless it has more occurrences than <see cref="RecognitionOptions.MaxHits"/>.</summary>
-    public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, out int searched, CancellationToken cancellationToken)
+    /// <summary>
+    /// The same, and up to where the text was searched: its length, unless it has more occurrences than <see
+    /// cref="RecognitionOptions.MaxHits"/>.
+    /// </summary>
+    public List<FoundTerm> Recognize(
+        string text,
+        string language,
+        RecognitionOptions options,
+        out int searched,
+        CancellationToken cancellationToken
+    )
     {
         List<TermHit> hits = [];
         searched = _recognizer.Recognize(text, language, options, hits, cancellationToken);
         Span<TermHit> ordered = CollectionsMarshal.AsSpan(hits);
-        Settle(ordered, static (a, b) => a.Start == b.Start && a.End == b.End && a.Kind == b.Kind && a.Score.Equals(b.Score), static hit => hit.Handle);
+        Settle(
+            ordered,
+            static (a, b) => a.Start == b.Start && a.End == b.End && a.Kind == b.Kind && a.Score.Equals(b.Score),
+            static hit => hit.Handle
+        );
         var found = new List<FoundTerm>(hits.Count);
         foreach (ref readonly TermHit hit in ordered)
         {
@@ -207,12 +268,24 @@ internal sealed class GlossaryIndex
         return found;
     }
 
-    /// <summary>The same in what of a text is language: nothing is found in or over what is kept, but for a name that is a term as a whole.</summary>
-    public List<FoundTerm> Recognize(TextStructure structure, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
-        Recognize(structure, language, options, out _, cancellationToken);
+    /// <summary>
+    /// The same in what of a text is language: nothing is found in or over what is kept, but for a name that is a term as a whole.
+    /// </summary>
+    public List<FoundTerm> Recognize(
+        TextStructure structure,
+        string language,
+        RecognitionOptions options,
+        CancellationToken cancellationToken
+    ) => Recognize(structure, language, options, out _, cancellationToken);
 
     /// <summary>The same, and up to where the text was searched.</summary>
-    public List<FoundTerm> Recognize(TextStructure structure, string language, RecognitionOptions options, out int searched, CancellationToken cancellationToken)
+    public List<FoundTerm> Recognize(
+        TextStructure structure,
+        string language,
+        RecognitionOptions options,
+        out int searched,
+        CancellationToken cancellationToken
+    )
     {
         List<FoundTerm> all = Recognize(structure.ForRecognition(), language, options, out searched, cancellationToken);
         if (structure.Kept.Count == 0)
@@ -234,7 +307,9 @@ internal sealed class GlossaryIndex
         return found;
     }
 
-    /// <summary>Whether another term of the same concept was found at the same place: spellings of one designation are one find, the closest first.</summary>
+    /// <summary>
+    /// Whether another term of the same concept was found at the same place: spellings of one designation are one find, the closest first.
+    /// </summary>
     private static bool IsVariant(List<FoundTerm> found, FoundTerm term)
     {
         for (int i = found.Count - 1; i >= 0 && found[i].Hit.Start == term.Hit.Start && found[i].Hit.End == term.Hit.End; i--)
@@ -287,24 +362,25 @@ internal sealed class GlossaryIndex
     {
         for (int start = 0, end; start < found.Length; start = end)
         {
-            for (end = start + 1; end < found.Length && areTied(found[start], found[end]); end++)
-            {
-            }
+            for (end = start + 1; end < found.Length && areTied(found[start], found[end]); end++) { }
 
             if (end - start > 1)
             {
-                found[start..end].Sort((a, b) =>
-                {
-                    int order = ConceptEntry.ByAge.Compare(_entries.OfTerm(handleOf(a)), _entries.OfTerm(handleOf(b)));
-                    return order != 0 ? order : handleOf(a).CompareTo(handleOf(b));
-                });
+                found[start..end]
+                    .Sort(
+                        (a, b) =>
+                        {
+                            int order = ConceptEntry.ByAge.Compare(_entries.OfTerm(handleOf(a)), _entries.OfTerm(handleOf(b)));
+                            return order != 0 ? order : handleOf(a).CompareTo(handleOf(b));
+                        }
+                    );
             }
         }
     }
 
     /// <summary>
-    /// What occurs in what of a stored text is language, in order of start. The text is read as it is written, as the index over the texts reads it; what stands in or over a
-    /// placeholder, a tag or code is left out.
+    /// What occurs in what of a stored text is language, in order of start. The text is read as it is written, as the index over the texts
+    /// reads it; what stands in or over a placeholder, a tag or code is left out.
     /// </summary>
     public List<FoundTerm> TermsIn(VersionRecord version, CancellationToken cancellationToken)
     {
@@ -320,7 +396,11 @@ internal sealed class GlossaryIndex
 
     /// <summary>Why a concept rightly does not occur in a version, if an editor has said so.</summary>
     public string? ExceptionFor(string article, string paragraph, string concept, string language) =>
-        Record.Exceptions.FirstOrDefault(e => e.Article == article && e.Paragraph == paragraph && e.Concept == concept && e.Language == language)?.Reason;
+        Record
+            .Exceptions.FirstOrDefault(e =>
+                e.Article == article && e.Paragraph == paragraph && e.Concept == concept && e.Language == language
+            )
+            ?.Reason;
 
     /// <summary>The same concepts under another description.</summary>
     public GlossaryIndex WithRecord(GlossaryRecord record) =>
@@ -358,13 +438,35 @@ internal sealed class GlossaryIndex
         ConceptEntries entries = _entries.With(gone, come);
         if (added.Count >= Many && added.Count >= TermsPerLanguage.Values.Sum())
         {
-            // So many would be compiled anew right after they were added one by one. Terms that an earlier state is compiling meanwhile are then of no use.
-            (TermIndex compiled, TermLookup lookup) = Compile(TermsPerLanguage.IsEmpty ? added : [.. entries.ByHandle.SelectMany(Describe)], CancellationToken.None);
-            return new GlossaryIndex(Record, entries, languages.ToImmutable(), fields.ToImmutable(), compiled, lookup, handle, origin: new object());
+            // So many would be compiled anew right after they were added one by one. Terms that an earlier state is compiling meanwhile are
+            // then of no use.
+            (TermIndex compiled, TermLookup lookup) = Compile(
+                TermsPerLanguage.IsEmpty ? added : [.. entries.ByHandle.SelectMany(Describe)],
+                CancellationToken.None
+            );
+            return new GlossaryIndex(
+                Record,
+                entries,
+                languages.ToImmutable(),
+                fields.ToImmutable(),
+                compiled,
+                lookup,
+                handle,
+                origin: new object()
+            );
         }
 
         TermIndex recognizer = _recognizer.Update(removed, added);
-        return new GlossaryIndex(Record, entries, languages.ToImmutable(), fields.ToImmutable(), recognizer, _lookup.Update(removed, added, recognizer), handle, _origin);
+        return new GlossaryIndex(
+            Record,
+            entries,
+            languages.ToImmutable(),
+            fields.ToImmutable(),
+            recognizer,
+            _lookup.Update(removed, added, recognizer),
+            handle,
+            _origin
+        );
     }
 
     /// <summary>Whether so much has changed since the terms were compiled that doing it anew pays.</summary>
@@ -392,7 +494,8 @@ internal sealed class GlossaryIndex
         Parallel.Invoke(
             new ParallelOptions { CancellationToken = cancellationToken },
             () => recognizer = TermIndex.Build(specs, cancellationToken),
-            () => lookup = TermLookup.Build(specs, TermIndex.Empty, cancellationToken));
+            () => lookup = TermLookup.Build(specs, TermIndex.Empty, cancellationToken)
+        );
         return (recognizer, lookup.Update([], [], recognizer));
     }
 
@@ -407,11 +510,24 @@ internal sealed class GlossaryIndex
             return null;
         }
 
-        int[] removed = [.. compiled.Of._entries.ByHandle.Where(e => _entries.FindTerm(e.FirstHandle) != e).SelectMany(e => Enumerable.Range(e.FirstHandle, e.TermCount))];
+        int[] removed =
+        [
+            .. compiled
+                .Of._entries.ByHandle.Where(e => _entries.FindTerm(e.FirstHandle) != e)
+                .SelectMany(e => Enumerable.Range(e.FirstHandle, e.TermCount)),
+        ];
         TermSpec[] added = [.. _entries.ByHandle.Where(e => e.FirstHandle >= compiled.Of._nextHandle).SelectMany(Describe)];
         TermIndex recognizer = compiled.Recognizer.Update(removed, added);
         return new GlossaryIndex(
-            Record, _entries, TermsPerLanguage, ConceptsPerField, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin);
+            Record,
+            _entries,
+            TermsPerLanguage,
+            ConceptsPerField,
+            recognizer,
+            compiled.Lookup.Update(removed, added, recognizer),
+            _nextHandle,
+            _origin
+        );
     }
 
     private TermEntry TermOf(int handle)
@@ -421,7 +537,10 @@ internal sealed class GlossaryIndex
         return new TermEntry(Record.Id, concept, concept.Terms[handle - entry.FirstHandle]);
     }
 
-    private static IEnumerable<(PackedRecord Packed, ConceptRecord Concept)> Read(IReadOnlyCollection<PackedRecord> concepts, CancellationToken cancellationToken)
+    private static IEnumerable<(PackedRecord Packed, ConceptRecord Concept)> Read(
+        IReadOnlyCollection<PackedRecord> concepts,
+        CancellationToken cancellationToken
+    )
     {
         IEnumerable<PackedRecord> there = concepts.Where(c => !c.Deleted);
         return concepts.Count < Many
@@ -430,7 +549,13 @@ internal sealed class GlossaryIndex
     }
 
     private static int AddTerms(
-        PackedRecord packed, ConceptRecord concept, int handle, List<ConceptEntry> entries, ImmutableSortedDictionary<string, int>.Builder languages, List<TermSpec> specs)
+        PackedRecord packed,
+        ConceptRecord concept,
+        int handle,
+        List<ConceptEntry> entries,
+        ImmutableSortedDictionary<string, int>.Builder languages,
+        List<TermSpec> specs
+    )
     {
         entries.Add(new ConceptEntry(packed, concept.Ordinal, handle, concept.Terms.Length));
         foreach (TermRecord term in concept.Terms)
@@ -442,7 +567,12 @@ internal sealed class GlossaryIndex
         return handle;
     }
 
-    private static void RemoveTerms(ConceptEntry old, ConceptRecord concept, ImmutableSortedDictionary<string, int>.Builder languages, List<int> removed)
+    private static void RemoveTerms(
+        ConceptEntry old,
+        ConceptRecord concept,
+        ImmutableSortedDictionary<string, int>.Builder languages,
+        List<int> removed
+    )
     {
         foreach (TermRecord term in concept.Terms)
         {
@@ -466,36 +596,47 @@ internal sealed class GlossaryIndex
         }
     }
 
-    private static IEnumerable<TermSpec> Describe(ConceptEntry entry) => entry.Look().Terms.Select((term, i) => Describe(term, entry.FirstHandle + i));
+    private static IEnumerable<TermSpec> Describe(ConceptEntry entry) =>
+        entry.Look().Terms.Select((term, i) => Describe(term, entry.FirstHandle + i));
 
-    public static TermSpec Describe(TermRecord term, int handle) => new(handle, term.Language, term.Text)
-    {
-        PartOfSpeech = term.ExactForm ? PartOfSpeech.Other : term.PartOfSpeech,
-        Gender = term.Gender,
-        Number = term.Number,
-        Forms = term.Forms,
-        CaseSensitive = term.CaseSensitive,
-        Compounds = term.ExactForm ? false : term.Compounds,
-        NoVariants = term.NoVariants || term.ExactForm,
-        NeverInside = term.NeverInside,
-    };
+    public static TermSpec Describe(TermRecord term, int handle) =>
+        new(handle, term.Language, term.Text)
+        {
+            PartOfSpeech = term.ExactForm ? PartOfSpeech.Other : term.PartOfSpeech,
+            Gender = term.Gender,
+            Number = term.Number,
+            Forms = term.Forms,
+            CaseSensitive = term.CaseSensitive,
+            Compounds = term.ExactForm ? false : term.Compounds,
+            NoVariants = term.NoVariants || term.ExactForm,
+            NeverInside = term.NeverInside,
+        };
 
     /// <summary>The concepts in each order in which they are asked for. Immutable.</summary>
     /// <param name="ByAge">In order of creation.</param>
     /// <param name="ById">In order of id.</param>
     /// <param name="ByHandle">Those with terms in order of handle.</param>
-    private sealed record ConceptEntries(SortedPages<ConceptEntry> ByAge, SortedPages<ConceptEntry> ById, SortedPages<ConceptEntry> ByHandle)
+    private sealed record ConceptEntries(
+        SortedPages<ConceptEntry> ByAge,
+        SortedPages<ConceptEntry> ById,
+        SortedPages<ConceptEntry> ByHandle
+    )
     {
-        public static ConceptEntries Of(IReadOnlyCollection<ConceptEntry> entries) => new(
-            SortedPages<ConceptEntry>.FromItems(entries, ConceptEntry.ByAge),
-            SortedPages<ConceptEntry>.FromItems(entries, ConceptEntry.ById),
-            SortedPages<ConceptEntry>.FromItems(entries.Where(e => e.TermCount > 0), ConceptEntry.ByHandle));
+        public static ConceptEntries Of(IReadOnlyCollection<ConceptEntry> entries) =>
+            new(
+                SortedPages<ConceptEntry>.FromItems(entries, ConceptEntry.ByAge),
+                SortedPages<ConceptEntry>.FromItems(entries, ConceptEntry.ById),
+                SortedPages<ConceptEntry>.FromItems(entries.Where(e => e.TermCount > 0), ConceptEntry.ByHandle)
+            );
 
-        public ConceptEntry? Find(string id) => ById.Search(id, static (entry, sought) => entry.Record.CompareTo(sought)) is var place and >= 0 ? ById[place] : null;
+        public ConceptEntry? Find(string id) =>
+            ById.Search(id, static (entry, sought) => entry.Record.CompareTo(sought)) is var place and >= 0 ? ById[place] : null;
 
         /// <summary>The concept whose first term has a handle.</summary>
         public ConceptEntry? FindTerm(int firstHandle) =>
-            ByHandle.Search(firstHandle, static (entry, handle) => entry.FirstHandle.CompareTo(handle)) is var place and >= 0 ? ByHandle[place] : null;
+            ByHandle.Search(firstHandle, static (entry, handle) => entry.FirstHandle.CompareTo(handle)) is var place and >= 0
+                ? ByHandle[place]
+                : null;
 
         /// <summary>The concept that has the term of a handle.</summary>
         public ConceptEntry OfTerm(int handle)
@@ -504,9 +645,11 @@ internal sealed class GlossaryIndex
             return ByHandle[place < 0 ? ~place - 1 : place];
         }
 
-        public ConceptEntries With(List<ConceptEntry> gone, List<ConceptEntry> come) => new(
-            ByAge.With(gone, come),
-            ById.With(gone, come),
-            ByHandle.With(gone.Where(e => e.TermCount > 0), come.Where(e => e.TermCount > 0)));
+        public ConceptEntries With(List<ConceptEntry> gone, List<ConceptEntry> come) =>
+            new(
+                ByAge.With(gone, come),
+                ById.With(gone, come),
+                ByHandle.With(gone.Where(e => e.TermCount > 0), come.Where(e => e.TermCount > 0))
+            );
     }
 }

@@ -1,8 +1,9 @@
 namespace Glossary.Catalog;
 
 /// <summary>
-/// An index over the catalogue. It is immutable and belongs to one snapshot. <see cref="CatalogSnapshot.Index{TIndex}"/> builds it when it is first
-/// asked for; from then on each write derives the next one. A property test holds that the derived one answers as the built one does.
+/// An index over the catalogue. It is immutable and belongs to one snapshot. <see cref="CatalogSnapshot.Index{TIndex}"/> builds it when it
+/// is first asked for; from then on each write derives the next one. A property test holds that the derived one answers as the built one
+/// does.
 /// </summary>
 internal interface ICatalogIndex<TSelf>
     where TSelf : class, ICatalogIndex<TSelf>

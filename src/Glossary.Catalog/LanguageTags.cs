@@ -53,7 +53,8 @@ internal static class LanguageTags
         {
             string subtag = subtags[i].ToLowerInvariant();
             bool afterSingleton = i > 0 && subtags[i - 1].Length == 1;
-            subtags[i] = i == 0 || afterSingleton || !subtag.All(char.IsAsciiLetter) ? subtag
+            subtags[i] =
+                i == 0 || afterSingleton || !subtag.All(char.IsAsciiLetter) ? subtag
                 : subtag.Length == 2 ? subtag.ToUpperInvariant()
                 : subtag.Length == 4 ? char.ToUpperInvariant(subtag[0]) + subtag[1..]
                 : subtag;

@@ -101,7 +101,10 @@ internal static class Limits
     /// <summary>UTF-16 code units of a term; the longest titles of treaties have about 300.</summary>
     public const int TermLength = 500;
 
-    /// <summary>Words of a term that is sought in texts; one of more is kept and found by look-ups alone. Where writing has no spaces, each character is a word.</summary>
+    /// <summary>
+    /// Words of a term that is sought in texts; one of more is kept and found by look-ups alone. Where writing has no spaces, each
+    /// character is a word.
+    /// </summary>
     public const int TermWords = Text.Recognition.TermIndex.MaxWords;
 
     /// <summary>Occurrences in the answer about one text; three times as many as running text of the longest length mostly has.</summary>
@@ -110,13 +113,18 @@ internal static class Limits
     /// <summary>Occurrences in the answer about a text so short that <see cref="UnitsOfOccurrence"/> would allow fewer.</summary>
     public const int FewestOccurrences = 1_000;
 
-    /// <summary>UTF-16 code units of a text for each occurrence that the answer about it may have: an eighth of what running text has for each mostly.</summary>
+    /// <summary>
+    /// UTF-16 code units of a text for each occurrence that the answer about it may have: an eighth of what running text has for each
+    /// mostly.
+    /// </summary>
     public const int UnitsOfOccurrence = 4;
 
     /// <summary>Occurrences in the answer about a text of so many UTF-16 code units, so that a short request has no long answer.</summary>
     public static int OccurrencesIn(int length) => Math.Clamp(length / UnitsOfOccurrence, FewestOccurrences, Occurrences);
 
-    /// <summary>Findings in the answer about one translation: more than anybody works through, at some 60 bytes each less than a megabyte.</summary>
+    /// <summary>
+    /// Findings in the answer about one translation: more than anybody works through, at some 60 bytes each less than a megabyte.
+    /// </summary>
     public const int Findings = 10_000;
 
     /// <summary>Terms of one concept.</summary>
@@ -135,14 +143,18 @@ internal static class Limits
     public const int DefaultMemoryResults = 5;
     public const int MaxMemoryResults = 50;
 
-    /// <summary>The similarity from which on segments of the memory match when a request does not say, and the least that can be asked for.</summary>
+    /// <summary>
+    /// The similarity from which on segments of the memory match when a request does not say, and the least that can be asked for.
+    /// </summary>
     public const float DefaultMemorySimilarity = 0.7f;
     public const float LeastMemorySimilarity = 0.3f;
 
     /// <summary>UTF-16 code units of a text about which a translator is told what is known of it.</summary>
     public const int GroundedTextLength = 100_000;
 
-    /// <summary>Concepts, stored translations and tokens of what a translator is told when a request does not say how many it wants, and at most.</summary>
+    /// <summary>
+    /// Concepts, stored translations and tokens of what a translator is told when a request does not say how many it wants, and at most.
+    /// </summary>
     public const int DefaultGroundedConcepts = 50;
     public const int MaxGroundedConcepts = 200;
     public const int DefaultGroundedExamples = 5;
@@ -172,7 +184,9 @@ internal static class Limits
     /// <summary>Characters of the name of a piece of a document.</summary>
     public const int SegmentIdLength = 100;
 
-    /// <summary>Entries of all lists in one request together, those of lists within lists included: each takes memory, however short it is.</summary>
+    /// <summary>
+    /// Entries of all lists in one request together, those of lists within lists included: each takes memory, however short it is.
+    /// </summary>
     public const int Entries = 200_000;
 
     public const int DefaultPageSize = 50;

@@ -4,14 +4,15 @@ using Glossary.Text.Segments;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// The stored texts as a translation memory: which of them are similar to a text, and how they were translated. Segments are whole versions of paragraphs, and the stretches of them
-/// that links hold, with what stands for them in another language. Either side may be the source.
+/// The stored texts as a translation memory: which of them are similar to a text, and how they were translated. Segments are whole versions
+/// of paragraphs, and the stretches of them that links hold, with what stands for them in another language. Either side may be the source.
 /// </summary>
 internal static class MemorySearch
 {
     /// <summary>
-    /// What a match loses against a better one of the same similarity. The order is that of the usual penalties of translation memories: what no person has seen, what is out of date,
-    /// what nobody signed off, another variety of a language. All are smaller than the step between two bands of matches, 10 %.
+    /// What a match loses against a better one of the same similarity. The order is that of the usual penalties of translation memories:
+    /// what no person has seen, what is out of date, what nobody signed off, another variety of a language. All are smaller than the step
+    /// between two bands of matches, 10 %.
     /// </summary>
     public const double MachinePenalty = 0.05;
     public const double StalePenalty = 0.05;
@@ -32,9 +33,17 @@ internal static class MemorySearch
     {
         ArticleTextIndex index = catalog.Index<ArticleTextIndex>(cancellationToken);
         var best = new BestMatches(query, index.Places);
-        Func<int, bool>? accepts = query.Articles.Count == 0 ? null : handle => query.Articles.Contains(index.Places.PlaceOf(handle).Article);
+        Func<int, bool>? accepts =
+            query.Articles.Count == 0 ? null : handle => query.Articles.Contains(index.Places.PlaceOf(handle).Article);
         HashSet<int> done = [];
-        Compare(index.Texts.Exact(query.Text, query.Source).Where(h => accepts is null || accepts(h)).Distinct().Order(index.Places).Take(MaxExact));
+        Compare(
+            index
+                .Texts.Exact(query.Text, query.Source)
+                .Where(h => accepts is null || accepts(h))
+                .Distinct()
+                .Order(index.Places)
+                .Take(MaxExact)
+        );
         Compare(index.Texts.Similar(query.Text, query.Source, similarWords: false, accepts, index.Places, cancellationToken));
         if (best.WordCount <= FewWords && !best.HasSame)
         {
@@ -77,7 +86,8 @@ internal static class MemorySearch
     }
 
     private static Span? StretchOf(LinkRecord link, VersionRecord version) =>
-        link.Groups.FirstOrDefault(g => g.Language == version.Language) is { Sentences: [var first, ..] } group && group.Sentences[^1] - first == group.Sentences.Length - 1
+        link.Groups.FirstOrDefault(g => g.Language == version.Language) is { Sentences: [var first, ..] } group
+        && group.Sentences[^1] - first == group.Sentences.Length - 1
             ? new Span(version.Sentences[first].Start, version.Sentences[group.Sentences[^1]].End)
             : null;
 
@@ -116,11 +126,26 @@ internal static class MemorySearch
                     foreach ((Span from, Span to) in Segments(paragraph, source, target))
                     {
                         // What is as good as the last one may stand before it.
-                        double floor = _found.Count < query.MaxResults ? query.MinSimilarity : Math.Max(query.MinSimilarity, Math.Min(1, _found[^1].Score + penalty));
+                        double floor =
+                            _found.Count < query.MaxResults
+                                ? query.MinSimilarity
+                                : Math.Max(query.MinSimilarity, Math.Min(1, _found[^1].Score + penalty));
                         double similarity = _pattern.Compare(source.Text.AsSpan()[from.Start..from.End], floor);
                         if (similarity >= 0)
                         {
-                            Add(new MemoryMatch(article, paragraph, source, Trimmed(source, from), target, Trimmed(target, to), similarity, similarity - penalty, similarity == 1 && HasContext(article, paragraph, source, from)));
+                            Add(
+                                new MemoryMatch(
+                                    article,
+                                    paragraph,
+                                    source,
+                                    Trimmed(source, from),
+                                    target,
+                                    Trimmed(target, to),
+                                    similarity,
+                                    similarity - penalty,
+                                    similarity == 1 && HasContext(article, paragraph, source, from)
+                                )
+                            );
                         }
                     }
                 }
@@ -153,7 +178,10 @@ internal static class MemorySearch
         {
             int order = b.HasContext.CompareTo(a.HasContext);
             order = order != 0 ? order : b.Score.CompareTo(a.Score);
-            order = order != 0 ? order : places.Compare(places.NumberOf(a.Article.Id, a.Paragraph.Index), places.NumberOf(b.Article.Id, b.Paragraph.Index));
+            order =
+                order != 0
+                    ? order
+                    : places.Compare(places.NumberOf(a.Article.Id, a.Paragraph.Index), places.NumberOf(b.Article.Id, b.Paragraph.Index));
             order = order != 0 ? order : a.Paragraph.Versions.IndexOf(a.Source).CompareTo(b.Paragraph.Versions.IndexOf(b.Source));
             order = order != 0 ? order : a.Paragraph.Versions.IndexOf(a.Target).CompareTo(b.Paragraph.Versions.IndexOf(b.Target));
             return order != 0 ? order : a.SourceSpan.Start.CompareTo(b.SourceSpan.Start);
@@ -163,14 +191,20 @@ internal static class MemorySearch
         {
             bool isVouchedFor = IsVouchedFor(article, source) && IsVouchedFor(article, target);
             bool isMachine = !isVouchedFor && (source.Origin == Origin.Machine || target.Origin == Origin.Machine);
-            return (isMachine ? MachinePenalty : isVouchedFor ? 0 : UnreviewedPenalty)
+            return (
+                    isMachine ? MachinePenalty
+                    : isVouchedFor ? 0
+                    : UnreviewedPenalty
+                )
                 + (source.Stale || target.Stale ? StalePenalty : 0)
                 + (LanguageTags.Canonical(query.Source) != source.Language ? VarietyPenalty : 0)
                 + (LanguageTags.Canonical(query.Target) != target.Language ? VarietyPenalty : 0);
         }
 
         private static bool IsVouchedFor(ArticleRecord article, VersionRecord version) =>
-            version.ReviewState == ReviewState.Reviewed || version.Origin is Origin.Human or Origin.Original || version.Language == article.Head.SourceLanguage;
+            version.ReviewState == ReviewState.Reviewed
+            || version.Origin is Origin.Human or Origin.Original
+            || version.Language == article.Head.SourceLanguage;
 
         /// <summary>Whether the segments before and behind are those of the query, as far as it names them.</summary>
         private bool HasContext(ArticleRecord article, ParagraphRecord paragraph, VersionRecord source, Span segment) =>
@@ -178,14 +212,25 @@ internal static class MemorySearch
             && (query.Before.Length == 0 || IsBeside(article, paragraph, source, segment, step: -1, query.Before))
             && (query.Behind.Length == 0 || IsBeside(article, paragraph, source, segment, step: 1, query.Behind));
 
-        private static bool IsBeside(ArticleRecord article, ParagraphRecord paragraph, VersionRecord source, Span segment, int step, string text)
+        private static bool IsBeside(
+            ArticleRecord article,
+            ParagraphRecord paragraph,
+            VersionRecord source,
+            Span segment,
+            int step,
+            string text
+        )
         {
             ReadOnlySpan<char> wanted = text.AsSpan().Trim();
-            ReadOnlySpan<char> rest = step < 0 ? source.Text.AsSpan()[..segment.Start].TrimEnd() : source.Text.AsSpan()[segment.End..].TrimStart();
+            ReadOnlySpan<char> rest =
+                step < 0 ? source.Text.AsSpan()[..segment.Start].TrimEnd() : source.Text.AsSpan()[segment.End..].TrimStart();
             if (rest.IsEmpty)
             {
                 int index = paragraph.Index - 1 + step;
-                VersionRecord? beside = index >= 0 && index < article.Paragraphs.Length ? article.Paragraphs[index].Versions.FirstOrDefault(v => v.Language == source.Language) : null;
+                VersionRecord? beside =
+                    index >= 0 && index < article.Paragraphs.Length
+                        ? article.Paragraphs[index].Versions.FirstOrDefault(v => v.Language == source.Language)
+                        : null;
                 rest = beside is null ? default : beside.Text.AsSpan().Trim();
                 if (rest.SequenceEqual(wanted))
                 {
@@ -194,8 +239,10 @@ internal static class MemorySearch
             }
 
             return step < 0
-                ? rest.EndsWith(wanted, StringComparison.Ordinal) && (rest.Length == wanted.Length || !char.IsLetterOrDigit(rest[^(wanted.Length + 1)]))
-                : rest.StartsWith(wanted, StringComparison.Ordinal) && (rest.Length == wanted.Length || !char.IsLetterOrDigit(rest[wanted.Length]));
+                ? rest.EndsWith(wanted, StringComparison.Ordinal)
+                    && (rest.Length == wanted.Length || !char.IsLetterOrDigit(rest[^(wanted.Length + 1)]))
+                : rest.StartsWith(wanted, StringComparison.Ordinal)
+                    && (rest.Length == wanted.Length || !char.IsLetterOrDigit(rest[wanted.Length]));
         }
 
         private static Span Trimmed(VersionRecord version, Span span)
@@ -260,7 +307,16 @@ internal sealed record MemoryQuery(string Text, string Source, string Target, do
 /// <param name="Score">The similarity less the penalties, by which matches are ordered.</param>
 /// <param name="HasContext">It is the same, and so are the segments beside it.</param>
 internal sealed record MemoryMatch(
-    ArticleRecord Article, ParagraphRecord Paragraph, VersionRecord Source, Span SourceSpan, VersionRecord Target, Span TargetSpan, double Similarity, double Score, bool HasContext)
+    ArticleRecord Article,
+    ParagraphRecord Paragraph,
+    VersionRecord Source,
+    Span SourceSpan,
+    VersionRecord Target,
+    Span TargetSpan,
+    double Similarity,
+    double Score,
+    bool HasContext
+)
 {
     public ReadOnlySpan<char> SourceText => Source.Text.AsSpan()[SourceSpan.Start..SourceSpan.End];
 

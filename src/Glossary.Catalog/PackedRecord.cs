@@ -4,8 +4,9 @@ using Glossary.Catalog.Store;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// The record of a paragraph or a concept as bytes, of an array of its own or of a page of many: the length of its id, the id, revision, time of creation, how much later it was written last, whether it is
-/// deleted (all of them numbers by sevens of bits), and its body (<see cref="RecordBytes"/>). There may be millions; as objects they would take several times the room.
+/// The record of a paragraph or a concept as bytes, of an array of its own or of a page of many: the length of its id, the id, revision,
+/// time of creation, how much later it was written last, whether it is deleted (all of them numbers by sevens of bits), and its body
+/// (<see cref="RecordBytes"/>). There may be millions; as objects they would take several times the room.
 /// </summary>
 internal readonly record struct PackedRecord(ArraySegment<byte> Bytes)
 {
@@ -53,7 +54,14 @@ internal readonly record struct PackedRecord(ArraySegment<byte> Bytes)
     public static IComparer<PackedRecord> ById { get; } = Comparer<PackedRecord>.Create(static (a, b) => a.Id.SequenceCompareTo(b.Id));
 
     /// <param name="id">At most 255 bytes.</param>
-    public static PackedRecord FromBody(string id, long revision, bool deleted, DateTimeOffset created, DateTimeOffset updated, ReadOnlySpan<byte> body)
+    public static PackedRecord FromBody(
+        string id,
+        long revision,
+        bool deleted,
+        DateTimeOffset created,
+        DateTimeOffset updated,
+        ReadOnlySpan<byte> body
+    )
     {
         Span<byte> head = stackalloc byte[1 + byte.MaxValue + HeadBytes];
         int at = 1 + Encoding.UTF8.GetBytes(id, head[1..(1 + byte.MaxValue)]);
@@ -73,7 +81,14 @@ internal readonly record struct PackedRecord(ArraySegment<byte> Bytes)
     public ParagraphRecord ToParagraph(int index)
     {
         (long revision, _, _, DateTimeOffset updated, int body) = ReadHead();
-        return RecordBytes.Read<ParagraphRecord>(Bytes.AsSpan(body)) with { Id = IdText, Index = index, ETag = RecordState.ETagOf(revision), Revision = revision, UpdateTime = updated };
+        return RecordBytes.Read<ParagraphRecord>(Bytes.AsSpan(body)) with
+        {
+            Id = IdText,
+            Index = index,
+            ETag = RecordState.ETagOf(revision),
+            Revision = revision,
+            UpdateTime = updated,
+        };
     }
 
     /// <summary>The concept.</summary>
@@ -83,7 +98,11 @@ internal readonly record struct PackedRecord(ArraySegment<byte> Bytes)
         (long revision, _, DateTimeOffset created, DateTimeOffset updated, int body) = ReadHead();
         return RecordBytes.Read<ConceptRecord>(Bytes.AsSpan(body)) with
         {
-            Id = IdText, ETag = RecordState.ETagOf(revision), Revision = revision, CreateTime = created, UpdateTime = updated,
+            Id = IdText,
+            ETag = RecordState.ETagOf(revision),
+            Revision = revision,
+            CreateTime = created,
+            UpdateTime = updated,
         };
     }
 
@@ -103,7 +122,13 @@ internal readonly record struct PackedRecord(ArraySegment<byte> Bytes)
         long revision = Number(ref at);
         long created = Number(ref at);
         long later = Number(ref at);
-        return (revision, Bytes[at] != 0, new DateTimeOffset(created, TimeSpan.Zero), new DateTimeOffset(created + later, TimeSpan.Zero), at + 1);
+        return (
+            revision,
+            Bytes[at] != 0,
+            new DateTimeOffset(created, TimeSpan.Zero),
+            new DateTimeOffset(created + later, TimeSpan.Zero),
+            at + 1
+        );
     }
 
     private long Number(ref int at)

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// The paragraphs of an article in order. Each is made of its bytes whenever it is asked for, so ask once and keep what you got; two that were asked for are never the same
-/// object.
+/// The paragraphs of an article in order. Each is made of its bytes whenever it is asked for, so ask once and keep what you got; two that
+/// were asked for are never the same object.
 /// </summary>
 [CollectionBuilder(typeof(ParagraphList), nameof(Create))]
 internal sealed class ParagraphList : IReadOnlyList<ParagraphRecord>
@@ -35,7 +35,14 @@ internal sealed class ParagraphList : IReadOnlyList<ParagraphRecord>
         {
             ParagraphRecord paragraph = paragraphs[i];
             ids[i] = paragraph.Id;
-            packed[i] = PackedRecord.FromBody(paragraph.Id, paragraph.Revision, deleted: false, paragraph.UpdateTime, paragraph.UpdateTime, RecordBytes.Write(paragraph));
+            packed[i] = PackedRecord.FromBody(
+                paragraph.Id,
+                paragraph.Revision,
+                deleted: false,
+                paragraph.UpdateTime,
+                paragraph.UpdateTime,
+                RecordBytes.Write(paragraph)
+            );
         }
 
         return Create(ParagraphTable.Of(packed), [.. ids], before: null);

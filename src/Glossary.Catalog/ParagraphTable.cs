@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Glossary.Catalog;
 
-/// <summary>All paragraphs of an article, in order of id by its bytes, in pages of one array each. Immutable; a change copies the pages that it touches.</summary>
+/// <summary>
+/// All paragraphs of an article, in order of id by its bytes, in pages of one array each. Immutable; a change copies the pages that it
+/// touches.
+/// </summary>
 internal sealed class ParagraphTable
 {
     private const int PageSize = 64;
@@ -38,7 +41,9 @@ internal sealed class ParagraphTable
     public int IndexOf(string id)
     {
         Span<byte> letters = stackalloc byte[byte.MaxValue];
-        return id.Length <= byte.MaxValue / 3 ? IndexOf(letters[..Encoding.UTF8.GetBytes(id, letters)]) : IndexOf(Encoding.UTF8.GetBytes(id));
+        return id.Length <= byte.MaxValue / 3
+            ? IndexOf(letters[..Encoding.UTF8.GetBytes(id, letters)])
+            : IndexOf(Encoding.UTF8.GetBytes(id));
     }
 
     /// <inheritdoc cref="IndexOf(string)"/>
@@ -53,7 +58,11 @@ internal sealed class ParagraphTable
         if (changes.All(c => c.Value is not null && IndexOf(c.Key) >= 0))
         {
             Page[] pages = [.. _pages];
-            foreach (IGrouping<int, (int Place, PackedRecord Paragraph)> ofPage in changes.Select(c => (Place: IndexOf(c.Key), c.Value!.Value)).GroupBy(c => c.Place / PageSize))
+            foreach (
+                IGrouping<int, (int Place, PackedRecord Paragraph)> ofPage in changes
+                    .Select(c => (Place: IndexOf(c.Key), c.Value!.Value))
+                    .GroupBy(c => c.Place / PageSize)
+            )
             {
                 PackedRecord[] paragraphs = [.. _pages[ofPage.Key].Paragraphs];
                 foreach ((int place, PackedRecord paragraph) in ofPage)

@@ -13,8 +13,12 @@ internal sealed class ProposalIndex : ICatalogIndex<ProposalIndex>
     public ImmutableSortedSet<Proposed> Of(string glossary) => _glossaries.GetValueOrDefault(glossary) ?? [];
 
     public static ProposalIndex Build(CatalogSnapshot catalog, CancellationToken cancellationToken) =>
-        new(catalog.Glossaries.Select(g => KeyValuePair.Create(g.Record.Id, Read(g, cancellationToken))).Where(g => g.Value.Count > 0)
-            .ToImmutableDictionary(StringComparer.Ordinal));
+        new(
+            catalog
+                .Glossaries.Select(g => KeyValuePair.Create(g.Record.Id, Read(g, cancellationToken)))
+                .Where(g => g.Value.Count > 0)
+                .ToImmutableDictionary(StringComparer.Ordinal)
+        );
 
     public ProposalIndex With(CatalogDelta delta, CancellationToken cancellationToken)
     {
@@ -22,7 +26,8 @@ internal sealed class ProposalIndex : ICatalogIndex<ProposalIndex>
         foreach (GlossaryDelta changed in delta.Glossaries)
         {
             string id = (changed.After ?? changed.Before)!.Record.Id;
-            ImmutableSortedSet<Proposed> proposed = changed is { Before: not null, After: not null } ? After(id, changed.Concepts)
+            ImmutableSortedSet<Proposed> proposed =
+                changed is { Before: not null, After: not null } ? After(id, changed.Concepts)
                 : changed.After is { } added ? Read(added, cancellationToken)
                 : [];
             glossaries = proposed.Count > 0 ? glossaries.SetItem(id, proposed) : glossaries.Remove(id);
@@ -73,5 +78,6 @@ internal readonly record struct Proposed(DateTimeOffset CreateTime, string Conce
 {
     public static Proposed Of(ConceptRecord concept) => new(concept.CreateTime, concept.Id);
 
-    public int CompareTo(Proposed other) => CreateTime.CompareTo(other.CreateTime) is var order and not 0 ? order : string.CompareOrdinal(Concept, other.Concept);
+    public int CompareTo(Proposed other) =>
+        CreateTime.CompareTo(other.CreateTime) is var order and not 0 ? order : string.CompareOrdinal(Concept, other.Concept);
 }

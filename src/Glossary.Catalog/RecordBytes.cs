@@ -4,10 +4,13 @@ using System.Globalization;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// Records as the store keeps them and memory holds them: a byte for the form, then the fields (<see cref="RecordForm{T}"/>). Numbers are never given anew; a member
-/// that is added to a part without numbers of its own (a definition, an item that is carried) needs another number for the list of these parts.
+/// Records as the store keeps them and memory holds them: a byte for the form, then the fields (<see cref="RecordForm{T}"/>). Numbers are
+/// never given anew; a member that is added to a part without numbers of its own (a definition, an item that is carried) needs another
+/// number for the list of these parts.
 /// </summary>
-/// <remarks>Not written, since it follows: the sentence of a text of one, and links one to one. The same record always makes the same bytes.</remarks>
+/// <remarks>
+/// Not written, since it follows: the sentence of a text of one, and links one to one. The same record always makes the same bytes.
+/// </remarks>
 internal static class RecordBytes
 {
     /// <summary>The form of today. No body of JSON begins with it.</summary>
@@ -20,25 +23,38 @@ internal static class RecordBytes
     private static RecordWriter? _writer;
 
     private static readonly RecordForm<TermRecord> Term = new(
-        new TermRecord { Id = "", Language = "", Text = "" },
+        new TermRecord
+        {
+            Id = "",
+            Language = "",
+            Text = "",
+        },
         [
             StoredField<TermRecord>.Text(1, t => t.Id, (t, v) => t with { Id = v }),
             StoredField<TermRecord>.Text(2, t => t.Language, (t, v) => t with { Language = v }),
             StoredField<TermRecord>.Text(3, t => t.Text, (t, v) => t with { Text = v }),
             .. TermFields.All.Select(StoredField<TermRecord>.Of),
-        ]);
+        ]
+    );
 
     private static readonly RecordForm<ConceptRecord> Concept = new(
         new ConceptRecord { Terms = [], Lifecycle = Lifecycle.Unspecified },
         [
             StoredField<ConceptRecord>.List(1, c => c.Terms, (c, v) => c with { Terms = v }, Term.Write, (ref from) => Term.Read(ref from)),
-            StoredField<ConceptRecord>.List(2, c => c.Definitions, (c, v) => c with { Definitions = v }, Write, (ref from) => new DefinitionRecord(from.Text(), from.Text(), from.Text())),
+            StoredField<ConceptRecord>.List(
+                2,
+                c => c.Definitions,
+                (c, v) => c with { Definitions = v },
+                Write,
+                (ref from) => new DefinitionRecord(from.Text(), from.Text(), from.Text())
+            ),
             StoredField<ConceptRecord>.List(
                 3,
                 c => HasKinds(c) ? [] : [.. c.Relations.Select(r => r.Concept)],
                 (c, v) => c with { Relations = [.. v.Select(id => new RelationRecord(id, RelationType.Unspecified))] },
                 (id, to) => to.Text(id),
-                (ref from) => from.Text()),
+                (ref from) => from.Text()
+            ),
             Carried<ConceptRecord>(4, UnsaidStatuses.WithMarks, UnsaidStatuses.FromMarks),
             StoredField<ConceptRecord>.Number32(5, c => c.Ordinal, (c, v) => c with { Ordinal = v }),
             StoredField<ConceptRecord>.List(
@@ -50,9 +66,11 @@ internal static class RecordBytes
                     to.Text(relation.Concept);
                     to.Number((int)relation.Type);
                 },
-                (ref from) => new RelationRecord(from.Text(), (RelationType)from.Number())),
+                (ref from) => new RelationRecord(from.Text(), (RelationType)from.Number())
+            ),
             .. ConceptFields.All.Select(StoredField<ConceptRecord>.Of),
-        ]);
+        ]
+    );
 
     private static readonly RecordForm<CommentRecord> Comment = new(
         new CommentRecord { Text = "" },
@@ -61,32 +79,68 @@ internal static class RecordBytes
             StoredField<CommentRecord>.Text(2, c => c.Author, (c, v) => c with { Author = v }),
             StoredField<CommentRecord>.Flag(3, c => c.Resolved, (c, v) => c with { Resolved = v }),
             StoredField<CommentRecord>.Text(4, c => c.Resolver, (c, v) => c with { Resolver = v }),
-        ]);
+        ]
+    );
 
     private static readonly RecordForm<GlossaryRecord> Glossary = new(
         new GlossaryRecord { DisplayName = "" },
         [
-            StoredField<GlossaryRecord>.List(1, g => g.Exceptions, (g, v) => g with { Exceptions = v }, Write, (ref from) => new ExceptionRecord(from.Text(), from.Text(), from.Text(), from.Text(), from.Text())),
+            StoredField<GlossaryRecord>.List(
+                1,
+                g => g.Exceptions,
+                (g, v) => g with { Exceptions = v },
+                Write,
+                (ref from) => new ExceptionRecord(from.Text(), from.Text(), from.Text(), from.Text(), from.Text())
+            ),
             Carried<GlossaryRecord>(2, g => g.Carried, (g, v) => g with { Carried = v }),
             .. GlossaryFields.All.Select(StoredField<GlossaryRecord>.Of),
-        ]);
+        ]
+    );
 
     private static readonly RecordForm<ArticleHead> Article = new(
         new ArticleHead { SourceLanguage = "", ParagraphIds = [] },
         [
             StoredField<ArticleHead>.Text(1, a => a.SourceLanguage, (a, v) => a with { SourceLanguage = v }),
-            StoredField<ArticleHead>.List(2, a => a.Titles, (a, v) => a with { Titles = v }, Write, (ref from) => new LocalizedText(from.Text(), from.Text())),
-            new(3, a => !a.ParagraphIds.IsEmpty, (a, to) => WriteIds(a.ParagraphIds, to), (a, ref from) => a with { ParagraphIds = ReadIds(ref from) }),
+            StoredField<ArticleHead>.List(
+                2,
+                a => a.Titles,
+                (a, v) => a with { Titles = v },
+                Write,
+                (ref from) => new LocalizedText(from.Text(), from.Text())
+            ),
+            new(
+                3,
+                a => !a.ParagraphIds.IsEmpty,
+                (a, to) => WriteIds(a.ParagraphIds, to),
+                (a, ref from) => a with { ParagraphIds = ReadIds(ref from) }
+            ),
             Carried<ArticleHead>(4, a => a.Carried, (a, v) => a with { Carried = v }),
             .. ArticleFields.All.Select(StoredField<ArticleHead>.Of),
-        ]);
+        ]
+    );
 
     private static readonly RecordForm<VersionRecord> Version = new(
-        new VersionRecord { Language = "", Text = "", Sentences = [], Origin = Origin.Unspecified },
+        new VersionRecord
+        {
+            Language = "",
+            Text = "",
+            Sentences = [],
+            Origin = Origin.Unspecified,
+        },
         [
             StoredField<VersionRecord>.Text(1, v => v.Language, (v, value) => v with { Language = value }),
-            new(2, v => v.Text.Length > 0, (v, to) => to.Text(v.Text), (v, ref from) => from.Text() is var text ? v with { Text = text, Sentences = [new Span(0, text.Length)] } : v),
-            new(3, v => !IsOneSentence(v), (v, to) => WriteSpans(v.Sentences, to), (v, ref from) => v with { Sentences = ReadSpans(ref from) }),
+            new(
+                2,
+                v => v.Text.Length > 0,
+                (v, to) => to.Text(v.Text),
+                (v, ref from) => from.Text() is var text ? v with { Text = text, Sentences = [new Span(0, text.Length)] } : v
+            ),
+            new(
+                3,
+                v => !IsOneSentence(v),
+                (v, to) => WriteSpans(v.Sentences, to),
+                (v, ref from) => v with { Sentences = ReadSpans(ref from) }
+            ),
             StoredField<VersionRecord>.Number32(4, v => (int)v.Origin, (v, value) => v with { Origin = (Origin)value }),
             StoredField<VersionRecord>.Number32(5, v => (int)v.ReviewState, (v, value) => v with { ReviewState = (ReviewState)value }),
             StoredField<VersionRecord>.Flag(6, v => v.Stale, (v, value) => v with { Stale = value }),
@@ -95,23 +149,42 @@ internal static class RecordBytes
                 v => v.Quotations,
                 (v, value) => v with { Quotations = value },
                 Write,
-                (ref from) => new QuotationRecord(new Span(from.Number(), from.Number()), from.Text(), from.Flag(), from.Text())),
-        ]);
+                (ref from) => new QuotationRecord(new Span(from.Number(), from.Number()), from.Text(), from.Flag(), from.Text())
+            ),
+        ]
+    );
 
     private static readonly RecordForm<ParagraphRecord> Paragraph = new(
-        new ParagraphRecord { Kind = ParagraphKind.Unspecified, Versions = [], Links = [] },
+        new ParagraphRecord
+        {
+            Kind = ParagraphKind.Unspecified,
+            Versions = [],
+            Links = [],
+        },
         [
             new(
                 1,
                 p => !p.Versions.IsEmpty,
                 (p, to) => to.List(p.Versions, Version.Write),
-                (p, ref from) => from.List((ref list) => Version.Read(ref list)) is var versions ? p with { Versions = versions, Links = OneToOne(versions) } : p),
+                (p, ref from) =>
+                    from.List((ref list) => Version.Read(ref list)) is var versions
+                        ? p with
+                        {
+                            Versions = versions,
+                            Links = OneToOne(versions),
+                        }
+                        : p
+            ),
             new(2, p => !IsOneToOne(p), WriteLinks, (p, ref from) => p with { Links = ReadLinks(p.Versions, ref from) }),
             Carried<ParagraphRecord>(3, p => p.Carried, (p, v) => p with { Carried = v }),
             .. ParagraphFields.All.Select(StoredField<ParagraphRecord>.Of),
-        ]);
+        ]
+    );
 
-    /// <summary>The bytes of an <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/>, <see cref="ConceptRecord"/> or <see cref="CommentRecord"/>.</summary>
+    /// <summary>
+    /// The bytes of an <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/>, <see cref="ConceptRecord"/>
+    /// or <see cref="CommentRecord"/>.
+    /// </summary>
     public static byte[] Write(object value)
     {
         RecordWriter to = _writer ??= new RecordWriter();
@@ -148,10 +221,13 @@ internal static class RecordBytes
         var from = new RecordReader(bytes);
         if (from.Byte() is var form and not Form)
         {
-            throw new InvalidDataException($"It is in form {form}, which this version does not know. A newer version wrote it, or it is damaged.");
+            throw new InvalidDataException(
+                $"It is in form {form}, which this version does not know. A newer version wrote it, or it is damaged."
+            );
         }
 
-        object fields = typeof(T) == typeof(ArticleHead) ? Article
+        object fields =
+            typeof(T) == typeof(ArticleHead) ? Article
             : typeof(T) == typeof(ParagraphRecord) ? Paragraph
             : typeof(T) == typeof(GlossaryRecord) ? Glossary
             : typeof(T) == typeof(CommentRecord) ? Comment
@@ -162,7 +238,11 @@ internal static class RecordBytes
 
     private static bool HasKinds(ConceptRecord concept) => concept.Relations.Any(r => r.Type != RelationType.Unspecified);
 
-    private static StoredField<T> Carried<T>(int number, Func<T, ImmutableArray<CarriedRecord>> get, Func<T, ImmutableArray<CarriedRecord>, T> with) =>
+    private static StoredField<T> Carried<T>(
+        int number,
+        Func<T, ImmutableArray<CarriedRecord>> get,
+        Func<T, ImmutableArray<CarriedRecord>, T> with
+    ) =>
         StoredField<T>.List(
             number,
             get,
@@ -171,14 +251,19 @@ internal static class RecordBytes
             {
                 to.Text(carried.Format);
                 to.Text(carried.SourceId);
-                to.List(carried.Items, (item, list) =>
-                {
-                    list.Text(item.At);
-                    list.Text(item.Name);
-                    list.Text(item.Value);
-                });
+                to.List(
+                    carried.Items,
+                    (item, list) =>
+                    {
+                        list.Text(item.At);
+                        list.Text(item.Name);
+                        list.Text(item.Value);
+                    }
+                );
             },
-            (ref from) => new CarriedRecord(from.Text(), from.Text(), from.List((ref list) => new CarriedItem(list.Text(), list.Text(), list.Text()))));
+            (ref from) =>
+                new CarriedRecord(from.Text(), from.Text(), from.List((ref list) => new CarriedItem(list.Text(), list.Text(), list.Text())))
+        );
 
     private static void Write(DefinitionRecord definition, RecordWriter to)
     {
@@ -212,7 +297,9 @@ internal static class RecordBytes
     }
 
     private static bool IsOneSentence(VersionRecord version) =>
-        version.Text.Length == 0 ? version.Sentences.IsEmpty : version.Sentences.Length == 1 && version.Sentences[0] == new Span(0, version.Text.Length);
+        version.Text.Length == 0
+            ? version.Sentences.IsEmpty
+            : version.Sentences.Length == 1 && version.Sentences[0] == new Span(0, version.Text.Length);
 
     /// <summary>Each as its distance from the end of the one before, and its length.</summary>
     private static void WriteSpans(ImmutableArray<Span> spans, RecordWriter to)
@@ -230,12 +317,14 @@ internal static class RecordBytes
     private static ImmutableArray<Span> ReadSpans(ref RecordReader from)
     {
         int end = 0;
-        return from.List((ref list) =>
-        {
-            int start = end + list.Number();
-            end = start + list.Number();
-            return new Span(start, end);
-        });
+        return from.List(
+            (ref list) =>
+            {
+                int start = end + list.Number();
+                end = start + list.Number();
+                return new Span(start, end);
+            }
+        );
     }
 
     /// <summary>Whether the links are those that <see cref="OneToOne"/> makes.</summary>
@@ -273,7 +362,9 @@ internal static class RecordBytes
         return true;
     }
 
-    /// <summary>The first sentence of each version linked to the first of the others, and so on; no links if some have more sentences than others.</summary>
+    /// <summary>
+    /// The first sentence of each version linked to the first of the others, and so on; no links if some have more sentences than others.
+    /// </summary>
     private static ImmutableArray<LinkRecord> OneToOne(ImmutableArray<VersionRecord> versions)
     {
         if (versions.IsEmpty || versions.Any(v => v.Sentences.Length != versions[0].Sentences.Length))
@@ -281,52 +372,79 @@ internal static class RecordBytes
             return [];
         }
 
-        return [.. Enumerable.Range(0, versions[0].Sentences.Length).Select(i => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [i]))], 1))];
+        return
+        [
+            .. Enumerable
+                .Range(0, versions[0].Sentences.Length)
+                .Select(i => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [i]))], 1)),
+        ];
     }
 
     /// <summary>A language that is that of a version as the version's place from 1 on, another as 0 and its tag.</summary>
-    private static void WriteLinks(ParagraphRecord paragraph, RecordWriter to) => to.List(paragraph.Links, (link, links) =>
-    {
-        links.Fraction(link.Confidence);
-        links.List(link.Groups, (group, groups) =>
-        {
-            int place = 1 + paragraph.Versions.Select(v => v.Language).ToList().IndexOf(group.Language);
-            groups.Number(place);
-            if (place == 0)
+    private static void WriteLinks(ParagraphRecord paragraph, RecordWriter to) =>
+        to.List(
+            paragraph.Links,
+            (link, links) =>
             {
-                groups.Text(group.Language);
+                links.Fraction(link.Confidence);
+                links.List(
+                    link.Groups,
+                    (group, groups) =>
+                    {
+                        int place = 1 + paragraph.Versions.Select(v => v.Language).ToList().IndexOf(group.Language);
+                        groups.Number(place);
+                        if (place == 0)
+                        {
+                            groups.Text(group.Language);
+                        }
+
+                        groups.List(group.Sentences, (sentence, sentences) => sentences.Number(sentence));
+                    }
+                );
             }
+        );
 
-            groups.List(group.Sentences, (sentence, sentences) => sentences.Number(sentence));
-        });
-    });
-
-    private static ImmutableArray<LinkRecord> ReadLinks(ImmutableArray<VersionRecord> versions, ref RecordReader from) => from.List((ref links) =>
-    {
-        float confidence = links.Fraction();
-        return new LinkRecord(
-            links.List((ref groups) =>
+    private static ImmutableArray<LinkRecord> ReadLinks(ImmutableArray<VersionRecord> versions, ref RecordReader from) =>
+        from.List(
+            (ref links) =>
             {
-                int place = groups.Number();
-                if (place < 0 || place > versions.Length)
-                {
-                    throw new InvalidDataException("A link is to a version that is not there.");
-                }
+                float confidence = links.Fraction();
+                return new LinkRecord(
+                    links.List(
+                        (ref groups) =>
+                        {
+                            int place = groups.Number();
+                            if (place < 0 || place > versions.Length)
+                            {
+                                throw new InvalidDataException("A link is to a version that is not there.");
+                            }
 
-                string language = place == 0 ? groups.Text() : versions[place - 1].Language;
-                return new LinkGroup(language, groups.List((ref sentences) => sentences.Number()));
-            }),
-            confidence);
-    });
+                            string language = place == 0 ? groups.Text() : versions[place - 1].Language;
+                            return new LinkGroup(language, groups.List((ref sentences) => sentences.Number()));
+                        }
+                    ),
+                    confidence
+                );
+            }
+        );
 
-    /// <summary>Ids that count up, such as <c>u17</c>, <c>u18</c> and <c>u19</c>, as what they begin with, the first number and how many they are.</summary>
+    /// <summary>
+    /// Ids that count up, such as <c>u17</c>, <c>u18</c> and <c>u19</c>, as what they begin with, the first number and how many they are.
+    /// </summary>
     private static void WriteIds(IdList ids, RecordWriter to)
     {
         List<(string Start, int Number, int Count)> runs = [];
         foreach (string id in ids)
         {
             (string start, int number) = Split(id);
-            if (number >= 0 && runs.Count > 0 && runs[^1] is var last && last.Start == start && last.Number >= 0 && last.Number + last.Count == number)
+            if (
+                number >= 0
+                && runs.Count > 0
+                && runs[^1] is var last
+                && last.Start == start
+                && last.Number >= 0
+                && last.Number + last.Count == number
+            )
             {
                 runs[^1] = last with { Count = last.Count + 1 };
             }

@@ -18,46 +18,57 @@ internal sealed record StoredField<T>(int Number, Func<T, bool> IsSaid, Action<T
     public static StoredField<T> Flag(int number, Func<T, bool> get, Func<T, bool, T> with) =>
         new(number, get, (r, to) => to.Flag(get(r)), (r, ref from) => with(r, from.Flag()));
 
-    public static StoredField<T> List<TItem>(int number, Func<T, ImmutableArray<TItem>> get, Func<T, ImmutableArray<TItem>, T> with, Action<TItem, RecordWriter> write, ReadItem<TItem> read) =>
-        new(number, r => !get(r).IsEmpty, (r, to) => to.List(get(r), write), (r, ref from) => with(r, from.List(read)));
+    public static StoredField<T> List<TItem>(
+        int number,
+        Func<T, ImmutableArray<TItem>> get,
+        Func<T, ImmutableArray<TItem>, T> with,
+        Action<TItem, RecordWriter> write,
+        ReadItem<TItem> read
+    ) => new(number, r => !get(r).IsEmpty, (r, to) => to.List(get(r), write), (r, ref from) => with(r, from.List(read)));
 
     /// <summary>A field that people fill, of whichever kind it is.</summary>
-    public static StoredField<T> Of(RecordField<T> field) => new(
-        field.Spec.Stored,
-        field.IsSaid,
-        (r, to) =>
-        {
-            switch (field.Of(r))
+    public static StoredField<T> Of(RecordField<T> field) =>
+        new(
+            field.Spec.Stored,
+            field.IsSaid,
+            (r, to) =>
             {
-                case string text:
-                    to.Text(text);
-                    break;
-                case ImmutableArray<string> texts:
-                    to.List(texts, (text, list) => list.Text(text));
-                    break;
-                case ImmutableArray<ContextRecord> sourced:
-                    to.List(sourced, (context, list) =>
-                    {
-                        list.Text(context.Text);
-                        list.Text(context.Source);
-                    });
-                    break;
-                case int choice:
-                    to.Number(choice);
-                    break;
-                case bool flag:
-                    to.Flag(flag);
-                    break;
+                switch (field.Of(r))
+                {
+                    case string text:
+                        to.Text(text);
+                        break;
+                    case ImmutableArray<string> texts:
+                        to.List(texts, (text, list) => list.Text(text));
+                        break;
+                    case ImmutableArray<ContextRecord> sourced:
+                        to.List(
+                            sourced,
+                            (context, list) =>
+                            {
+                                list.Text(context.Text);
+                                list.Text(context.Source);
+                            }
+                        );
+                        break;
+                    case int choice:
+                        to.Number(choice);
+                        break;
+                    case bool flag:
+                        to.Flag(flag);
+                        break;
+                }
+            },
+            field.Kind switch
+            {
+                FieldKind.Text => (r, ref from) => field.With(r, from.Text()),
+                FieldKind.Texts => (r, ref from) => field.With(r, from.List((ref list) => list.Text())),
+                FieldKind.SourcedTexts => (r, ref from) =>
+                    field.With(r, from.List((ref list) => new ContextRecord(list.Text(), list.Text()))),
+                FieldKind.Choice => (r, ref from) => field.With(r, from.Number()),
+                _ => (r, ref from) => field.With(r, from.Flag()),
             }
-        },
-        field.Kind switch
-        {
-            FieldKind.Text => (r, ref from) => field.With(r, from.Text()),
-            FieldKind.Texts => (r, ref from) => field.With(r, from.List((ref list) => list.Text())),
-            FieldKind.SourcedTexts => (r, ref from) => field.With(r, from.List((ref list) => new ContextRecord(list.Text(), list.Text()))),
-            FieldKind.Choice => (r, ref from) => field.With(r, from.Number()),
-            _ => (r, ref from) => field.With(r, from.Flag()),
-        });
+        );
 }
 
 /// <summary>Reads the value of a field into a record.</summary>
@@ -84,7 +95,8 @@ internal sealed class RecordForm<T>(T blank, params ImmutableArray<StoredField<T
         to.Byte(0);
     }
 
-    /// <exception cref="InvalidDataException">The bytes are damaged, or a newer version wrote a field that this one does not know: then nothing may be lost by passing over it.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or a newer version wrote a field that this one does not know: then
+    /// nothing may be lost by passing over it.</exception>
     public T Read(ref RecordReader from)
     {
         T record = blank;
@@ -92,7 +104,9 @@ internal sealed class RecordForm<T>(T blank, params ImmutableArray<StoredField<T
         {
             if (number >= _byNumber.Length || _byNumber[number] is not { } field)
             {
-                throw new InvalidDataException($"It has a field {number}, which this version does not know. A newer version wrote it, or it is damaged.");
+                throw new InvalidDataException(
+                    $"It has a field {number}, which this version does not know. A newer version wrote it, or it is damaged."
+                );
             }
 
             record = field.Read(record, ref from);
@@ -108,7 +122,9 @@ internal sealed class RecordForm<T>(T blank, params ImmutableArray<StoredField<T
         {
             if (field.Number is < 1 or > byte.MaxValue || byNumber[field.Number] is not null)
             {
-                throw new InvalidOperationException($"{field.Number} cannot be the number of a field of {typeof(T).Name}: it is taken or none.");
+                throw new InvalidOperationException(
+                    $"{field.Number} cannot be the number of a field of {typeof(T).Name}: it is taken or none."
+                );
             }
 
             byNumber[field.Number] = field;

@@ -6,7 +6,9 @@ using System.Text.Unicode;
 
 namespace Glossary.Catalog;
 
-/// <summary>Reads what <see cref="RecordWriter"/> writes. Whatever the bytes are, it ends in a value or in <see cref="InvalidDataException"/>.</summary>
+/// <summary>
+/// Reads what <see cref="RecordWriter"/> writes. Whatever the bytes are, it ends in a value or in <see cref="InvalidDataException"/>.
+/// </summary>
 internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
@@ -31,12 +33,13 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         throw new InvalidDataException("A number is longer than numbers are.");
     }
 
-    public bool Flag() => Byte() switch
-    {
-        0 => false,
-        1 => true,
-        byte other => throw new InvalidDataException($"{other} is neither yes nor no."),
-    };
+    public bool Flag() =>
+        Byte() switch
+        {
+            0 => false,
+            1 => true,
+            byte other => throw new InvalidDataException($"{other} is neither yes nor no."),
+        };
 
     public float Fraction() => BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float)));
 

@@ -27,8 +27,9 @@ internal sealed class RecordState
     public DateTimeOffset UpdateTime => Stored.UpdateTime;
 
     /// <summary>
-    /// An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/>, <see cref="ConceptRecord"/> or <see cref="CommentRecord"/>. A paragraph and a concept are
-    /// read when they are first asked for: mostly they are packed before anybody does.
+    /// An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/>, <see cref="ConceptRecord"/> or
+    /// <see cref="CommentRecord"/>. A paragraph and a concept are read when they are first asked for: mostly they are packed before anybody
+    /// does.
     /// </summary>
     /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote.</exception>
     public object Value => _value ??= Read(Stored);
@@ -37,7 +38,8 @@ internal sealed class RecordState
     private StoredRecord Stored { get; }
 
     /// <summary>Reads what the store keeps.</summary>
-    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote; of a paragraph or concept <see cref="Value"/> says so.</exception>
+    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote; of a paragraph or concept
+    /// <see cref="Value"/> says so.</exception>
     public static RecordState FromStored(StoredRecord stored) => new(stored, IsPacked(stored.Kind) ? null : Read(stored));
 
     /// <summary>Whether the catalogue keeps records of a kind as bytes.</summary>
@@ -54,7 +56,14 @@ internal sealed class RecordState
 
     /// <summary>The same of a record as the store gives it.</summary>
     public static PackedRecord Pack(StoredRecord record) =>
-        PackedRecord.FromBody(ResourceNames.IdOf(record.Name), record.Revision, record.Deleted, record.CreateTime, record.UpdateTime, record.Body.Span);
+        PackedRecord.FromBody(
+            ResourceNames.IdOf(record.Name),
+            record.Revision,
+            record.Deleted,
+            record.CreateTime,
+            record.UpdateTime,
+            record.Body.Span
+        );
 
     private static object Read(StoredRecord stored)
     {
@@ -63,11 +72,36 @@ internal sealed class RecordState
         string etag = ETagOf(stored.Revision);
         return stored.Kind switch
         {
-            RecordKind.Article => RecordBytes.Read<ArticleHead>(body) with { Id = id, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
-            RecordKind.Paragraph => RecordBytes.Read<ParagraphRecord>(body) with { Id = id, ETag = etag, Revision = stored.Revision, UpdateTime = stored.UpdateTime },
+            RecordKind.Article => RecordBytes.Read<ArticleHead>(body) with
+            {
+                Id = id,
+                Revision = stored.Revision,
+                CreateTime = stored.CreateTime,
+                UpdateTime = stored.UpdateTime,
+            },
+            RecordKind.Paragraph => RecordBytes.Read<ParagraphRecord>(body) with
+            {
+                Id = id,
+                ETag = etag,
+                Revision = stored.Revision,
+                UpdateTime = stored.UpdateTime,
+            },
             RecordKind.Glossary => RecordBytes.Read<GlossaryRecord>(body) with { Id = id, ETag = etag },
-            RecordKind.Comment => RecordBytes.Read<CommentRecord>(body) with { Id = id, ETag = etag, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
-            RecordKind.Concept => RecordBytes.Read<ConceptRecord>(body) with { Id = id, ETag = etag, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
+            RecordKind.Comment => RecordBytes.Read<CommentRecord>(body) with
+            {
+                Id = id,
+                ETag = etag,
+                CreateTime = stored.CreateTime,
+                UpdateTime = stored.UpdateTime,
+            },
+            RecordKind.Concept => RecordBytes.Read<ConceptRecord>(body) with
+            {
+                Id = id,
+                ETag = etag,
+                Revision = stored.Revision,
+                CreateTime = stored.CreateTime,
+                UpdateTime = stored.UpdateTime,
+            },
             _ => throw new InvalidDataException($"{stored.Name} is a record of unknown kind {stored.Kind}."),
         };
     }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Glossary.Catalog;
 
-/// <summary>Writes the parts of a stored record: whole numbers by sevens of bits, the lowest first, and UTF-8 with its length in bytes before it.</summary>
+/// <summary>
+/// Writes the parts of a stored record: whole numbers by sevens of bits, the lowest first, and UTF-8 with its length in bytes before it.
+/// </summary>
 internal sealed class RecordWriter
 {
     private byte[] _bytes = new byte[512];

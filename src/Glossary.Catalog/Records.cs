@@ -21,10 +21,16 @@ internal sealed record ArticleRecord(ArticleHead Head, ParagraphList Paragraphs)
 
     /// <summary>Found out when they are first asked for, since that reads every paragraph.</summary>
     private readonly Lazy<ImmutableArray<string>> _languages = new(() =>
-    [
-        .. Paragraphs.SelectMany(p => p.Versions).Select(v => v.Language).Append(Head.SourceLanguage).Distinct(StringComparer.Ordinal)
-            .OrderBy(l => l != Head.SourceLanguage).ThenBy(l => l, StringComparer.Ordinal),
-    ]);
+        [
+            .. Paragraphs
+                .SelectMany(p => p.Versions)
+                .Select(v => v.Language)
+                .Append(Head.SourceLanguage)
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(l => l != Head.SourceLanguage)
+                .ThenBy(l => l, StringComparer.Ordinal),
+        ]
+    );
 }
 
 /// <summary>What is said of an article, its paragraphs aside.</summary>
@@ -212,7 +218,10 @@ internal sealed record ConceptRecord
     /// <summary>Grouped by language, within a language in the editors' order.</summary>
     public required ImmutableArray<TermRecord> Terms { get; init; }
 
-    /// <summary>Concepts of the same glossary, at most one relation to each: those that are merely related first (<see cref="RelationRecord.InOrder"/>).</summary>
+    /// <summary>
+    /// Concepts of the same glossary, at most one relation to each: those that are merely related first (<see
+    /// cref="RelationRecord.InOrder"/>).
+    /// </summary>
     public ImmutableArray<RelationRecord> Relations { get; init; } = [];
 
     /// <summary>How <see cref="RecordJson"/> wrote the relations before they had kinds.</summary>
@@ -287,12 +296,19 @@ internal sealed record DefinitionRecord(string Language, string Text, string Sou
 /// <param name="Type">Unspecified where it is merely related.</param>
 internal sealed record RelationRecord(string Concept, RelationType Type)
 {
-    /// <summary>One relation to each concept, the first that says of which kind it is; those that are merely related before the others.</summary>
-    public static ImmutableArray<RelationRecord> InOrder(IReadOnlyCollection<RelationRecord> relations) => relations.Count == 0 ? [] :
-    [
-        .. relations.GroupBy(r => r.Concept, StringComparer.Ordinal).Select(g => g.FirstOrDefault(r => r.Type != RelationType.Unspecified) ?? g.First())
-            .OrderBy(r => r.Type != RelationType.Unspecified),
-    ];
+    /// <summary>
+    /// One relation to each concept, the first that says of which kind it is; those that are merely related before the others.
+    /// </summary>
+    public static ImmutableArray<RelationRecord> InOrder(IReadOnlyCollection<RelationRecord> relations) =>
+        relations.Count == 0
+            ? []
+            :
+            [
+                .. relations
+                    .GroupBy(r => r.Concept, StringComparer.Ordinal)
+                    .Select(g => g.FirstOrDefault(r => r.Type != RelationType.Unspecified) ?? g.First())
+                    .OrderBy(r => r.Type != RelationType.Unspecified),
+            ];
 }
 
 internal sealed record TermRecord
@@ -302,7 +318,9 @@ internal sealed record TermRecord
     public required string Text { get; init; }
     public TermStatus Status { get; init; }
 
-    /// <summary>Whether the file that brought the term said no status and nobody has since: it is admitted, but what is exported does not say so.</summary>
+    /// <summary>
+    /// Whether the file that brought the term said no status and nobody has since: it is admitted, but what is exported does not say so.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool StatusUnsaid { get; init; }
 
@@ -319,7 +337,9 @@ internal sealed record TermRecord
     /// <summary>What is only a variant of the term is not reported.</summary>
     public bool NoVariants { get; init; }
 
-    /// <summary>Whether it is found as it is written and as <see cref="Forms"/> list it, and not inflected, spelt otherwise or within longer words.</summary>
+    /// <summary>
+    /// Whether it is found as it is written and as <see cref="Forms"/> list it, and not inflected, spelt otherwise or within longer words.
+    /// </summary>
     public bool ExactForm { get; init; }
 
     public ImmutableArray<string> NeverInside { get; init; } = [];

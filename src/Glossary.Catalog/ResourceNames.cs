@@ -46,7 +46,8 @@ internal static class ResourceNames
     public static bool IsCommented(string name) => TryParseConcept(name, out _, out _) || TryParseParagraph(name, out _, out _);
 
     /// <summary>The pattern of the names of comments on that concept or paragraph.</summary>
-    public static string CommentPatternOf(string parent) => parent.StartsWith("articles/", StringComparison.Ordinal) ? ParagraphCommentPattern : ConceptCommentPattern;
+    public static string CommentPatternOf(string parent) =>
+        parent.StartsWith("articles/", StringComparison.Ordinal) ? ParagraphCommentPattern : ConceptCommentPattern;
 
     /// <summary>Reads <c>articles/{article}</c>.</summary>
     public static bool TryParseArticle(string name, out string article) => TryParse(name, "articles/", out article);
@@ -113,8 +114,6 @@ internal static class ResourceNames
     {
         parent = child = "";
         int middle = name.IndexOf(subcollection, StringComparison.Ordinal);
-        return middle > 0
-            && TryParse(name[..middle], collection, out parent)
-            && TryParse(name[middle..], subcollection, out child);
+        return middle > 0 && TryParse(name[..middle], collection, out parent) && TryParse(name[middle..], subcollection, out child);
     }
 }

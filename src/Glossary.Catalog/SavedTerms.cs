@@ -5,9 +5,10 @@ using Glossary.Text.Recognition;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// Compiled terms of glossaries in a file, so that a start need not compile them. Beside the terms of each concept stands a hash of its record: a concept that is another one
-/// by now is compiled anew, so that a file of an earlier state, of another store, or of a store that went back is never wrong, only of less use. Only the program that wrote
-/// a file reads it, since terms are compiled as its rules and lexicons say.
+/// Compiled terms of glossaries in a file, so that a start need not compile them. Beside the terms of each concept stands a hash of its
+/// record: a concept that is another one by now is compiled anew, so that a file of an earlier state, of another store, or of a store that
+/// went back is never wrong, only of less use. Only the program that wrote a file reads it, since terms are compiled as its rules and
+/// lexicons say.
 /// </summary>
 internal sealed class SavedTerms
 {
@@ -18,9 +19,7 @@ internal sealed class SavedTerms
 
     private readonly Dictionary<string, OfGlossary> _glossaries = new(StringComparer.Ordinal);
 
-    private SavedTerms()
-    {
-    }
+    private SavedTerms() { }
 
     /// <summary>Writes a file in the place of the one that is there, whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -29,19 +28,27 @@ internal sealed class SavedTerms
     /// <param name="cancellationToken">Looked at regularly.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static void Write(string path, string program, IReadOnlyCollection<GlossaryIndex> glossaries, CancellationToken cancellationToken) =>
-        SealedFile.Write(path, to =>
-        {
-            to.Write(Magic);
-            to.Write(Format);
-            to.Write(program);
-            to.Write(glossaries.Count);
-            foreach (GlossaryIndex glossary in glossaries)
+    public static void Write(
+        string path,
+        string program,
+        IReadOnlyCollection<GlossaryIndex> glossaries,
+        CancellationToken cancellationToken
+    ) =>
+        SealedFile.Write(
+            path,
+            to =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                glossary.WriteTerms(to, cancellationToken);
+                to.Write(Magic);
+                to.Write(Format);
+                to.Write(program);
+                to.Write(glossaries.Count);
+                foreach (GlossaryIndex glossary in glossaries)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    glossary.WriteTerms(to, cancellationToken);
+                }
             }
-        });
+        );
 
     /// <summary>Reads a file. <see langword="null"/> if there is none, or if it is of no use, and then why.</summary>
     public static SavedTerms? Read(string path, string program, out string? problem, CancellationToken cancellationToken) =>
@@ -49,7 +56,11 @@ internal sealed class SavedTerms
             path,
             from =>
             {
-                if (!from.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) || from.ReadInt32() != Format || from.ReadString() != program)
+                if (
+                    !from.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic)
+                    || from.ReadInt32() != Format
+                    || from.ReadString() != program
+                )
                 {
                     return (null, "Another version of the program wrote it.");
                 }
@@ -65,7 +76,8 @@ internal sealed class SavedTerms
                 return (terms, (string?)null);
             },
             out problem,
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>What there is of a glossary.</summary>
     public OfGlossary? Find(string glossary) => _glossaries.GetValueOrDefault(glossary);
@@ -129,7 +141,15 @@ internal sealed class SavedTerms
         /// <summary>The place of a concept whose record is the same, or -1.</summary>
         public int Find(PackedRecord record) => _byRecord.GetValueOrDefault(HashOf(record), -1);
 
-        public static void Write(BinaryWriter to, string id, int nextHandle, IReadOnlyCollection<string> kinds, Concept[] concepts, TermIndex recognizer, TermLookup lookup)
+        public static void Write(
+            BinaryWriter to,
+            string id,
+            int nextHandle,
+            IReadOnlyCollection<string> kinds,
+            Concept[] concepts,
+            TermIndex recognizer,
+            TermLookup lookup
+        )
         {
             to.Write(id);
             to.Write(nextHandle);

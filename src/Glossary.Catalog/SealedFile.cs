@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Glossary.Catalog;
 
-/// <summary>A file that holds nothing but what can be made again. It is written whole or not at all; the SHA-256 of all that comes before stands at its end.</summary>
+/// <summary>
+/// A file that holds nothing but what can be made again. It is written whole or not at all; the SHA-256 of all that comes before stands at
+/// its end.
+/// </summary>
 internal static class SealedFile
 {
     /// <summary>Writes a file in the place of the one that is there.</summary>
@@ -40,7 +43,12 @@ internal static class SealedFile
     /// <param name="read">Reads what was written, and says what speaks against it.</param>
     /// <param name="problem">What speaks against the file.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public static T? Read<T>(string path, Func<BinaryReader, (T? Value, string? Problem)> read, out string? problem, CancellationToken cancellationToken)
+    public static T? Read<T>(
+        string path,
+        Func<BinaryReader, (T? Value, string? Problem)> read,
+        out string? problem,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         problem = null;
@@ -89,6 +97,8 @@ internal static class SealedFile
         }
 
         byte[] written = new byte[SHA256.HashSizeInBytes];
-        return left == 0 && file.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length && written.AsSpan().SequenceEqual(hash.GetHashAndReset());
+        return left == 0
+            && file.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length
+            && written.AsSpan().SequenceEqual(hash.GetHashAndReset());
     }
 }

@@ -3,7 +3,8 @@ using System.Collections;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// Items in an order, in pages of some hundred: about eight bytes for a reference, and a change copies the pages that it touches and the list of pages. Immutable.
+/// Items in an order, in pages of some hundred: about eight bytes for a reference, and a change copies the pages that it touches and the
+/// list of pages. Immutable.
 /// </summary>
 /// <typeparam name="T">No two items of a list are equal in its order.</typeparam>
 internal sealed class SortedPages<T> : IReadOnlyList<T>

@@ -9,7 +9,9 @@ internal enum StyleKind
     /// <summary>How formal the language is, in the editors' words.</summary>
     Register,
 
-    /// <summary>How readers are addressed: <c>formal</c> or <c>informal</c>, in Korean also <c>hapsyo</c> (합쇼체) or <c>haeyo</c> (해요체).</summary>
+    /// <summary>
+    /// How readers are addressed: <c>formal</c> or <c>informal</c>, in Korean also <c>hapsyo</c> (합쇼체) or <c>haeyo</c> (해요체).
+    /// </summary>
     Address,
 
     /// <summary>How numbers are written, by an example: <c>1.234,5</c>.</summary>
@@ -31,7 +33,9 @@ internal enum StyleKind
     Instruction,
 }
 
-/// <summary>A rule of style, as a line: <c>LANGUAGE kind: value</c>, as in <c>de address: formal</c>; the language is <c>*</c> for every one.</summary>
+/// <summary>
+/// A rule of style, as a line: <c>LANGUAGE kind: value</c>, as in <c>de address: formal</c>; the language is <c>*</c> for every one.
+/// </summary>
 /// <param name="Language">BCP 47 tag of the translations that it is for; <c>*</c> for all.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Value">What it asks for.</param>
@@ -41,7 +45,16 @@ internal sealed record StyleRule(string Language, StyleKind Kind, string Value)
     public const string Any = "*";
 
     /// <summary>Ways to write a date.</summary>
-    public static readonly string[] DateForms = ["yyyy-mm-dd", "dd.mm.yyyy", "dd/mm/yyyy", "mm/dd/yyyy", "dd-mm-yyyy", "yyyy/mm/dd", "yyyy. m. d."];
+    public static readonly string[] DateForms =
+    [
+        "yyyy-mm-dd",
+        "dd.mm.yyyy",
+        "dd/mm/yyyy",
+        "mm/dd/yyyy",
+        "dd-mm-yyyy",
+        "yyyy/mm/dd",
+        "yyyy. m. d.",
+    ];
 
     /// <summary>Ways to write a number, each as the number 1234.5; the blank is a space of any width.</summary>
     public static readonly string[] NumberForms = ["1,234.5", "1.234,5", "1 234,5", "1 234.5", "1'234.5", "1'234,5"];
@@ -49,13 +62,32 @@ internal sealed record StyleRule(string Language, StyleKind Kind, string Value)
     private static readonly string[] AddressForms = ["formal", "informal", "hapsyo", "haeyo"];
 
     private static readonly (string Name, StyleKind Kind)[] Kinds =
-        [.. Enum.GetValues<StyleKind>().Select(k => (k switch { StyleKind.QuotationMarks => "quotation_marks", StyleKind.NeverTranslate => "never_translate", _ => k.ToString().ToLowerInvariant() }, k))];
+    [
+        .. Enum.GetValues<StyleKind>()
+            .Select(k =>
+                (
+                    k switch
+                    {
+                        StyleKind.QuotationMarks => "quotation_marks",
+                        StyleKind.NeverTranslate => "never_translate",
+                        _ => k.ToString().ToLowerInvariant(),
+                    },
+                    k
+                )
+            ),
+    ];
 
     /// <summary>The rule as a line.</summary>
     public string Line => $"{Language} {Kinds.First(k => k.Kind == Kind).Name}: {Value}";
 
-    /// <summary>The marks that <see cref="StyleKind.QuotationMarks"/> names, without the spaces between; <see langword="null"/> if it does not name two or four.</summary>
-    public string? Marks => string.Concat(Value.Where(c => !char.IsWhiteSpace(c))) is { Length: 2 or 4 } marks && !marks.Any(char.IsLetterOrDigit) ? marks : null;
+    /// <summary>
+    /// The marks that <see cref="StyleKind.QuotationMarks"/> names, without the spaces between; <see langword="null"/> if it does not name
+    /// two or four.
+    /// </summary>
+    public string? Marks =>
+        string.Concat(Value.Where(c => !char.IsWhiteSpace(c))) is { Length: 2 or 4 } marks && !marks.Any(char.IsLetterOrDigit)
+            ? marks
+            : null;
 
     /// <summary>Reads a line that has no <see cref="Problem"/>.</summary>
     public static bool TryRead(string line, [NotNullWhen(true)] out StyleRule? rule) => Read(line, out rule) is null;
@@ -89,7 +121,11 @@ internal sealed record StyleRule(string Language, StyleKind Kind, string Value)
         }
 
         // A name in two normal forms would never be found as it is.
-        var read = new StyleRule(language == Any ? Any : LanguageTags.Canonical(language), Kinds[known].Kind, UnicodeNormalizer.Nfc(line[(colon + 2)..].Trim()));
+        var read = new StyleRule(
+            language == Any ? Any : LanguageTags.Canonical(language),
+            Kinds[known].Kind,
+            UnicodeNormalizer.Nfc(line[(colon + 2)..].Trim())
+        );
         string? problem = read switch
         {
             { Value.Length: 0 } => "says nothing behind the colon.",

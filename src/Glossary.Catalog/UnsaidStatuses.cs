@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// <see cref="TermRecord.StatusUnsaid"/> as it is stored: among what is carried, as it was before it had a property, so that every version reads what others wrote.
+/// <see cref="TermRecord.StatusUnsaid"/> as it is stored: among what is carried, as it was before it had a property, so that every version
+/// reads what others wrote.
 /// </summary>
 internal static class UnsaidStatuses
 {
@@ -27,10 +28,25 @@ internal static class UnsaidStatuses
     public static ConceptRecord FromMarks(ConceptRecord concept, ImmutableArray<CarriedRecord> carried)
     {
         HashSet<string> marked = [.. carried.SelectMany(c => c.Items).Where(i => i.Name == Mark).Select(i => i.At)];
-        return marked.Count == 0 ? concept with { Carried = carried } : concept with
-        {
-            Terms = [.. concept.Terms.Select(t => t.Status == TermStatus.Admitted && marked.Contains(TermPlace + t.Id) ? t with { StatusUnsaid = true } : t)],
-            Carried = [.. carried.Where(c => c.Format != Format).Select(c => c.Items.Any(i => i.Name == Mark) ? c with { Items = c.Items.RemoveAll(i => i.Name == Mark) } : c)],
-        };
+        return marked.Count == 0
+            ? concept with
+            {
+                Carried = carried,
+            }
+            : concept with
+            {
+                Terms =
+                [
+                    .. concept.Terms.Select(t =>
+                        t.Status == TermStatus.Admitted && marked.Contains(TermPlace + t.Id) ? t with { StatusUnsaid = true } : t
+                    ),
+                ],
+                Carried =
+                [
+                    .. carried
+                        .Where(c => c.Format != Format)
+                        .Select(c => c.Items.Any(i => i.Name == Mark) ? c with { Items = c.Items.RemoveAll(i => i.Name == Mark) } : c),
+                ],
+            };
     }
 }

@@ -10,7 +10,9 @@ namespace Glossary.Cli;
 /// <summary>Marks the terms in a text.</summary>
 internal static class AnnotateCommand
 {
-    /// <summary>UTF-16 code units after which lines are sent: enough that a call is worth its way, few enough that the terminal fills steadily.</summary>
+    /// <summary>
+    /// UTF-16 code units after which lines are sent: enough that a call is worth its way, few enough that the terminal fills steadily.
+    /// </summary>
     private const int PieceLength = 20_000;
 
     public static Command Create(Connection connection)
@@ -18,74 +20,103 @@ internal static class AnnotateCommand
         Argument<string> file = CommonOptions.File();
         Option<string> language = CommonOptions.Language("--language", "-l", "Language of the text (BCP 47).");
         Option<string> glossary = CommonOptions.Glossary();
-        Option<float?> minScore = new("--min-score") { Description = "Marks what has at least this score, from 0 (everything, doubtful parts of words too) to 1. Default: 0.5." };
+        Option<float?> minScore = new("--min-score")
+        {
+            Description = "Marks what has at least this score, from 0 (everything, doubtful parts of words too) to 1. Default: 0.5.",
+        };
         Option<ContentType> contentType = CommonOptions.ContentType();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "annotate",
-            "Marks the terms in a text: in colour in a terminal, elsewhere as [word](concept), or [word](concept \"forbidden, use another\") where the term should not be used. The exit code is 0 whatever is found; check judges a text.",
+            "Marks the terms in a text: in colour in a terminal, elsewhere as [word](concept), or [word](concept \"forbidden, use "
+                + "another\") where the term should not be used. The exit code is 0 whatever is found; check judges a text.",
             "annotate artikel.txt --language de",
             new CommandExample("annotate -l ko -g diplomacy", Before: "pbpaste | "),
             "annotate artikel.txt -l de --json",
-            "annotate text.txt -l ko --min-score 0")
+            "annotate text.txt -l ko --min-score 0"
+        )
         {
-            file, language, glossary, contentType, minScore, json,
+            file,
+            language,
+            glossary,
+            contentType,
+            minScore,
+            json,
         };
-        command.SetAction((parsed, cancellationToken) => connection.Run(
-            parsed,
-            async (client, output) =>
-            {
-                using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
-                using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> call =
-                    client.Glossaries.StreamRecognizeTerms(cancellationToken: cancellationToken);
-                var legend = new SortedDictionary<string, string>(StringComparer.Ordinal);
-                await foreach (string piece in Pieces(reader, cancellationToken))
-                {
-                    var request = new RecognizeTermsRequest
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                connection.Run(
+                    parsed,
+                    async (client, output) =>
                     {
-                        Parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)), Text = piece, Language = parsed.GetRequiredValue(language),
-                        ContentType = parsed.GetValue(contentType) is var type and not ContentType.Unspecified ? type : CommonOptions.ContentTypeOf(parsed.GetRequiredValue(file)),
-                    };
-                    if (parsed.GetValue(minScore) is { } least)
-                    {
-                        request.MinScore = least;
-                    }
-
-                    RecognizeTermsResponse answer = await Ask(call, request, cancellationToken);
-                    if (parsed.GetValue(json))
-                    {
-                        output.Message(answer);
-                    }
-                    else
-                    {
-                        Print(output, piece, answer.Occurrences);
-                        if (answer.Truncated)
+                        using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
+                        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> call =
+                            client.Glossaries.StreamRecognizeTerms(cancellationToken: cancellationToken);
+                        var legend = new SortedDictionary<string, string>(StringComparer.Ordinal);
+                        await foreach (string piece in Pieces(reader, cancellationToken))
                         {
-                            output.Error($"Of {piece.Length} characters only {answer.NextStart} were searched: there are more occurrences than an answer holds.");
+                            var request = new RecognizeTermsRequest
+                            {
+                                Parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)),
+                                Text = piece,
+                                Language = parsed.GetRequiredValue(language),
+                                ContentType = parsed.GetValue(contentType) is var type and not ContentType.Unspecified
+                                    ? type
+                                    : CommonOptions.ContentTypeOf(parsed.GetRequiredValue(file)),
+                            };
+                            if (parsed.GetValue(minScore) is { } least)
+                            {
+                                request.MinScore = least;
+                            }
+
+                            RecognizeTermsResponse answer = await Ask(call, request, cancellationToken);
+                            if (parsed.GetValue(json))
+                            {
+                                output.Message(answer);
+                            }
+                            else
+                            {
+                                Print(output, piece, answer.Occurrences);
+                                if (answer.Truncated)
+                                {
+                                    output.Error(
+                                        $"Of {piece.Length} characters only {answer.NextStart} were searched: there are more occurrences "
+                                            + $"than an answer holds."
+                                    );
+                                }
+
+                                foreach (TermOccurrence found in answer.Occurrences)
+                                {
+                                    legend[$"{found.Surface}\0{CommonOptions.Short(found.Concept)}"] =
+                                        $"{CommonOptions.StatusWords(found.Status, found.UseInstead)}; {CommonOptions.Words(found.Kind)}: "
+                                        + $"{found.Rule}";
+                                }
+                            }
                         }
 
-                        foreach (TermOccurrence found in answer.Occurrences)
+                        await call.RequestStream.CompleteAsync();
+                        if (output.IsTerminal && legend.Count > 0)
                         {
-                            legend[$"{found.Surface}\0{CommonOptions.Short(found.Concept)}"] = $"{CommonOptions.StatusWords(found.Status, found.UseInstead)}; {CommonOptions.Words(found.Kind)}: {found.Rule}";
+                            output.Rows(
+                                ["Word", "Concept", "Found as"],
+                                legend.Select(entry => (string[])[.. entry.Key.Split('\0'), entry.Value])
+                            );
                         }
-                    }
-                }
 
-                await call.RequestStream.CompleteAsync();
-                if (output.IsTerminal && legend.Count > 0)
-                {
-                    output.Rows(["Word", "Concept", "Found as"], legend.Select(entry => (string[])[.. entry.Key.Split('\0'), entry.Value]));
-                }
-
-                return CommandLine.Done;
-            },
-            cancellationToken));
+                        return CommandLine.Done;
+                    },
+                    cancellationToken
+                )
+        );
         return command;
     }
 
     /// <summary>One answer for one request; where the call has ended, reading says why and writing does not.</summary>
     private static async Task<RecognizeTermsResponse> Ask(
-        AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> call, RecognizeTermsRequest request, CancellationToken cancellationToken)
+        AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> call,
+        RecognizeTermsRequest request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -102,7 +133,10 @@ internal static class AnnotateCommand
     }
 
     /// <summary>Whole lines, as many as make a piece.</summary>
-    private static async IAsyncEnumerable<string> Pieces(StreamReader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<string> Pieces(
+        StreamReader reader,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var piece = new StringBuilder();
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
@@ -124,7 +158,11 @@ internal static class AnnotateCommand
     private static void Print(Output output, string text, IEnumerable<TermOccurrence> occurrences)
     {
         int written = 0;
-        foreach ((TextSpan span, TermOccurrence found) in occurrences.SelectMany(o => o.ExtraSpans.Prepend(o.Span), (o, span) => (span, o)).OrderBy(p => p.span.Start))
+        foreach (
+            (TextSpan span, TermOccurrence found) in occurrences
+                .SelectMany(o => o.ExtraSpans.Prepend(o.Span), (o, span) => (span, o))
+                .OrderBy(p => p.span.Start)
+        )
         {
             if (span.Start < written)
             {
@@ -141,15 +179,17 @@ internal static class AnnotateCommand
 
     /// <summary>Raw, so that the terminal wraps it and what is copied from there is the text.</summary>
     private static void Write(Output output, string text, TermOccurrence? found) =>
-        output.Raw(found switch
-        {
-            null => text,
-            { Status: TermStatus.Forbidden or TermStatus.Deprecated } when !output.IsTerminal =>
-                $"[{text}]({found.Concept.Split('/')[^1]} \"{CommonOptions.StatusWords(found.Status, found.UseInstead)}\")",
-            _ when !output.IsTerminal => $"[{text}]({found.Concept.Split('/')[^1]})",
-            _ when output.Console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors => $"[{text}]",
-            { Status: TermStatus.Forbidden } => $"\e[4;31m{text}\e[0m",
-            { Status: TermStatus.Deprecated } => $"\e[4;33m{text}\e[0m",
-            _ => $"\e[4;32m{text}\e[0m",
-        });
+        output.Raw(
+            found switch
+            {
+                null => text,
+                { Status: TermStatus.Forbidden or TermStatus.Deprecated } when !output.IsTerminal =>
+                    $"[{text}]({found.Concept.Split('/')[^1]} \"{CommonOptions.StatusWords(found.Status, found.UseInstead)}\")",
+                _ when !output.IsTerminal => $"[{text}]({found.Concept.Split('/')[^1]})",
+                _ when output.Console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors => $"[{text}]",
+                { Status: TermStatus.Forbidden } => $"\e[4;31m{text}\e[0m",
+                { Status: TermStatus.Deprecated } => $"\e[4;33m{text}\e[0m",
+                _ => $"\e[4;32m{text}\e[0m",
+            }
+        );
 }

@@ -27,7 +27,9 @@ internal sealed class Connection(string[] settings)
 
     private readonly Option<Uri?> _server = new("--server")
     {
-        Description = $"Address of the server's gRPC endpoint. Default: the environment variable {ServerVariable}, else {DefaultServer}. An API key or token is taken from {KeyVariable}.",
+        Description =
+            $"Address of the server's gRPC endpoint. Default: the environment variable {ServerVariable}, else {DefaultServer}. An API key "
+            + $"or token is taken from {KeyVariable}.",
         Recursive = true,
         HelpName = "URL",
         CustomParser = result =>
@@ -68,7 +70,9 @@ internal sealed class Connection(string[] settings)
         var output = new Output();
         try
         {
-            return parsed.GetValue(_local) ? await RunLocally(act, output, cancellationToken) : await RunRemotely(Address(parsed), parsed.GetValue(_unencrypted), act, output);
+            return parsed.GetValue(_local)
+                ? await RunLocally(act, output, cancellationToken)
+                : await RunRemotely(Address(parsed), parsed.GetValue(_unencrypted), act, output);
         }
         catch (RpcException) when (cancellationToken.IsCancellationRequested)
         {
@@ -97,14 +101,26 @@ internal sealed class Connection(string[] settings)
 
     private Uri Address(ParseResult parsed) =>
         parsed.GetValue(_server)
-        ?? (Uri.TryCreate(Environment.GetEnvironmentVariable(ServerVariable), UriKind.Absolute, out Uri? address) ? address : new Uri(DefaultServer));
+        ?? (
+            Uri.TryCreate(Environment.GetEnvironmentVariable(ServerVariable), UriKind.Absolute, out Uri? address)
+                ? address
+                : new Uri(DefaultServer)
+        );
 
-    private static async Task<int> RunRemotely(Uri address, bool allowUnencrypted, Func<GlossaryClient, Output, Task<int>> act, Output output)
+    private static async Task<int> RunRemotely(
+        Uri address,
+        bool allowUnencrypted,
+        Func<GlossaryClient, Output, Task<int>> act,
+        Output output
+    )
     {
         string? key = Environment.GetEnvironmentVariable(KeyVariable);
         if (!string.IsNullOrEmpty(key) && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowUnencrypted)
         {
-            output.Error($"The key in {KeyVariable} would travel unencrypted to {address}. Use https://, or --allow-unencrypted where the network encrypts by itself.");
+            output.Error(
+                $"The key in {KeyVariable} would travel unencrypted to {address}. Use https://, or --allow-unencrypted where the network "
+                    + $"encrypts by itself."
+            );
             return CommandLine.Failed;
         }
 
@@ -117,7 +133,8 @@ internal sealed class Connection(string[] settings)
                 AllowUnencryptedCredentials = true,
                 Deadline = Deadline,
                 MaxAttempts = 1,
-            });
+            }
+        );
         return await act(client, output);
     }
 
@@ -128,15 +145,19 @@ internal sealed class Connection(string[] settings)
         string socket = Path.Combine(folder.FullName, "socket");
         try
         {
-            await using WebApplication server = ServerHost.Build(
-            [
+            await using WebApplication server = ServerHost.Build([
                 .. settings,
-                "--Kestrel:Endpoints:Grpc:Url", $"http://unix:{socket}",
-                "--Kestrel:Endpoints:Web:Url", $"http://unix:{socket}-web",
-                "--Glossary:Authentication:Required", "false",
+                "--Kestrel:Endpoints:Grpc:Url",
+                $"http://unix:{socket}",
+                "--Kestrel:Endpoints:Web:Url",
+                $"http://unix:{socket}-web",
+                "--Glossary:Authentication:Required",
+                "false",
                 // Standard output is the command's own.
-                "--Logging:Console:LogLevel:Default", "Critical",
-                "--Logging:Console:LogToStandardErrorThreshold", "Trace",
+                "--Logging:Console:LogLevel:Default",
+                "Critical",
+                "--Logging:Console:LogToStandardErrorThreshold",
+                "Trace",
             ]);
             await server.StartAsync(cancellationToken);
             await server.Services.GetRequiredService<CurrentCatalog>().WaitFor(0, cancellationToken);
@@ -149,7 +170,15 @@ internal sealed class Connection(string[] settings)
                     return new NetworkStream(connection, ownsSocket: true);
                 },
             };
-            using var client = GlossaryClient.Connect("http://localhost", new GlossaryClientOptions { HttpHandler = handler, Deadline = Deadline, MaxAttempts = 1 });
+            using var client = GlossaryClient.Connect(
+                "http://localhost",
+                new GlossaryClientOptions
+                {
+                    HttpHandler = handler,
+                    Deadline = Deadline,
+                    MaxAttempts = 1,
+                }
+            );
             int code = await act(client, output);
             await server.StopAsync(CancellationToken.None);
             return code;
@@ -164,11 +193,15 @@ internal sealed class Connection(string[] settings)
     {
         if (failure is { StatusCode: StatusCode.Unavailable } && failure.GlossaryError() is null && !parsed.GetValue(_local))
         {
-            return $"No server answers at {Address(parsed)}. Start one with \"glossary serve\", name another with --server, or work without one with --local.";
+            return $"No server answers at {Address(parsed)}. Start one with \"glossary serve\", name another with --server, or work "
+                + $"without one with --local.";
         }
 
         string[] violations = [.. failure.GlossaryError()?.FieldViolations.Select(v => $"{v.Field} {v.Description}") ?? []];
-        string hint = failure.StatusCode == StatusCode.Unauthenticated ? $" Put an API key or a token into the environment variable {KeyVariable}." : "";
+        string hint =
+            failure.StatusCode == StatusCode.Unauthenticated
+                ? $" Put an API key or a token into the environment variable {KeyVariable}."
+                : "";
         return violations.Length > 1 ? string.Join(Environment.NewLine, violations) : failure.Status.Detail + hint;
     }
 }

@@ -27,7 +27,17 @@ internal static class FileTexts
     {
         if (StringFiles.OfName(path) != ExchangeFormat.Unspecified)
         {
-            return [.. Reading(path, () => Sources(GateUnits.Read(path), path, from).Where(e => Has(e.Source ?? e.Text)).DistinctBy(e => (e.Id, e.Source)).Select(e => new FileText(e.Id, e.Source ?? e.Text)))];
+            return
+            [
+                .. Reading(
+                    path,
+                    () =>
+                        Sources(GateUnits.Read(path), path, from)
+                            .Where(e => Has(e.Source ?? e.Text))
+                            .DistinctBy(e => (e.Id, e.Source))
+                            .Select(e => new FileText(e.Id, e.Source ?? e.Text))
+                ),
+            ];
         }
 
         switch (Path.GetExtension(path).ToLowerInvariant())
@@ -42,7 +52,9 @@ internal static class FileTexts
         }
     }
 
-    /// <summary>The entries of a file of a program's texts that are to be translated: those with a source text, or those in the source language.</summary>
+    /// <summary>
+    /// The entries of a file of a program's texts that are to be translated: those with a source text, or those in the source language.
+    /// </summary>
     /// <exception cref="IOException">The texts are in another language.</exception>
     public static IEnumerable<StringEntry> Sources(StringFile file, string path, string from)
     {
@@ -52,7 +64,9 @@ internal static class FileTexts
         }
 
         string language = file.Language.Length > 0 ? file.Language : LocalePath.Of(path.Replace('\\', '/')).Language;
-        return file.Entries.Where(e => e.Language.Length > 0 && language.Length == 0 ? GateUnits.Same(e.Language, from) : IsFrom(language, path, from));
+        return file.Entries.Where(e =>
+            e.Language.Length > 0 && language.Length == 0 ? GateUnits.Same(e.Language, from) : IsFrom(language, path, from)
+        );
     }
 
     /// <summary>Runs a reader of a file, and says where in the file it failed.</summary>
@@ -79,9 +93,20 @@ internal static class FileTexts
     /// <param name="glossary">Whose terms may be substituted in translations; empty for none.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     public static async IAsyncEnumerable<IReadOnlyList<MemoryMatch>> Matches(
-        GlossaryClient client, IReadOnlyList<string> texts, string from, string to, float least, int most, MemoryFilter filter, string glossary, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GlossaryClient client,
+        IReadOnlyList<string> texts,
+        string from,
+        string to,
+        float least,
+        int most,
+        MemoryFilter filter,
+        string glossary,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        using AsyncDuplexStreamingCall<SearchMemoryRequest, SearchMemoryResponse> call = client.Translations.StreamSearchMemory(cancellationToken: cancellationToken);
+        using AsyncDuplexStreamingCall<SearchMemoryRequest, SearchMemoryResponse> call = client.Translations.StreamSearchMemory(
+            cancellationToken: cancellationToken
+        );
         Task sending = Send();
         foreach (string text in texts)
         {
@@ -122,7 +147,8 @@ internal static class FileTexts
                                 PreviousText = Beside(i - 1),
                                 NextText = Beside(i + 1),
                             },
-                            cancellationToken);
+                            cancellationToken
+                        );
                     }
                 }
 
@@ -141,30 +167,49 @@ internal static class FileTexts
 
     private static bool Has(string text) => !string.IsNullOrWhiteSpace(text);
 
-    private static bool IsFrom(string language, string path, string from) => language.Length == 0 || GateUnits.Same(language, from)
-        ? true
-        : throw new IOException($"The texts of {path} are in {language}, not in {from}.");
+    private static bool IsFrom(string language, string path, string from) =>
+        language.Length == 0 || GateUnits.Same(language, from)
+            ? true
+            : throw new IOException($"The texts of {path} are in {language}, not in {from}.");
 
     private static IEnumerable<FileText> OfMemory(string path, string from, CancellationToken cancellationToken)
     {
         using FileStream file = File.OpenRead(path);
-        foreach (ImportItem item in ExchangeFormats.Read(file, new ImportSettings("articles/read", ExchangeFormat.Tmx, MergeMode.Unspecified, 0, [], "", ""), cancellationToken))
+        foreach (
+            ImportItem item in ExchangeFormats.Read(
+                file,
+                new ImportSettings("articles/read", ExchangeFormat.Tmx, MergeMode.Unspecified, 0, [], "", ""),
+                cancellationToken
+            )
+        )
         {
-            if (item is ParagraphItem unit && unit.Paragraph.Versions.FirstOrDefault(v => GateUnits.Same(v.Language, from)) is { } version && Has(version.Text))
+            if (
+                item is ParagraphItem unit
+                && unit.Paragraph.Versions.FirstOrDefault(v => GateUnits.Same(v.Language, from)) is { } version
+                && Has(version.Text)
+            )
             {
                 yield return new FileText(unit.SourceId, version.Text);
             }
         }
     }
 
-    private static async Task<List<FileText>> OfDocument(GlossaryClient client, string path, string from, CancellationToken cancellationToken)
+    private static async Task<List<FileText>> OfDocument(
+        GlossaryClient client,
+        string path,
+        string from,
+        CancellationToken cancellationToken
+    )
     {
         ReadDocumentResponse document = await CommonOptions.ReadDocument(client, path, cancellationToken);
         string text = string.Join("\n\n", document.Blocks.Select(b => b.Text));
         List<FileText> texts = [];
         while (text.Length > 0)
         {
-            SegmentTextResponse answer = await client.Articles.SegmentTextAsync(new SegmentTextRequest { Text = text, Language = from }, cancellationToken: cancellationToken);
+            SegmentTextResponse answer = await client.Articles.SegmentTextAsync(
+                new SegmentTextRequest { Text = text, Language = from },
+                cancellationToken: cancellationToken
+            );
             texts.AddRange(answer.Sentences.Select(s => new FileText("", text[s.Start..s.End])));
             text = answer.Truncated ? text[answer.NextStart..] : "";
         }

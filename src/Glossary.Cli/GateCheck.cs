@@ -10,7 +10,16 @@ namespace Glossary.Cli;
 /// <param name="Changed">A commit: only files that differ from it; empty for all.</param>
 /// <param name="Baseline">The file of findings that are known; empty for none.</param>
 /// <param name="WriteBaseline">Write that file anew with what is found.</param>
-internal sealed record GateOptions(string[] Paths, string Glossary, string From, string[] To, string Changed, string Baseline, bool WriteBaseline, ReportKind Report)
+internal sealed record GateOptions(
+    string[] Paths,
+    string Glossary,
+    string From,
+    string[] To,
+    string Changed,
+    string Baseline,
+    bool WriteBaseline,
+    ReportKind Report
+)
 {
     /// <summary>How grave it is that a text has no translation; unspecified to pass over it.</summary>
     public FindingSeverity Missing { get; init; }
@@ -35,7 +44,9 @@ internal static class GateCheck
         long texts = 0;
         int unreadable = 0;
         int dismissed = 0;
-        foreach ((GatePair? pair, string path, Finding? fault) in GateFiles.Pairs(GateFiles.Of(options.Paths), options.From, options.To, changed))
+        foreach (
+            (GatePair? pair, string path, Finding? fault) in GateFiles.Pairs(GateFiles.Of(options.Paths), options.From, options.To, changed)
+        )
         {
             if (pair is null)
             {
@@ -46,9 +57,13 @@ internal static class GateCheck
 
             pairs++;
             texts += pair.Units.Count;
-            IAsyncEnumerable<(GateUnit, TranslationFinding)> missing = pair.Units.Where(u => u.IsMissing && options.Missing != FindingSeverity.Unspecified)
-                .Select(u => (u, new TranslationFinding { Severity = options.Missing, Dismissal = "missing-translation" })).ToAsyncEnumerable();
-            await foreach ((GateUnit unit, TranslationFinding finding) in Check(client, pair, options.Glossary, cancellationToken).Concat(missing))
+            IAsyncEnumerable<(GateUnit, TranslationFinding)> missing = pair
+                .Units.Where(u => u.IsMissing && options.Missing != FindingSeverity.Unspecified)
+                .Select(u => (u, new TranslationFinding { Severity = options.Missing, Dismissal = "missing-translation" }))
+                .ToAsyncEnumerable();
+            await foreach (
+                (GateUnit unit, TranslationFinding finding) in Check(client, pair, options.Glossary, cancellationToken).Concat(missing)
+            )
             {
                 if (ignored.ReasonFor(finding) is not null)
                 {
@@ -70,19 +85,31 @@ internal static class GateCheck
 
         GateReport.Write(output, options.Report, findings, options.Baseline.Length > 0);
         int errors = findings.Count(f => !f.IsKnown && !f.IsHint);
-        output.Error($"{texts} texts in {pairs} pairs of files: {errors} findings, {findings.Count(f => !f.IsKnown && f.IsHint)} hints, {findings.Count(f => f.IsKnown)} known, {dismissed} dismissed.");
+        output.Error(
+            $"{texts} texts in {pairs} pairs of files: {errors} findings, {findings.Count(f => !f.IsKnown && f.IsHint)} hints, "
+                + $"{findings.Count(f => f.IsKnown)} known, {dismissed} dismissed."
+        );
         if (pairs + unreadable == 0 && changed is null)
         {
-            output.Error($"There are no files of translations from {options.From} here. They are told by their names: locales/de.json beside locales/en.json, values-de beside values, messages_de.properties.");
+            output.Error(
+                $"There are no files of translations from {options.From} here. They are told by their names: locales/de.json beside "
+                    + $"locales/en.json, values-de beside values, messages_de.properties."
+            );
             return CommandLine.Failed;
         }
 
-        return unreadable > 0 ? CommandLine.Failed : errors > 0 ? Found : CommandLine.Done;
+        return unreadable > 0 ? CommandLine.Failed
+            : errors > 0 ? Found
+            : CommandLine.Done;
     }
 
     /// <summary>Sends the texts while findings come back, in their order.</summary>
     private static async IAsyncEnumerable<(GateUnit Unit, TranslationFinding Finding)> Check(
-        GlossaryClient client, GatePair pair, string glossary, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        GlossaryClient client,
+        GatePair pair,
+        string glossary,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         GateUnit[] units = [.. pair.Units.Where(u => !u.IsMissing && u.Source.Length <= MaxCharacters && u.Target.Length <= MaxCharacters)];
         if (units.Length == 0)
@@ -90,7 +117,9 @@ internal static class GateCheck
             yield break;
         }
 
-        using AsyncDuplexStreamingCall<CheckTranslationRequest, CheckTranslationResponse> call = client.Translations.StreamCheckTranslation(cancellationToken: cancellationToken);
+        using AsyncDuplexStreamingCall<CheckTranslationRequest, CheckTranslationResponse> call = client.Translations.StreamCheckTranslation(
+            cancellationToken: cancellationToken
+        );
         Task sending = Send();
         int index = 0;
         await foreach (CheckTranslationResponse answer in call.ResponseStream.ReadAllAsync(cancellationToken))
@@ -114,10 +143,15 @@ internal static class GateCheck
                     await call.RequestStream.WriteAsync(
                         new CheckTranslationRequest
                         {
-                            SourceText = unit.Source, TargetText = unit.Target, SourceLanguage = pair.SourceLanguage, TargetLanguage = pair.TargetLanguage, Glossary = glossary,
+                            SourceText = unit.Source,
+                            TargetText = unit.Target,
+                            SourceLanguage = pair.SourceLanguage,
+                            TargetLanguage = pair.TargetLanguage,
+                            Glossary = glossary,
                             TermsOptional = true,
                         },
-                        cancellationToken);
+                        cancellationToken
+                    );
                 }
 
                 await call.RequestStream.CompleteAsync();

@@ -12,7 +12,8 @@ internal static class GateFiles
 
     /// <summary>Whether a file is looked into for texts and translations.</summary>
     public static bool Has(string path) =>
-        StringFiles.OfName(path) != ExchangeFormat.Unspecified || Path.GetExtension(path).ToLowerInvariant() is ".xlf" or ".xliff" or ".tmx";
+        StringFiles.OfName(path) != ExchangeFormat.Unspecified
+        || Path.GetExtension(path).ToLowerInvariant() is ".xlf" or ".xliff" or ".tmx";
 
     /// <summary>The files that are named, and those below the folders that are.</summary>
     /// <exception cref="IOException">A path leads nowhere, or there are too many files.</exception>
@@ -44,15 +45,30 @@ internal static class GateFiles
     /// <param name="from">Language of the texts.</param>
     /// <param name="to">Languages of the translations; empty for all.</param>
     /// <param name="changed">Absolute paths of what is wanted; <see langword="null"/> for all.</param>
-    public static IEnumerable<(GatePair? Pair, string Path, Finding? Fault)> Pairs(IReadOnlyList<string> files, string from, string[] to, HashSet<string>? changed)
+    public static IEnumerable<(GatePair? Pair, string Path, Finding? Fault)> Pairs(
+        IReadOnlyList<string> files,
+        string from,
+        string[] to,
+        HashSet<string>? changed
+    )
     {
-        bool Wants(string language) => to.Length == 0 || to.Any(t => t == language || (!t.Contains('-', StringComparison.Ordinal) && GateUnits.Same(t, language)));
+        bool Wants(string language) =>
+            to.Length == 0 || to.Any(t => t == language || (!t.Contains('-', StringComparison.Ordinal) && GateUnits.Same(t, language)));
         bool IsChanged(params string[] paths) => changed is null || paths.Any(p => changed.Contains(Path.GetFullPath(p)));
-        if (files is [var first, var second] && StringFiles.OfName(first) is var format and not (ExchangeFormat.Unspecified or ExchangeFormat.Po or ExchangeFormat.AppleStringCatalog)
-            && format == StringFiles.OfName(second) && (to.Length == 1 || LocalePath.Of(first).Pattern == LocalePath.Of(second).Pattern))
+        if (
+            files is [var first, var second]
+            && StringFiles.OfName(first)
+                is var format
+                    and not (ExchangeFormat.Unspecified or ExchangeFormat.Po or ExchangeFormat.AppleStringCatalog)
+            && format == StringFiles.OfName(second)
+            && (to.Length == 1 || LocalePath.Of(first).Pattern == LocalePath.Of(second).Pattern)
+        )
         {
             // Two files are each other's whatever they are called; the one whose path names the other language is the translation.
-            (string source, string target) = GateUnits.Same(LocalePath.Of(second).Language, from) || (to.Length == 1 && LocalePath.Of(first).Language == to[0]) ? (second, first) : (first, second);
+            (string source, string target) =
+                GateUnits.Same(LocalePath.Of(second).Language, from) || (to.Length == 1 && LocalePath.Of(first).Language == to[0])
+                    ? (second, first)
+                    : (first, second);
             string language = LocalePath.Of(target).Language is { Length: > 0 } named ? named : to.FirstOrDefault("");
             if (language.Length > 0 && IsChanged(source, target))
             {
@@ -62,7 +78,13 @@ internal static class GateFiles
             yield break;
         }
 
-        foreach (string path in files.Where(f => StringFiles.OfName(f) is ExchangeFormat.Unspecified or ExchangeFormat.Po or ExchangeFormat.AppleStringCatalog && Has(f) && !f.EndsWith(".pot", StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            string path in files.Where(f =>
+                StringFiles.OfName(f) is ExchangeFormat.Unspecified or ExchangeFormat.Po or ExchangeFormat.AppleStringCatalog
+                && Has(f)
+                && !f.EndsWith(".pot", StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
             if (IsChanged(path))
             {
@@ -73,16 +95,30 @@ internal static class GateFiles
             }
         }
 
-        var sets = files.Where(f => StringFiles.OfName(f) is not (ExchangeFormat.Unspecified or ExchangeFormat.Po or ExchangeFormat.AppleStringCatalog))
-            .Select(f => (Path: f, Locale: LocalePath.Of(f))).GroupBy(f => f.Locale.Pattern, StringComparer.Ordinal);
+        var sets = files
+            .Where(f => StringFiles.OfName(f) is not (ExchangeFormat.Unspecified or ExchangeFormat.Po or ExchangeFormat.AppleStringCatalog))
+            .Select(f => (Path: f, Locale: LocalePath.Of(f)))
+            .GroupBy(f => f.Locale.Pattern, StringComparer.Ordinal);
         foreach (var set in sets)
         {
-            if (set.OrderBy(f => f.Locale.Language == from ? 0 : f.Locale.Language.Length > 0 ? 1 : 2).FirstOrDefault(f => f.Locale.Language.Length == 0 || GateUnits.Same(f.Locale.Language, from)) is not { Path: { } source })
+            if (
+                set.OrderBy(f =>
+                        f.Locale.Language == from ? 0
+                        : f.Locale.Language.Length > 0 ? 1
+                        : 2
+                    )
+                    .FirstOrDefault(f => f.Locale.Language.Length == 0 || GateUnits.Same(f.Locale.Language, from))
+                is not { Path: { } source }
+            )
             {
                 continue;
             }
 
-            foreach ((string target, LocalePath locale) in set.Where(f => f.Path != source && f.Locale.Language.Length > 0 && !GateUnits.Same(f.Locale.Language, from) && Wants(f.Locale.Language)))
+            foreach (
+                (string target, LocalePath locale) in set.Where(f =>
+                    f.Path != source && f.Locale.Language.Length > 0 && !GateUnits.Same(f.Locale.Language, from) && Wants(f.Locale.Language)
+                )
+            )
             {
                 if (IsChanged(source, target))
                 {
@@ -93,7 +129,10 @@ internal static class GateFiles
             if (set.Count() == 1 && StringFiles.OfName(source) == ExchangeFormat.RailsYaml && IsChanged(source))
             {
                 // One file may have all languages.
-                foreach ((GatePair? Pair, string Path, Finding? Fault) pair in Try(source, () => GateUnits.OfOne(source, from, Wants)).Where(p => p.Pair is not null))
+                foreach (
+                    (GatePair? Pair, string Path, Finding? Fault) pair in Try(source, () => GateUnits.OfOne(source, from, Wants))
+                        .Where(p => p.Pair is not null)
+                )
                 {
                     yield return pair;
                 }
@@ -113,14 +152,19 @@ internal static class GateFiles
         string root = (await Git(["rev-parse", "--show-toplevel"], cancellationToken)).TrimEnd('\n');
         string differing = await Git(["diff", "--name-only", "-z", "--diff-filter=d", commit, "--"], cancellationToken);
         string added = await Git(["ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/"], cancellationToken);
-        return [.. (differing + added).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(p => Path.GetFullPath(Path.Combine(root, p)))];
+        return
+        [
+            .. (differing + added).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(p => Path.GetFullPath(Path.Combine(root, p))),
+        ];
     }
 
     private static async Task<string> Git(string[] arguments, CancellationToken cancellationToken)
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var git = Process.Start(
+                new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             Task<string> problem = git.StandardError.ReadToEndAsync(cancellationToken);
             string output = await git.StandardOutput.ReadToEndAsync(cancellationToken);
             await git.WaitForExitAsync(cancellationToken);

@@ -34,7 +34,13 @@ internal sealed partial record GateFinding(GatePair Pair, GateUnit Unit, Transla
     {
         get
         {
-            string cited = string.Join(", ", new[] { Cut(Unit.Source, Finding.SourceSpan), Cut(Unit.Target, Finding.TargetSpan) }.Where(t => t.Length > 0).Select(t => $"\"{t}\"").Distinct());
+            string cited = string.Join(
+                ", ",
+                new[] { Cut(Unit.Source, Finding.SourceSpan), Cut(Unit.Target, Finding.TargetSpan) }
+                    .Where(t => t.Length > 0)
+                    .Select(t => $"\"{t}\"")
+                    .Distinct()
+            );
             if (Unit.IsMissing)
             {
                 return $"Missing translation: \"{Unit.Source.ReplaceLineEndings(" ")}\". The text has none in {Pair.TargetLanguage}.";
@@ -42,7 +48,8 @@ internal sealed partial record GateFinding(GatePair Pair, GateUnit Unit, Transla
 
             string what = What;
             string better = Finding.Suggestion.Length > 0 ? $" Better: \"{Finding.Suggestion}\"." : "";
-            return $"{char.ToUpperInvariant(what[0])}{what[1..]}{(cited.Length > 0 ? $": {cited}" : "")}. {char.ToUpperInvariant(Finding.Rule.FirstOrDefault(' '))}{(Finding.Rule.Length > 1 ? Finding.Rule[1..] : "")}.{better}";
+            return $"{char.ToUpperInvariant(what[0])}{what[1..]}{(cited.Length > 0 ? $": {cited}" : "")}. "
+                + $"{char.ToUpperInvariant(Finding.Rule.FirstOrDefault(' '))}{(Finding.Rule.Length > 1 ? Finding.Rule[1..] : "")}.{better}";
         }
     }
 
@@ -57,18 +64,34 @@ internal sealed partial record GateFinding(GatePair Pair, GateUnit Unit, Transla
     private static partial Regex Word();
 }
 
-/// <summary>Findings that are known already and fail no check: a line for each, of its file, its key, its concept and what dismisses it, with tabs between.</summary>
+/// <summary>
+/// Findings that are known already and fail no check: a line for each, of its file, its key, its concept and what dismisses it, with tabs
+/// between.
+/// </summary>
 internal static class GateBaseline
 {
     private const int MaxBytes = 64_000_000;
 
     /// <exception cref="IOException">The file is not there, or none of ours.</exception>
-    public static HashSet<string> Read(string path) => new FileInfo(path) is { Exists: true, Length: > MaxBytes }
-        ? throw new IOException($"{path} is larger than {MaxBytes} bytes.")
-        : [.. System.IO.File.ReadLines(path).Where(l => l.Length > 0 && l[0] != '#')];
+    public static HashSet<string> Read(string path) =>
+        new FileInfo(path) is { Exists: true, Length: > MaxBytes }
+            ? throw new IOException($"{path} is larger than {MaxBytes} bytes.")
+            : [.. System.IO.File.ReadLines(path).Where(l => l.Length > 0 && l[0] != '#')];
 
-    public static void Write(string path, IEnumerable<GateFinding> findings) => System.IO.File.WriteAllLines(
-        path, findings.Where(f => !f.IsHint).Select(f => f.Identity).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Prepend("# What \"glossary check --baseline\" does not tell again: file, key, concept, finding."));
+    public static void Write(string path, IEnumerable<GateFinding> findings) =>
+        System.IO.File.WriteAllLines(
+            path,
+            findings
+                .Where(f => !f.IsHint)
+                .Select(f => f.Identity)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Prepend("# What \"glossary check --baseline\" does not tell again: file, key, concept, finding.")
+        );
 
-    public static string OneLine(string key) => key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+    public static string OneLine(string key) =>
+        key.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal);
 }

@@ -54,11 +54,21 @@ internal static class GateReport
             default:
                 output.Rows(
                     ["Place", "", "Key", "What", "Source", "Translation", "Better"],
-                    findings.Where(f => !f.IsKnown).Select(f => (string[])
-                    [
-                        string.Create(CultureInfo.InvariantCulture, $"{f.File}:{f.Start.Line}:{f.Start.Column}"), CommonOptions.Words(f.Finding.Severity), f.Unit.Key, f.What,
-                        f.Unit.IsMissing ? f.Unit.Source.ReplaceLineEndings(" ") : Cut(f.Unit.Source, f.Finding.SourceSpan), Cut(f.Unit.Target, f.Finding.TargetSpan), f.Finding.Suggestion,
-                    ]));
+                    findings
+                        .Where(f => !f.IsKnown)
+                        .Select(f =>
+                            (string[])
+                                [
+                                    string.Create(CultureInfo.InvariantCulture, $"{f.File}:{f.Start.Line}:{f.Start.Column}"),
+                                    CommonOptions.Words(f.Finding.Severity),
+                                    f.Unit.Key,
+                                    f.What,
+                                    f.Unit.IsMissing ? f.Unit.Source.ReplaceLineEndings(" ") : Cut(f.Unit.Source, f.Finding.SourceSpan),
+                                    Cut(f.Unit.Target, f.Finding.TargetSpan),
+                                    f.Finding.Suggestion,
+                                ]
+                        )
+                );
                 break;
         }
     }
@@ -68,7 +78,12 @@ internal static class GateReport
     private static string Json(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var writer = new Utf8JsonWriter(
+                stream,
+                new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             write(writer);
         }
@@ -141,7 +156,15 @@ internal static class GateReport
             json.WriteStartObject();
             json.WriteString("ruleId", finding.Rule);
             json.WriteNumber("ruleIndex", Array.IndexOf(rules, finding.Rule));
-            json.WriteString("level", finding.Finding.Severity switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "note" });
+            json.WriteString(
+                "level",
+                finding.Finding.Severity switch
+                {
+                    FindingSeverity.Error => "error",
+                    FindingSeverity.Warning => "warning",
+                    _ => "note",
+                }
+            );
             Message(json, finding.Message);
             json.WriteStartArray("locations");
             json.WriteStartObject();
@@ -158,7 +181,10 @@ internal static class GateReport
             json.WriteNumber("startLine", finding.Start.Line);
             json.WriteNumber("startColumn", finding.Start.Column);
             json.WriteNumber("endLine", Math.Max(finding.Start.Line, finding.End.Line));
-            json.WriteNumber("endColumn", finding.End.Line > finding.Start.Line ? finding.End.Column : Math.Max(finding.Start.Column, finding.End.Column));
+            json.WriteNumber(
+                "endColumn",
+                finding.End.Line > finding.Start.Line ? finding.End.Column : Math.Max(finding.Start.Column, finding.End.Column)
+            );
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteStartArray("logicalLocations");
@@ -202,7 +228,15 @@ internal static class GateReport
             json.WriteString("description", finding.Message);
             json.WriteString("check_name", finding.Rule);
             json.WriteString("fingerprint", finding.Fingerprint);
-            json.WriteString("severity", finding.Finding.Severity switch { FindingSeverity.Error => "major", FindingSeverity.Warning => "minor", _ => "info" });
+            json.WriteString(
+                "severity",
+                finding.Finding.Severity switch
+                {
+                    FindingSeverity.Error => "major",
+                    FindingSeverity.Warning => "minor",
+                    _ => "info",
+                }
+            );
             json.WriteStartObject("location");
             json.WriteString("path", finding.File);
             json.WriteStartObject("lines");
@@ -217,12 +251,25 @@ internal static class GateReport
 
     private static string Github(GateFinding finding)
     {
-        string kind = finding.Finding.Severity switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "notice" };
-        string end = finding.End.Line == finding.Start.Line ? string.Create(CultureInfo.InvariantCulture, $",endColumn={finding.End.Column}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"::{kind} file={Property(finding.File)},line={finding.Start.Line},col={finding.Start.Column}{end},title={Property(finding.Unit.Key)}::{Data(finding.Message)}");
+        string kind = finding.Finding.Severity switch
+        {
+            FindingSeverity.Error => "error",
+            FindingSeverity.Warning => "warning",
+            _ => "notice",
+        };
+        string end =
+            finding.End.Line == finding.Start.Line ? string.Create(CultureInfo.InvariantCulture, $",endColumn={finding.End.Column}") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"::{kind} file={Property(finding.File)},line={finding.Start.Line},col={finding.Start.Column}{end},title={Property(finding.Unit.Key)}::{Data(finding.Message)}"
+        );
     }
 
-    private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

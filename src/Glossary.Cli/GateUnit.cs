@@ -16,7 +16,13 @@ internal sealed record GateUnit(string Key, string Source, string Target, Func<i
 }
 
 /// <summary>A file of translations with the texts that they translate, which stand in the same file or in another.</summary>
-internal sealed record GatePair(string SourcePath, string TargetPath, string SourceLanguage, string TargetLanguage, IReadOnlyList<GateUnit> Units);
+internal sealed record GatePair(
+    string SourcePath,
+    string TargetPath,
+    string SourceLanguage,
+    string TargetLanguage,
+    IReadOnlyList<GateUnit> Units
+);
 
 /// <summary>Reads pairs of texts out of files.</summary>
 internal static partial class GateUnits
@@ -37,7 +43,13 @@ internal static partial class GateUnits
     {
         StringFile texts = Read(source);
         StringFile translations = Read(target);
-        return new GatePair(source, target, from, to, [.. Units(texts.Entries, translations, translations.Entries), .. Missing(texts.Entries, translations, translations.Entries)]);
+        return new GatePair(
+            source,
+            target,
+            from,
+            to,
+            [.. Units(texts.Entries, translations, translations.Entries), .. Missing(texts.Entries, translations, translations.Entries)]
+        );
     }
 
     public static StringFile Read(string path)
@@ -45,7 +57,10 @@ internal static partial class GateUnits
         using FileStream file = File.OpenRead(path);
         byte[] bytes = SourceText.ReadBytes(file);
         using var content = new MemoryStream(bytes);
-        return StringFiles.Read(bytes, ExchangeFormats.Detect(content, path) is var format && StringFiles.Has(format) ? format : StringFiles.OfName(path));
+        return StringFiles.Read(
+            bytes,
+            ExchangeFormats.Detect(content, path) is var format && StringFiles.Has(format) ? format : StringFiles.OfName(path)
+        );
     }
 
     private static IEnumerable<GatePair> OfStrings(string path, StringFile file, string from, Func<string, bool> wants)
@@ -55,30 +70,57 @@ internal static partial class GateUnits
             string language = file.Language.Length > 0 ? file.Language : LocalePath.Of(path).Language;
             if (language.Length > 0 && language != from && wants(language))
             {
-                yield return new GatePair(path, path, from, language, [.. file.Entries.Where(e => Has(e.Source!)).Select(e => Has(e.Text) ? Unit(file, e, e.Source!) : new GateUnit(e.Id, e.Source!, "", _ => file.PlaceOf(e)))]);
+                yield return new GatePair(
+                    path,
+                    path,
+                    from,
+                    language,
+                    [
+                        .. file
+                            .Entries.Where(e => Has(e.Source!))
+                            .Select(e => Has(e.Text) ? Unit(file, e, e.Source!) : new GateUnit(e.Id, e.Source!, "", _ => file.PlaceOf(e))),
+                    ]
+                );
             }
 
             yield break;
         }
 
         StringEntry[] texts = [.. file.Entries.Where(e => e.Language == from)];
-        foreach (IGrouping<string, StringEntry> translations in file.Entries.Where(e => e.Language.Length > 0 && e.Language != from).GroupBy(e => e.Language, StringComparer.Ordinal))
+        foreach (
+            IGrouping<string, StringEntry> translations in file
+                .Entries.Where(e => e.Language.Length > 0 && e.Language != from)
+                .GroupBy(e => e.Language, StringComparer.Ordinal)
+        )
         {
             if (texts.Length > 0 && wants(translations.Key))
             {
-                yield return new GatePair(path, path, from, translations.Key, [.. Units(texts, file, translations), .. Missing(texts, file, translations)]);
+                yield return new GatePair(
+                    path,
+                    path,
+                    from,
+                    translations.Key,
+                    [.. Units(texts, file, translations), .. Missing(texts, file, translations)]
+                );
             }
         }
     }
 
     private static List<GateUnit> Units(IEnumerable<StringEntry> texts, StringFile file, IEnumerable<StringEntry> translations)
     {
-        Dictionary<string, string> byId = texts.GroupBy(e => e.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Text, StringComparer.Ordinal);
+        Dictionary<string, string> byId = texts
+            .GroupBy(e => e.Id, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First().Text, StringComparer.Ordinal);
         List<GateUnit> units = [];
         foreach (StringEntry entry in translations)
         {
-            string? text = byId.GetValueOrDefault(entry.Id)
-                ?? (entry.Plural.Length > 0 ? OtherForms.Select(f => byId.GetValueOrDefault(entry.IdOf(f))).FirstOrDefault(t => t is not null) : null)
+            string? text =
+                byId.GetValueOrDefault(entry.Id)
+                ?? (
+                    entry.Plural.Length > 0
+                        ? OtherForms.Select(f => byId.GetValueOrDefault(entry.IdOf(f))).FirstOrDefault(t => t is not null)
+                        : null
+                )
                 ?? (entry.Plural.Length > 0 ? byId.GetValueOrDefault(entry.Key) : null);
             if (text is not null && Has(text) && Has(entry.Text))
             {
@@ -93,11 +135,20 @@ internal static partial class GateUnits
     private static IEnumerable<GateUnit> Missing(IEnumerable<StringEntry> texts, StringFile file, IEnumerable<StringEntry> translations)
     {
         var there = translations.ToLookup(e => e.IdOf(""), StringComparer.Ordinal);
-        return texts.Where(t => Has(t.Text)).GroupBy(t => t.IdOf(""), StringComparer.Ordinal).Where(t => !there[t.Key].Any(e => Has(e.Text)))
-            .Select(t => new GateUnit(t.First().Id, t.First().Text, "", _ => there[t.Key].FirstOrDefault() is { } empty ? file.PlaceOf(empty) : new Place(1, 1)));
+        return texts
+            .Where(t => Has(t.Text))
+            .GroupBy(t => t.IdOf(""), StringComparer.Ordinal)
+            .Where(t => !there[t.Key].Any(e => Has(e.Text)))
+            .Select(t => new GateUnit(
+                t.First().Id,
+                t.First().Text,
+                "",
+                _ => there[t.Key].FirstOrDefault() is { } empty ? file.PlaceOf(empty) : new Place(1, 1)
+            ));
     }
 
-    private static GateUnit Unit(StringFile file, StringEntry entry, string source) => new(entry.Id, source, entry.Text, index => file.PlaceOf(entry, index));
+    private static GateUnit Unit(StringFile file, StringEntry entry, string source) =>
+        new(entry.Id, source, entry.Text, index => file.PlaceOf(entry, index));
 
     private static bool Has(string text) => !string.IsNullOrWhiteSpace(text);
 
@@ -116,20 +167,43 @@ internal static partial class GateUnits
         string language = "";
 
         // In a memory no unit has to be in all languages.
-        HashSet<string> targets = format == ExchangeFormat.Tmx ? [] : [.. lines.SelectMany(l => TargetLanguage().Matches(l)).Select(m => Catalog.LanguageTags.Canonical(m.Groups[1].Value)).Where(wants)];
-        foreach (ImportItem item in ExchangeFormats.Read(file, new ImportSettings("articles/checked", format, MergeMode.Unspecified, 0, [], "", ""), CancellationToken.None))
+        HashSet<string> targets =
+            format == ExchangeFormat.Tmx
+                ? []
+                :
+                [
+                    .. lines
+                        .SelectMany(l => TargetLanguage().Matches(l))
+                        .Select(m => Catalog.LanguageTags.Canonical(m.Groups[1].Value))
+                        .Where(wants),
+                ];
+        foreach (
+            ImportItem item in ExchangeFormats.Read(
+                file,
+                new ImportSettings("articles/checked", format, MergeMode.Unspecified, 0, [], "", ""),
+                CancellationToken.None
+            )
+        )
         {
             if (item is ArticleItem article)
             {
                 language = article.Article.SourceLanguage;
             }
 
-            if (item is not ParagraphItem paragraph || paragraph.Paragraph.Versions.FirstOrDefault(v => v.Language == language) is not { } source || !Same(language, from))
+            if (
+                item is not ParagraphItem paragraph
+                || paragraph.Paragraph.Versions.FirstOrDefault(v => v.Language == language) is not { } source
+                || !Same(language, from)
+            )
             {
                 continue;
             }
 
-            foreach (string missing in targets.Where(t => !Same(t, language) && Has(source.Text) && paragraph.Paragraph.Versions.All(v => v.Language != t) && !IsKept(paragraph)))
+            foreach (
+                string missing in targets.Where(t =>
+                    !Same(t, language) && Has(source.Text) && paragraph.Paragraph.Versions.All(v => v.Language != t) && !IsKept(paragraph)
+                )
+            )
             {
                 Of(missing).Add(new GateUnit(paragraph.SourceId, source.Text, "", _ => item.Place));
             }
@@ -143,7 +217,15 @@ internal static partial class GateUnits
                 }
 
                 Place place = Look(lines, item.Place, version.Text, format != ExchangeFormat.Tmx, out bool exact);
-                Of(to).Add(new GateUnit(paragraph.SourceId, source.Text, version.Text, index => exact ? place with { Column = place.Column + index } : place));
+                Of(to)
+                    .Add(
+                        new GateUnit(
+                            paragraph.SourceId,
+                            source.Text,
+                            version.Text,
+                            index => exact ? place with { Column = place.Column + index } : place
+                        )
+                    );
             }
         }
 
@@ -165,7 +247,11 @@ internal static partial class GateUnits
 
     /// <summary>Whether the file says that a unit of XLIFF is not to be translated.</summary>
     private static bool IsKept(ParagraphItem unit) =>
-        unit.Paragraph.Carried.SelectMany(c => c.Items).Any(i => i.Value.Split('>', 2)[0] is var tag && tag.StartsWith('<') && tag.Contains("translate=\"no\"", StringComparison.Ordinal));
+        unit
+            .Paragraph.Carried.SelectMany(c => c.Items)
+            .Any(i =>
+                i.Value.Split('>', 2)[0] is var tag && tag.StartsWith('<') && tag.Contains("translate=\"no\"", StringComparison.Ordinal)
+            );
 
     [GeneratedRegex("""(?:target-language|trgLang)\s*=\s*["']([^"']+)["']""")]
     private static partial Regex TargetLanguage();

@@ -10,7 +10,10 @@ internal static class GlossaryCommand
     public static RootCommand CreateRoot(string[] settings)
     {
         var connection = new Connection(settings);
-        var root = new RootCommand("Aligned translations and curated terminology: looks terms up, annotates and checks texts, moves files in and out, runs and tends a server.")
+        var root = new RootCommand(
+            "Aligned translations and curated terminology: looks terms up, annotates and checks texts, moves files in and out, runs and "
+                + "tends a server."
+        )
         {
             TermCommand.Create(connection),
             AnnotateCommand.Create(connection),

@@ -4,8 +4,9 @@ using Glossary.V1;
 namespace Glossary.Cli;
 
 /// <summary>
-/// Findings that a repository dismisses for good: a file <c>.glossaryignore</c> beside the texts or in a folder above. A line is what <c>TranslationFinding.dismissal</c> says, a colon
-/// and a reason, with the concept's resource name before it for a finding about one; <c>#</c> begins a comment.
+/// Findings that a repository dismisses for good: a file <c>.glossaryignore</c> beside the texts or in a folder above. A line is what
+/// <c>TranslationFinding.dismissal</c> says, a colon and a reason, with the concept's resource name before it for a finding about one;
+/// <c>#</c> begins a comment.
 /// </summary>
 internal sealed class IgnoreFile
 {
@@ -92,5 +93,8 @@ internal sealed class IgnoreFile
 
     /// <summary>Adds findings with one reason.</summary>
     public void Add(IEnumerable<TranslationFinding> findings, string reason) =>
-        File.AppendAllLines(Path, findings.Select(f => $"{(f.Concept.Length > 0 ? f.Concept + " " : "")}{f.Dismissal}: {reason}").Distinct(StringComparer.Ordinal));
+        File.AppendAllLines(
+            Path,
+            findings.Select(f => $"{(f.Concept.Length > 0 ? f.Concept + " " : "")}{f.Dismissal}: {reason}").Distinct(StringComparer.Ordinal)
+        );
 }

@@ -11,16 +11,34 @@ internal static class ImportCommand
 {
     public static Command Create(Connection connection)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, MultiTerm XML, UTX, CSV, TSV or XLSX; or texts of a program: PO, JSON, ARB, Android, Apple, .resx, .properties, YAML, Fluent. May be packed with gzip." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description =
+                "TBX, TMX, XLIFF, MultiTerm XML, UTX, CSV, TSV or XLSX; or texts of a program: PO, JSON, ARB, Android, Apple, .resx, "
+                + ".properties, YAML, Fluent. May be packed with gzip.",
+        };
         file.AcceptExistingOnly();
-        var into = new Option<string>("--into", "-i") { Description = "glossaries/ID for terminology, articles/ID for aligned texts; created if it does not exist.", Required = true };
-        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format of the file. Default: found out from the content and the name.");
+        var into = new Option<string>("--into", "-i")
+        {
+            Description = "glossaries/ID for terminology, articles/ID for aligned texts; created if it does not exist.",
+            Required = true,
+        };
+        var format = CommonOptions.Choice<ExchangeFormat>(
+            "--format",
+            "-f",
+            "Format of the file. Default: found out from the content and the name."
+        );
         var merge = CommonOptions.Choice<MergeMode>("--merge", null, "How an entry finds its concept. Default: by id.");
-        var batch = new Option<int>("--batch") { Description = "Writes so many entries at a time and leaves out what is refused. Default: all or nothing." };
+        var batch = new Option<int>("--batch")
+        {
+            Description = "Writes so many entries at a time and leaves out what is refused. Default: all or nothing.",
+        };
         var rest = new Option<bool>("--take-rest") { Description = "Leaves out what is refused, and takes the rest in batches of 1,000." };
         var column = new Option<string[]>("--column", "-c")
         {
-            Description = "What a column of a table holds: its header or number, =, and id, term:LANGUAGE, definition:LANGUAGE, note, status or another field. May be repeated.",
+            Description =
+                "What a column of a table holds: its header or number, =, and id, term:LANGUAGE, definition:LANGUAGE, note, status or "
+                + "another field. May be repeated.",
         };
         column.Validators.Add(result =>
         {
@@ -29,11 +47,28 @@ internal static class ImportCommand
                 result.AddError($"--column {wrong.Value} has to be COLUMN=FIELD or COLUMN=FIELD:LANGUAGE, as in 1=term:de.");
             }
         });
-        var source = new Option<string>("--source-language") { Description = "Where the format does not tell.", DefaultValueFactory = _ => "" };
-        var language = new Option<string>("--language", "-l") { Description = "Of the texts of a program, where neither the file nor its name tells. The file of the source language comes first. Of the translations in XLIFF that does not tell it.", DefaultValueFactory = _ => "" };
-        var empty = CommonOptions.Choice<EmptyTargets>("--empty-targets", null, "What it means in XLIFF that a target is missing or empty. Default: untranslated.");
+        var source = new Option<string>("--source-language")
+        {
+            Description = "Where the format does not tell.",
+            DefaultValueFactory = _ => "",
+        };
+        var language = new Option<string>("--language", "-l")
+        {
+            Description =
+                "Of the texts of a program, where neither the file nor its name tells. The file of the source language comes first. Of "
+                + "the translations in XLIFF that does not tell it.",
+            DefaultValueFactory = _ => "",
+        };
+        var empty = CommonOptions.Choice<EmptyTargets>(
+            "--empty-targets",
+            null,
+            "What it means in XLIFF that a target is missing or empty. Default: untranslated."
+        );
         var dry = new Option<bool>("--dry-run") { Description = "Reads, checks and reports everything, and writes nothing." };
-        var plan = new Option<bool>("--plan") { Description = "As --dry-run, and lists what would become of each entry and of each column of a table." };
+        var plan = new Option<bool>("--plan")
+        {
+            Description = "As --dry-run, and lists what would become of each entry and of each column of a table.",
+        };
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "import",
@@ -46,63 +81,95 @@ internal static class ImportCommand
             "import locales/en.json --into articles/app",
             "import locales/de.json --into articles/app",
             "import memory.tmx.gz --into articles/packed",
-            "import done.xlf --into articles/done --language ko --empty-targets SameAsSource")
+            "import done.xlf --into articles/done --language ko --empty-targets SameAsSource"
+        )
         {
-            file, into, format, merge, batch, rest, column, source, language, empty, dry, plan, json,
+            file,
+            into,
+            format,
+            merge,
+            batch,
+            rest,
+            column,
+            source,
+            language,
+            empty,
+            dry,
+            plan,
+            json,
         };
-        command.SetAction((parsed, cancellationToken) => connection.Run(
-            parsed,
-            async (client, output) =>
-            {
-                FileInfo chosen = parsed.GetRequiredValue(file);
-                var options = new ImportOptions
-                {
-                    Parent = parsed.GetRequiredValue(into),
-                    Format = parsed.GetValue(format),
-                    Merge = parsed.GetValue(merge),
-                    BatchSize = parsed.GetValue(rest) && parsed.GetValue(batch) == 0 ? RestBatch : parsed.GetValue(batch),
-                    Columns = { (parsed.GetValue(column) ?? []).Select(Column) },
-                    SourceLanguage = parsed.GetRequiredValue(source),
-                    Language = parsed.GetRequiredValue(language),
-                    EmptyTargets = parsed.GetValue(empty),
-                    ValidateOnly = parsed.GetValue(dry) || parsed.GetValue(plan),
-                    FileName = FileFormats.NameOf(chosen),
-                };
-                async Task<ImportReport> Send()
-                {
-                    await using FileStream stream = chosen.OpenRead();
-                    ImportReport sent = await Watch(output, chosen.Length, progress => client.ImportAsync(options, stream, progress, cancellationToken));
-                    if (parsed.GetValue(json))
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                connection.Run(
+                    parsed,
+                    async (client, output) =>
                     {
-                        output.Message(sent);
-                    }
-                    else
-                    {
-                        Print(output, sent, parsed.GetValue(plan));
-                    }
+                        FileInfo chosen = parsed.GetRequiredValue(file);
+                        var options = new ImportOptions
+                        {
+                            Parent = parsed.GetRequiredValue(into),
+                            Format = parsed.GetValue(format),
+                            Merge = parsed.GetValue(merge),
+                            BatchSize = parsed.GetValue(rest) && parsed.GetValue(batch) == 0 ? RestBatch : parsed.GetValue(batch),
+                            Columns = { (parsed.GetValue(column) ?? []).Select(Column) },
+                            SourceLanguage = parsed.GetRequiredValue(source),
+                            Language = parsed.GetRequiredValue(language),
+                            EmptyTargets = parsed.GetValue(empty),
+                            ValidateOnly = parsed.GetValue(dry) || parsed.GetValue(plan),
+                            FileName = FileFormats.NameOf(chosen),
+                        };
+                        async Task<ImportReport> Send()
+                        {
+                            await using FileStream stream = chosen.OpenRead();
+                            ImportReport sent = await Watch(
+                                output,
+                                chosen.Length,
+                                progress => client.ImportAsync(options, stream, progress, cancellationToken)
+                            );
+                            if (parsed.GetValue(json))
+                            {
+                                output.Message(sent);
+                            }
+                            else
+                            {
+                                Print(output, sent, parsed.GetValue(plan));
+                            }
 
-                    return sent;
-                }
+                            return sent;
+                        }
 
-                ImportReport report = await Send();
-                if (report.Refused > 0 && options.BatchSize == 0 && !options.ValidateOnly && !parsed.GetValue(json))
-                {
-                    long others = report.Created + report.Updated + report.Merged;
-                    if (others > 0 && output.IsTerminal && output.IsWatched && !Console.IsInputRedirected
-                        && await output.Console.ConfirmAsync($"Nothing was written. Take the other {others} without what is refused?", defaultValue: false, cancellationToken))
-                    {
-                        options.BatchSize = RestBatch;
-                        report = await Send();
-                    }
-                    else if (others > 0)
-                    {
-                        output.Error($"Nothing was written. With --take-rest the other {others} are taken without what is refused.");
-                    }
-                }
+                        ImportReport report = await Send();
+                        if (report.Refused > 0 && options.BatchSize == 0 && !options.ValidateOnly && !parsed.GetValue(json))
+                        {
+                            long others = report.Created + report.Updated + report.Merged;
+                            if (
+                                others > 0
+                                && output.IsTerminal
+                                && output.IsWatched
+                                && !Console.IsInputRedirected
+                                && await output.Console.ConfirmAsync(
+                                    $"Nothing was written. Take the other {others} without what is refused?",
+                                    defaultValue: false,
+                                    cancellationToken
+                                )
+                            )
+                            {
+                                options.BatchSize = RestBatch;
+                                report = await Send();
+                            }
+                            else if (others > 0)
+                            {
+                                output.Error(
+                                    $"Nothing was written. With --take-rest the other {others} are taken without what is refused."
+                                );
+                            }
+                        }
 
-                return report.Refused > 0 ? CommandLine.Failed : CommandLine.Done;
-            },
-            cancellationToken));
+                        return report.Refused > 0 ? CommandLine.Failed : CommandLine.Done;
+                    },
+                    cancellationToken
+                )
+        );
         return command;
     }
 
@@ -113,7 +180,12 @@ internal static class ImportCommand
     {
         int equals = said.LastIndexOf('=');
         string[] what = said[(equals + 1)..].Split(':', 2);
-        return new ColumnMapping { Column = said[..equals], Field = what[0], Language = what.Length > 1 ? what[1] : "" };
+        return new ColumnMapping
+        {
+            Column = said[..equals],
+            Field = what[0],
+            Language = what.Length > 1 ? what[1] : "",
+        };
     }
 
     /// <summary>Shows how far it has come to whoever watches.</summary>
@@ -124,17 +196,22 @@ internal static class ImportCommand
             return await import(null);
         }
 
-        return await output.Side.Progress().AutoClear(true).StartAsync(async bars =>
-        {
-            ProgressTask sending = bars.AddTask("Sending", maxValue: Math.Max(1, bytes));
-            ProgressTask reading = bars.AddTask("Reading", maxValue: Math.Max(1, bytes));
-            return await import(new Progress<ImportProgress>(progress =>
+        return await output
+            .Side.Progress()
+            .AutoClear(true)
+            .StartAsync(async bars =>
             {
-                sending.Value = progress.ReceivedBytes;
-                reading.Value = progress.ReadBytes;
-                reading.Description = string.Create(CultureInfo.InvariantCulture, $"Reading, {progress.Entries} entries");
-            }));
-        });
+                ProgressTask sending = bars.AddTask("Sending", maxValue: Math.Max(1, bytes));
+                ProgressTask reading = bars.AddTask("Reading", maxValue: Math.Max(1, bytes));
+                return await import(
+                    new Progress<ImportProgress>(progress =>
+                    {
+                        sending.Value = progress.ReceivedBytes;
+                        reading.Value = progress.ReadBytes;
+                        reading.Description = string.Create(CultureInfo.InvariantCulture, $"Reading, {progress.Entries} entries");
+                    })
+                );
+            });
     }
 
     private static void Print(Output output, ImportReport report, bool plan)
@@ -146,13 +223,20 @@ internal static class ImportCommand
 
         foreach (ImportFinding finding in report.Findings)
         {
-            string place = finding.Line == 0 ? finding.Source : string.Create(CultureInfo.InvariantCulture, $"{finding.Source}:{finding.Line}:{finding.Column}");
+            string place =
+                finding.Line == 0
+                    ? finding.Source
+                    : string.Create(CultureInfo.InvariantCulture, $"{finding.Source}:{finding.Line}:{finding.Column}");
             output.Line($"{place}: {CommonOptions.Words(finding.Severity)}: {finding.Message} {finding.Suggestion}".TrimEnd());
         }
 
-        output.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Created} created, {report.Updated} updated, {report.Merged} merged, {report.Unchanged} unchanged, {report.Skipped} skipped, {report.Refused} refused; {Written(report)}."));
+        output.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Created} created, {report.Updated} updated, {report.Merged} merged, {report.Unchanged} unchanged, "
+                    + $"{report.Skipped} skipped, {report.Refused} refused; {Written(report)}."
+            )
+        );
     }
 
     private static string Written(ImportReport report) =>
@@ -171,7 +255,10 @@ internal static class ImportCommand
         {
             string place = entry.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"line {entry.Line}, ");
             string about = entry.Name.Length > 0 ? entry.Name : entry.Entry;
-            string more = entry.Reason.Length > 0 ? $": {entry.Reason}" : entry.Changes.Count > 0 ? $": {string.Join(", ", entry.Changes)}" : "";
+            string more =
+                entry.Reason.Length > 0 ? $": {entry.Reason}"
+                : entry.Changes.Count > 0 ? $": {string.Join(", ", entry.Changes)}"
+                : "";
             output.Line($"{entry.Outcome.ToString()["Entry".Length..].ToLowerInvariant()}: {place}{about} ({entry.Text}){more}");
         }
 

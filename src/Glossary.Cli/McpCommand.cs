@@ -15,11 +15,15 @@ internal static class McpCommand
     {
         var command = new DocumentedCommand(
             "mcp",
-            "Serves tools for language models over standard input and output (Model Context Protocol), until the input ends: looking terms up, finding them in texts, checking translations, proposing concepts. "
+            "Serves tools for language models over standard input and output (Model Context Protocol), until the input ends: looking "
+                + "terms up, finding them in texts, checking translations, proposing concepts. "
                 + "For programs such as editors and assistants, which start it; a running server serves the same at /mcp.",
             "mcp",
-            "mcp --local");
-        command.SetAction((parsed, cancellationToken) => connection.Run(parsed, (client, _) => Serve(client, cancellationToken), cancellationToken));
+            "mcp --local"
+        );
+        command.SetAction(
+            (parsed, cancellationToken) => connection.Run(parsed, (client, _) => Serve(client, cancellationToken), cancellationToken)
+        );
         return command;
     }
 

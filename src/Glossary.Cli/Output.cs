@@ -23,14 +23,17 @@ internal sealed class Output
     public IAnsiConsole Console { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
 
     /// <summary>Writes to standard error, where progress belongs, so that a pipe gets the result alone.</summary>
-    public IAnsiConsole Side { get; } = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(System.Console.Error),
+    public IAnsiConsole Side { get; } =
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(System.Console.Error),
 
-        // Left to itself it looks at standard output, which may be a file while a person watches.
-        Ansi = IsTerminalKnown && !System.Console.IsErrorRedirected ? AnsiSupport.Yes : AnsiSupport.No,
-        Interactive = System.Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Yes,
-    });
+                // Left to itself it looks at standard output, which may be a file while a person watches.
+                Ansi = IsTerminalKnown && !System.Console.IsErrorRedirected ? AnsiSupport.Yes : AnsiSupport.No,
+                Interactive = System.Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Yes,
+            }
+        );
 
     private static bool IsTerminalKnown => Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
 
@@ -55,7 +58,12 @@ internal sealed class Output
     public static string Object(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var writer = new Utf8JsonWriter(
+                stream,
+                new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             writer.WriteStartObject();
             write(writer);
@@ -70,7 +78,12 @@ internal sealed class Output
     {
         foreach (string[] row in rows.Prepend(headings))
         {
-            Line(string.Join(',', row.Select(c => c.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : c)));
+            Line(
+                string.Join(
+                    ',',
+                    row.Select(c => c.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : c)
+                )
+            );
         }
     }
 

@@ -15,45 +15,62 @@ internal static class SegmentCommand
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "segment",
-            "Cuts a text into sentences, a sentence a line; line ends within one become blanks. At most 1,000,000 characters. Of a document (Markdown, HTML, DOCX, SRT, VTT, PDF) "
+            "Cuts a text into sentences, a sentence a line; line ends within one become blanks. At most 1,000,000 characters. Of a "
+                + "document (Markdown, HTML, DOCX, SRT, VTT, PDF) "
                 + "the texts are read first; with --json the offsets count in these, joined by blank lines.",
             "segment artikel.txt --language de",
             "segment en.html --language en",
             "segment artikel.txt -l de --srx rules.srx",
-            "segment artikel.txt -l de --json")
+            "segment artikel.txt -l de --json"
+        )
         {
-            file, language, srx, json,
+            file,
+            language,
+            srx,
+            json,
         };
-        command.SetAction((parsed, cancellationToken) => connection.Run(
-            parsed,
-            async (client, output) =>
-            {
-                string text = await Read(client, parsed.GetRequiredValue(file), cancellationToken);
-                SegmentTextResponse answer = await client.Articles.SegmentTextAsync(
-                    new SegmentTextRequest
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                connection.Run(
+                    parsed,
+                    async (client, output) =>
                     {
-                        Text = text, Language = parsed.GetRequiredValue(language), Srx = parsed.GetValue(srx) is { } rules ? await File.ReadAllTextAsync(rules.FullName, cancellationToken) : "",
+                        string text = await Read(client, parsed.GetRequiredValue(file), cancellationToken);
+                        SegmentTextResponse answer = await client.Articles.SegmentTextAsync(
+                            new SegmentTextRequest
+                            {
+                                Text = text,
+                                Language = parsed.GetRequiredValue(language),
+                                Srx = parsed.GetValue(srx) is { } rules
+                                    ? await File.ReadAllTextAsync(rules.FullName, cancellationToken)
+                                    : "",
+                            },
+                            cancellationToken: cancellationToken
+                        );
+                        if (parsed.GetValue(json))
+                        {
+                            output.Message(answer);
+                            return CommandLine.Done;
+                        }
+
+                        foreach (TextSpan sentence in answer.Sentences)
+                        {
+                            output.Line(text[sentence.Start..sentence.End].ReplaceLineEndings(" "));
+                        }
+
+                        if (answer.Truncated)
+                        {
+                            output.Error(
+                                $"Of {text.Length} characters only {answer.NextStart} were cut: there are more sentences than an answer "
+                                    + $"holds."
+                            );
+                        }
+
+                        return CommandLine.Done;
                     },
-                    cancellationToken: cancellationToken);
-                if (parsed.GetValue(json))
-                {
-                    output.Message(answer);
-                    return CommandLine.Done;
-                }
-
-                foreach (TextSpan sentence in answer.Sentences)
-                {
-                    output.Line(text[sentence.Start..sentence.End].ReplaceLineEndings(" "));
-                }
-
-                if (answer.Truncated)
-                {
-                    output.Error($"Of {text.Length} characters only {answer.NextStart} were cut: there are more sentences than an answer holds.");
-                }
-
-                return CommandLine.Done;
-            },
-            cancellationToken));
+                    cancellationToken
+                )
+        );
         return command;
     }
 

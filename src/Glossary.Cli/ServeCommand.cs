@@ -13,7 +13,8 @@ internal static class ServeCommand
             "Serves until it is told to stop. The settings below say from what and where.",
             "serve",
             "serve --Kestrel:Endpoints:Grpc:Url http://127.0.0.1:6081",
-            "serve --Glossary:Storage:Engine postgres --Glossary:Storage:ConnectionString 'Host=/var/run/postgresql;Database=glossary'")
+            "serve --Glossary:Storage:Engine postgres --Glossary:Storage:ConnectionString 'Host=/var/run/postgresql;Database=glossary'"
+        )
         {
             Serves = true,
         };

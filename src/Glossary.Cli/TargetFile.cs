@@ -25,14 +25,22 @@ internal abstract class TargetFile
     /// <param name="from">Language of the texts.</param>
     /// <param name="to">Language of the translations.</param>
     /// <exception cref="IOException">It cannot be read, or is none of these.</exception>
-    public static TargetFile Open(string path, string output, string from, string to) => FileTexts.Reading<TargetFile>(path, () => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".xlf" or ".xliff" => new XliffTargets(path, from, to),
-        ".xcstrings" => throw new IOException($"{path} has the texts of all languages, and a language that is not in it cannot be added here. Import it and export it again."),
-        _ when StringFiles.OfName(path) == ExchangeFormat.Po => new PoTargets(path, to),
-        _ when StringFiles.OfName(path) != ExchangeFormat.Unspecified => new StringTargets(path, output, from, to),
-        _ => throw new IOException($"{path} is neither XLIFF nor texts of a program: its name tells no such format."),
-    });
+    public static TargetFile Open(string path, string output, string from, string to) =>
+        FileTexts.Reading<TargetFile>(
+            path,
+            () =>
+                Path.GetExtension(path).ToLowerInvariant() switch
+                {
+                    ".xlf" or ".xliff" => new XliffTargets(path, from, to),
+                    ".xcstrings" => throw new IOException(
+                        $"{path} has the texts of all languages, and a language that is not in it cannot be added here. Import it and "
+                            + $"export it again."
+                    ),
+                    _ when StringFiles.OfName(path) == ExchangeFormat.Po => new PoTargets(path, to),
+                    _ when StringFiles.OfName(path) != ExchangeFormat.Unspecified => new StringTargets(path, output, from, to),
+                    _ => throw new IOException($"{path} is neither XLIFF nor texts of a program: its name tells no such format."),
+                }
+        );
 
     /// <summary>The file with translations put in.</summary>
     /// <param name="targets">For units, each once.</param>
@@ -49,7 +57,12 @@ internal abstract class TargetFile
         {
             _file = XliffFile.Read(File.ReadAllBytes(path));
             _language = to;
-            _segments = [.. _file.Segments.Where(s => GateUnits.Same(s.SourceLanguage, from) && (s.TargetLanguage.Length == 0 || GateUnits.Same(s.TargetLanguage, to)))];
+            _segments =
+            [
+                .. _file.Segments.Where(s =>
+                    GateUnits.Same(s.SourceLanguage, from) && (s.TargetLanguage.Length == 0 || GateUnits.Same(s.TargetLanguage, to))
+                ),
+            ];
             if (_segments.Length == 0 && _file.Segments.Length > 0)
             {
                 throw new IOException($"{path} is from {_file.Segments[0].SourceLanguage} to {_file.Segments[0].TargetLanguage}.");
@@ -59,7 +72,11 @@ internal abstract class TargetFile
         }
 
         public override byte[] With(IReadOnlyList<(TargetUnit Unit, NewTarget Target)> targets, Action<TargetUnit> left) =>
-            _file.With(targets.Select(t => (_segments[t.Unit.Index], t.Target)), _language, segment => left(Units[Array.IndexOf(_segments, segment)]));
+            _file.With(
+                targets.Select(t => (_segments[t.Unit.Index], t.Target)),
+                _language,
+                segment => left(Units[Array.IndexOf(_segments, segment)])
+            );
     }
 
     private sealed class PoTargets : TargetFile
@@ -77,7 +94,12 @@ internal abstract class TargetFile
             }
 
             _entries = [.. _file.Entries.Where(e => !string.IsNullOrWhiteSpace(e.Source))];
-            Units = [.. _entries.Select((e, i) => new TargetUnit(e.Id, e.Source!, string.IsNullOrWhiteSpace(e.Text) ? "" : e.Text) { Index = i })];
+            Units =
+            [
+                .. _entries.Select(
+                    (e, i) => new TargetUnit(e.Id, e.Source!, string.IsNullOrWhiteSpace(e.Text) ? "" : e.Text) { Index = i }
+                ),
+            ];
         }
 
         public override byte[] With(IReadOnlyList<(TargetUnit Unit, NewTarget Target)> targets, Action<TargetUnit> left)
@@ -138,7 +160,9 @@ internal abstract class TargetFile
             _entries = [.. FileTexts.Sources(_file, path, from).Where(e => !string.IsNullOrWhiteSpace(e.Text))];
             if (_file.Entries.Any(e => e.Language.Length > 0) && _file.Language.Length == 0)
             {
-                throw new IOException($"{path} has the texts of several languages, and is not translated here. Import it and export it again.");
+                throw new IOException(
+                    $"{path} has the texts of several languages, and is not translated here. Import it and export it again."
+                );
             }
 
             Dictionary<string, string> there = new(StringComparer.Ordinal);
@@ -146,14 +170,19 @@ internal abstract class TargetFile
             {
                 StringFile before = GateUnits.Read(output);
                 HashSet<string> known = [.. _file.Entries.Select(e => e.Id)];
-                if (before.Format != _file.Format || before.Entries.FirstOrDefault(e => !known.Contains(e.Id)) is { } only && Has(only.Text))
+                if (
+                    before.Format != _file.Format
+                    || before.Entries.FirstOrDefault(e => !known.Contains(e.Id)) is { } only && Has(only.Text)
+                )
                 {
                     throw new IOException($"{output} has texts that {path} has not, which would be lost. Name another file to be written.");
                 }
 
                 // What is the same as the source stands there for want of a translation.
                 Dictionary<string, string> sources = _entries.ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
-                there = before.Entries.Where(e => Has(e.Text) && sources.GetValueOrDefault(e.Id) != e.Text).ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
+                there = before
+                    .Entries.Where(e => Has(e.Text) && sources.GetValueOrDefault(e.Id) != e.Text)
+                    .ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
             }
 
             Units = [.. _entries.Select((e, i) => new TargetUnit(e.Id, e.Text, there.GetValueOrDefault(e.Id, "")) { Index = i })];
@@ -187,13 +216,17 @@ internal abstract class TargetFile
                 edits.Add(new StringEdit(null, null, place.Range, place.Encode(_language)));
             }
 
-            return StringEdit.Apply(_file, edits, edit =>
-            {
-                if (edit.Entry is not null)
+            return StringEdit.Apply(
+                _file,
+                edits,
+                edit =>
                 {
-                    left(Units[Array.IndexOf(_entries, edit.Entry)]);
+                    if (edit.Entry is not null)
+                    {
+                        left(Units[Array.IndexOf(_entries, edit.Entry)]);
+                    }
                 }
-            });
+            );
         }
 
         private static bool Has(string text) => !string.IsNullOrWhiteSpace(text);
@@ -236,7 +269,7 @@ internal static class PoFlags
     /// <summary>What is put where, so that the entry has to be looked at again.</summary>
     public static (int At, string Flag) Fuzzy(string file, int message, string newLine)
     {
-        for (int line = message; line > 0;)
+        for (int line = message; line > 0; )
         {
             line = LineOf(file, line - 1);
             if (file[line] != '#')

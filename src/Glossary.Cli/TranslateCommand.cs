@@ -16,43 +16,54 @@ internal static class TranslateCommand
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "translate",
-            "Translates a text with the glossary's terms. The translation goes to standard output, what is still wrong with it to standard error.",
+            "Translates a text with the glossary's terms. The translation goes to standard output, what is still wrong with it to "
+                + "standard error.",
             "translate artikel.txt --from de --to en > article.txt",
-            "translate artikel.txt -s de -t ko --json | jq '.translations[].receipts'")
+            "translate artikel.txt -s de -t ko --json | jq '.translations[].receipts'"
+        )
         {
-            file, from, to, glossary, json,
+            file,
+            from,
+            to,
+            glossary,
+            json,
         };
-        command.SetAction((parsed, cancellationToken) => connection.Run(
-            parsed,
-            async (client, output) =>
-            {
-                using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
-                string text = await reader.ReadToEndAsync(cancellationToken);
-                TranslateTextResponse answer = await client.Translations.TranslateTextAsync(
-                    new TranslateTextRequest
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                connection.Run(
+                    parsed,
+                    async (client, output) =>
                     {
-                        Contents = { text },
-                        SourceLanguage = parsed.GetRequiredValue(from),
-                        TargetLanguages = { parsed.GetRequiredValue(to) },
-                        Glossary = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)),
+                        using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
+                        string text = await reader.ReadToEndAsync(cancellationToken);
+                        TranslateTextResponse answer = await client.Translations.TranslateTextAsync(
+                            new TranslateTextRequest
+                            {
+                                Contents = { text },
+                                SourceLanguage = parsed.GetRequiredValue(from),
+                                TargetLanguages = { parsed.GetRequiredValue(to) },
+                                Glossary = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)),
+                            },
+                            cancellationToken: cancellationToken
+                        );
+                        if (parsed.GetValue(json))
+                        {
+                            output.Message(answer);
+                            return CommandLine.Done;
+                        }
+
+                        Translation translation = answer.Translations.Single();
+                        output.Raw(translation.Text);
+                        foreach (TranslationFinding finding in translation.Findings)
+                        {
+                            output.Error($"{CommonOptions.Words(finding.Severity)}: {CommonOptions.Words(finding.Kind)}: {finding.Rule}");
+                        }
+
+                        return CommandLine.Done;
                     },
-                    cancellationToken: cancellationToken);
-                if (parsed.GetValue(json))
-                {
-                    output.Message(answer);
-                    return CommandLine.Done;
-                }
-
-                Translation translation = answer.Translations.Single();
-                output.Raw(translation.Text);
-                foreach (TranslationFinding finding in translation.Findings)
-                {
-                    output.Error($"{CommonOptions.Words(finding.Severity)}: {CommonOptions.Words(finding.Kind)}: {finding.Rule}");
-                }
-
-                return CommandLine.Done;
-            },
-            cancellationToken));
+                    cancellationToken
+                )
+        );
         return command;
     }
 }

@@ -33,27 +33,50 @@ internal sealed class ClientCalls(CallInvoker inner, TimeSpan? deadline) : CallI
         }
     }
 
-    public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request
+    )
     {
         using AsyncUnaryCall<TResponse> call = AsyncUnaryCall(method, host, options, request);
         return call.GetAwaiter().GetResult();
     }
 
-    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request
+    )
     {
-        CallOptions bounded = options.Deadline is null && deadline is { } limit ? options.WithDeadline(TimeProvider.System.GetUtcNow().UtcDateTime + limit) : options;
+        CallOptions bounded =
+            options.Deadline is null && deadline is { } limit
+                ? options.WithDeadline(TimeProvider.System.GetUtcNow().UtcDateTime + limit)
+                : options;
         AsyncUnaryCall<TResponse> call = inner.AsyncUnaryCall(method, host, Prepare(bounded), WithRequestId(request));
         return new AsyncUnaryCall<TResponse>(Receive(call), call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
     }
 
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
-        inner.AsyncServerStreamingCall(method, host, Prepare(options), request);
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request
+    ) => inner.AsyncServerStreamingCall(method, host, Prepare(options), request);
 
-    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) =>
-        inner.AsyncClientStreamingCall(method, host, Prepare(options));
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options
+    ) => inner.AsyncClientStreamingCall(method, host, Prepare(options));
 
-    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) =>
-        inner.AsyncDuplexStreamingCall(method, host, Prepare(options));
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options
+    ) => inner.AsyncDuplexStreamingCall(method, host, Prepare(options));
 
     private CallOptions Prepare(CallOptions options)
     {
@@ -86,12 +109,16 @@ internal sealed class ClientCalls(CallInvoker inner, TimeSpan? deadline) : CallI
         return response;
     }
 
-    /// <summary>The request with an id, if it takes one and has none. The caller's own stays as it is: sent again, it means something new.</summary>
+    /// <summary>
+    /// The request with an id, if it takes one and has none. The caller's own stays as it is: sent again, it means something new.
+    /// </summary>
     private static TRequest WithRequestId<TRequest>(TRequest request)
     {
-        if (request is not (IMessage message and IDeepCloneable<TRequest> cloneable)
+        if (
+            request is not (IMessage message and IDeepCloneable<TRequest> cloneable)
             || message.Descriptor.FindFieldByName("request_id") is not { } field
-            || field.Accessor.GetValue(message) is not "")
+            || field.Accessor.GetValue(message) is not ""
+        )
         {
             return request;
         }

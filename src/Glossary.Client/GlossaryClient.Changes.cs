@@ -11,13 +11,16 @@ public sealed partial class GlossaryClient
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Each revision as it happens, none twice and none left out, until it is cancelled. Cut off, it goes on from where it was, after half a
-    /// second at first and half a minute at most. It fails if the server cannot be reached at the beginning, or refuses. A revision that the
-    /// server sends in parts is put together, so that of a large import is as large in memory; <see cref="Changes"/> gives the parts.
+    /// Each revision as it happens, none twice and none left out, until it is cancelled. Cut off, it goes on from where it was, after half
+    /// a second at first and half a minute at most. It fails if the server cannot be reached at the beginning, or refuses. A revision that
+    /// the server sends in parts is put together, so that of a large import is as large in memory; <see cref="Changes"/> gives the parts.
     /// </summary>
     /// <param name="request">What to follow, and from which revision; from now on unless it says so.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<Revision> FollowChangesAsync(WatchChangesRequest? request = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Revision> FollowChangesAsync(
+        WatchChangesRequest? request = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         WatchChangesRequest next = request?.Clone() ?? new();
         bool begun = false;
@@ -34,7 +37,9 @@ public sealed partial class GlossaryClient
                     if (next.FromRevision == 0)
                     {
                         // Where "from now on" begins, should the connection break before anything has come.
-                        next.FromRevision = ClientCalls.RevisionOf(await call.ResponseHeadersAsync.ConfigureAwait(false)) is var now and > 0 ? now + 1 : 0;
+                        next.FromRevision = ClientCalls.RevisionOf(await call.ResponseHeadersAsync.ConfigureAwait(false)) is var now and > 0
+                            ? now + 1
+                            : 0;
                     }
 
                     more = await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false);
@@ -86,7 +91,10 @@ public sealed partial class GlossaryClient
         return received;
     }
 
-    private static async IAsyncEnumerable<Revision> Whole(IAsyncEnumerable<Revision> parts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Revision> Whole(
+        IAsyncEnumerable<Revision> parts,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         Revision? received = null;
         await foreach (Revision part in parts.WithCancellation(cancellationToken).ConfigureAwait(false))

@@ -11,12 +11,18 @@ public sealed partial class GlossaryClient
 
     /// <summary>Takes a file in, and reports what became of each entry. The same file again changes nothing.</summary>
     /// <param name="options">
-    /// Where to, and how. A request id is added if there is none, except with <c>batch_size</c>: such an import takes no id, it can simply be repeated.
+    /// Where to, and how. A request id is added if there is none, except with <c>batch_size</c>: such an import takes no id, it can simply
+    /// be repeated.
     /// </param>
     /// <param name="file">The file, read from where it stands to its end.</param>
     /// <param name="progress">Is told how far it has come, about twice a second.</param>
     /// <param name="cancellationToken">Ends it; without <c>batch_size</c> nothing has then changed.</param>
-    public async Task<ImportReport> ImportAsync(ImportOptions options, Stream file, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<ImportReport> ImportAsync(
+        ImportOptions options,
+        Stream file,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(file);
@@ -26,7 +32,9 @@ public sealed partial class GlossaryClient
             asked.RequestId = Guid.NewGuid().ToString();
         }
 
-        using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = Exchange.StreamImport(cancellationToken: cancellationToken);
+        using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = Exchange.StreamImport(
+            cancellationToken: cancellationToken
+        );
         Task<ImportReport> report = Receive(call.ResponseStream, progress, cancellationToken);
 
         // The server may answer before it has all. What was still to be written then may never be, so the answer counts.
@@ -49,7 +57,9 @@ public sealed partial class GlossaryClient
                 int read;
                 while ((read = await file.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
                 {
-                    await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(chunk, 0, read) }, cancellationToken).ConfigureAwait(false);
+                    await call
+                        .RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(chunk, 0, read) }, cancellationToken)
+                        .ConfigureAwait(false);
                 }
 
                 await call.RequestStream.CompleteAsync().ConfigureAwait(false);
@@ -84,7 +94,11 @@ public sealed partial class GlossaryClient
         throw new IOException("The server ended the call without a report.");
     }
 
-    private static async Task<ImportReport> Receive(IAsyncStreamReader<StreamImportResponse> answers, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    private static async Task<ImportReport> Receive(
+        IAsyncStreamReader<StreamImportResponse> answers,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (StreamImportResponse answer in answers.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -69,36 +69,41 @@ public sealed partial class GlossaryClient : IDisposable
         options ??= new GlossaryClientOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxAttempts, RetryPolicies.MaxAttempts);
-        var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
-        {
-            HttpHandler = options.HttpHandler ?? NewHandler(),
-            DisposeHttpClient = options.HttpHandler is null,
-            Credentials = CredentialsOf(address, options),
-            UnsafeUseInsecureChannelCallCredentials = address.Scheme == Uri.UriSchemeHttp,
-            ServiceConfig = options.MaxAttempts > 1 ? RetryPolicies.Create(options.MaxAttempts) : null,
-            // Lists and changes come in messages of 1 MB, but what is found in a long text can be larger than the usual 4 MiB.
-            MaxReceiveMessageSize = null,
-        });
+        var channel = GrpcChannel.ForAddress(
+            address,
+            new GrpcChannelOptions
+            {
+                HttpHandler = options.HttpHandler ?? NewHandler(),
+                DisposeHttpClient = options.HttpHandler is null,
+                Credentials = CredentialsOf(address, options),
+                UnsafeUseInsecureChannelCallCredentials = address.Scheme == Uri.UriSchemeHttp,
+                ServiceConfig = options.MaxAttempts > 1 ? RetryPolicies.Create(options.MaxAttempts) : null,
+                // Lists and changes come in messages of 1 MB, but what is found in a long text can be larger than the usual 4 MiB.
+                MaxReceiveMessageSize = null,
+            }
+        );
         return new GlossaryClient(channel.CreateCallInvoker(), options, channel);
     }
 
     /// <summary>Ends the connection, and with it the calls that still run.</summary>
     public void Dispose() => _channel?.Dispose();
 
-    private static SocketsHttpHandler NewHandler() => new()
-    {
-        // Finds out that a connection is dead although nobody closed it; otherwise a watch would wait for ever.
-        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
-        EnableMultipleHttp2Connections = true,
-        AutomaticDecompression = DecompressionMethods.None,
-    };
+    private static SocketsHttpHandler NewHandler() =>
+        new()
+        {
+            // Finds out that a connection is dead although nobody closed it; otherwise a watch would wait for ever.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            EnableMultipleHttp2Connections = true,
+            AutomaticDecompression = DecompressionMethods.None,
+        };
 
     private static ChannelCredentials CredentialsOf(Uri address, GlossaryClientOptions options)
     {
         bool encrypted = address.Scheme != Uri.UriSchemeHttp;
         ChannelCredentials channel = encrypted ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
-        Func<CancellationToken, Task<string>>? get = options.GetToken ?? (options.ApiKey is { Length: > 0 } key ? _ => Task.FromResult(key) : null);
+        Func<CancellationToken, Task<string>>? get =
+            options.GetToken ?? (options.ApiKey is { Length: > 0 } key ? _ => Task.FromResult(key) : null);
         if (get is null)
         {
             return channel;
@@ -106,10 +111,17 @@ public sealed partial class GlossaryClient : IDisposable
 
         if (!encrypted && !address.IsLoopback && !options.AllowUnencryptedCredentials)
         {
-            throw new ArgumentException($"The key or token would travel unencrypted to {address}. Use https://, or set {nameof(options.AllowUnencryptedCredentials)} where the network encrypts by itself.");
+            throw new ArgumentException(
+                $"The key or token would travel unencrypted to {address}. Use https://, or set "
+                    + $"{nameof(options.AllowUnencryptedCredentials)} where the network encrypts by itself."
+            );
         }
 
-        return ChannelCredentials.Create(channel, CallCredentials.FromInterceptor(
-            async (context, metadata) => metadata.Add("authorization", $"Bearer {await get(context.CancellationToken)}")));
+        return ChannelCredentials.Create(
+            channel,
+            CallCredentials.FromInterceptor(
+                async (context, metadata) => metadata.Add("authorization", $"Bearer {await get(context.CancellationToken)}")
+            )
+        );
     }
 }

@@ -32,6 +32,8 @@ public sealed class GlossaryClientOptions
     /// </summary>
     public int MaxAttempts { get; set; } = 5;
 
-    /// <summary>Sends the requests instead of the client's own handler, for client certificates, proxies and sockets. It is not disposed.</summary>
+    /// <summary>
+    /// Sends the requests instead of the client's own handler, for client certificates, proxies and sockets. It is not disposed.
+    /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 }

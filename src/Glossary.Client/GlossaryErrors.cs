@@ -10,7 +10,9 @@ public sealed class GlossaryError
 {
     internal GlossaryError(Google.Rpc.Status status, ErrorInfo info)
     {
-        Reason = (ErrorReason)(ErrorReasonReflection.Descriptor.FindTypeByName<EnumDescriptor>(nameof(ErrorReason)).FindValueByName(info.Reason)?.Number ?? 0);
+        Reason = (ErrorReason)(
+            ErrorReasonReflection.Descriptor.FindTypeByName<EnumDescriptor>(nameof(ErrorReason)).FindValueByName(info.Reason)?.Number ?? 0
+        );
         Metadata = info.Metadata.AsReadOnly();
         FieldViolations = status.GetDetail<BadRequest>()?.FieldViolations.AsReadOnly() ?? [];
         ResourceName = status.GetDetail<ResourceInfo>()?.ResourceName ?? "";

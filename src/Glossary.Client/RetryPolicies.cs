@@ -12,7 +12,14 @@ internal static class RetryPolicies
     public const int MaxAttempts = 5;
 
     private static readonly ServiceDescriptor[] Services =
-        [ArticleService.Descriptor, GlossaryService.Descriptor, TranslationService.Descriptor, ExchangeService.Descriptor, ChangeService.Descriptor, CommentService.Descriptor];
+    [
+        ArticleService.Descriptor,
+        GlossaryService.Descriptor,
+        TranslationService.Descriptor,
+        ExchangeService.Descriptor,
+        ChangeService.Descriptor,
+        CommentService.Descriptor,
+    ];
 
     /// <summary>
     /// The methods that have no other effect if they are called twice. All have not but those whose request is a stream, which is gone

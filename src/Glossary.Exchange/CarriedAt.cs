@@ -4,7 +4,9 @@ using Glossary.Catalog;
 
 namespace Glossary.Exchange;
 
-/// <summary>Where in a concept something carried belongs (<see cref="Catalog.CarriedItem.At"/>): empty for the concept, a language tag, or a term.</summary>
+/// <summary>
+/// Where in a concept something carried belongs (<see cref="Catalog.CarriedItem.At"/>): empty for the concept, a language tag, or a term.
+/// </summary>
 internal static class CarriedAt
 {
     private const string TermMark = "#";

@@ -32,11 +32,20 @@ internal static class ConceptLimits
         }
 
         // Two terms that are the same become one, and preferred ones are counted when it is known what is there.
-        ConceptRecord distinct = HasEachLanguageOnce(concept) ? concept
-            : concept with { Terms = [.. concept.Terms.DistinctBy(t => (t.Language, Text.Normalization.TextFolding.FoldKey(t.Text)))] };
+        ConceptRecord distinct = HasEachLanguageOnce(concept)
+            ? concept
+            : concept with
+            {
+                Terms = [.. concept.Terms.DistinctBy(t => (t.Language, Text.Normalization.TextFolding.FoldKey(t.Text)))],
+            };
         foreach (FieldViolation problem in ConceptRules.Problems(distinct, allowSeveralPreferred: true))
         {
-            yield return Refusal(item.Place, "invalid-concept", $"The entry's {problem.Field} {problem.Description}", "Mend the entry, or take it out.");
+            yield return Refusal(
+                item.Place,
+                "invalid-concept",
+                $"The entry's {problem.Field} {problem.Description}",
+                "Mend the entry, or take it out."
+            );
         }
 
         foreach (TermRecord term in distinct.Terms)
@@ -48,7 +57,8 @@ internal static class ConceptLimits
                     ImportSeverity.Caution,
                     "not-in-texts",
                     $"The term \"{term.Text}\" ({term.Language}) is taken, but not found in texts, only looked up: {obstacle}.",
-                    "Give it a form that texts have, if they should show it.");
+                    "Give it a form that texts have, if they should show it."
+                );
             }
         }
     }
@@ -75,7 +85,12 @@ internal static class ConceptLimits
     {
         if (concept.Terms.Length > Limits.Terms)
         {
-            yield return Refusal(place, "too-many-terms", $"The concept would have {concept.Terms.Length} terms; at most {Limits.Terms} are allowed.", "Divide it into several concepts.");
+            yield return Refusal(
+                place,
+                "too-many-terms",
+                $"The concept would have {concept.Terms.Length} terms; at most {Limits.Terms} are allowed.",
+                "Divide it into several concepts."
+            );
         }
 
         // What an editor is asked to mend before the concept can be saved.
@@ -84,9 +99,19 @@ internal static class ConceptLimits
             yield break;
         }
 
-        foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        foreach (
+            IGrouping<string, TermRecord> ofLanguage in concept
+                .Terms.GroupBy(t => t.Language, StringComparer.Ordinal)
+                .Where(g => g.Skip(1).Any())
+        )
         {
-            foreach (TermRecord[] same in ofLanguage.GroupBy(t => (Text.Normalization.TextFolding.FoldKey(t.Text), t.Status is TermStatus.Deprecated or TermStatus.Forbidden)).Select(g => g.ToArray()))
+            foreach (
+                TermRecord[] same in ofLanguage
+                    .GroupBy(t =>
+                        (Text.Normalization.TextFolding.FoldKey(t.Text), t.Status is TermStatus.Deprecated or TermStatus.Forbidden)
+                    )
+                    .Select(g => g.ToArray())
+            )
             {
                 if (same.Skip(1).Any(t => !t.CaseSensitive))
                 {
@@ -94,8 +119,10 @@ internal static class ConceptLimits
                         place,
                         ImportSeverity.Caution,
                         "same-term",
-                        $"Terms of the concept differ in letter case or the like alone, so no text tells them apart: {string.Join(", ", same.Select(t => t.Text))} ({ofLanguage.Key}).",
-                        "Keep one of them, or say that case matters (a note \"case: sensitive\" in TBX).");
+                        $"Terms of the concept differ in letter case or the like alone, so no text tells them apart: "
+                            + $"{string.Join(", ", same.Select(t => t.Text))} ({ofLanguage.Key}).",
+                        "Keep one of them, or say that case matters (a note \"case: sensitive\" in TBX)."
+                    );
                 }
             }
         }
@@ -110,8 +137,10 @@ internal static class ConceptLimits
             yield return Refusal(
                 place,
                 "several-preferred",
-                $"The concept would have {several.Count()} preferred terms in {several.Key}: {string.Join(", ", several.Select(t => t.Text))}.",
-                "Prefer one, or let the glossary allow several (allow_several_preferred).");
+                $"The concept would have {several.Count()} preferred terms in {several.Key}: "
+                    + $"{string.Join(", ", several.Select(t => t.Text))}.",
+                "Prefer one, or let the glossary allow several (allow_several_preferred)."
+            );
         }
     }
 
@@ -127,7 +156,13 @@ internal static class ConceptLimits
             int i = 0;
             foreach (string text in field.TextsOf(record))
             {
-                AddTooLong(place, field.Kind == FieldKind.SourcedTexts && i++ % 2 == 1 ? $"source of a {field.Spec.InWords}" : field.Spec.InWords, text, field.Limit, findings);
+                AddTooLong(
+                    place,
+                    field.Kind == FieldKind.SourcedTexts && i++ % 2 == 1 ? $"source of a {field.Spec.InWords}" : field.Spec.InWords,
+                    text,
+                    field.Limit,
+                    findings
+                );
             }
         }
     }
@@ -136,13 +171,20 @@ internal static class ConceptLimits
     {
         if (text.Length > limit)
         {
-            findings.Add(Refusal(
-                place,
-                "too-long",
-                string.Create(CultureInfo.InvariantCulture, $"The {what} has {text.Length:N0} UTF-16 code units; at most {limit:N0} are allowed."),
-                "Shorten it."));
+            findings.Add(
+                Refusal(
+                    place,
+                    "too-long",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The {what} has {text.Length:N0} UTF-16 code units; at most {limit:N0} are allowed."
+                    ),
+                    "Shorten it."
+                )
+            );
         }
     }
 
-    private static Finding Refusal(Place place, string code, string message, string suggestion) => new(place, ImportSeverity.Refusal, code, message, suggestion);
+    private static Finding Refusal(Place place, string code, string message, string suggestion) =>
+        new(place, ImportSeverity.Refusal, code, message, suggestion);
 }

@@ -38,7 +38,10 @@ internal static class ExchangeIds
         return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 
-    /// <summary>Stands for an id, of whatever length, in memory, where many are remembered: the letters of a short one after their number, else 127 bits of a digest.</summary>
+    /// <summary>
+    /// Stands for an id, of whatever length, in memory, where many are remembered: the letters of a short one after their number, else 127
+    /// bits of a digest.
+    /// </summary>
     public static UInt128 Key(string id)
     {
         if (id.Length > 15 || !Ascii.IsValid(id))

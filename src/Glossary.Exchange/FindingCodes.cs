@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Glossary.Exchange;
 
-/// <summary>The codes of findings, from <c>finding-codes.tsv</c>, which says what each means. No finding can be made with another one.</summary>
+/// <summary>
+/// The codes of findings, from <c>finding-codes.tsv</c>, which says what each means. No finding can be made with another one.
+/// </summary>
 internal static class FindingCodes
 {
     private static readonly FrozenDictionary<string, string> Meanings = Read().ToFrozenDictionary(StringComparer.Ordinal);

@@ -25,7 +25,9 @@ internal enum ImportSeverity
 /// <param name="Suggestion">How to mend it; never empty for a refusal.</param>
 internal sealed record Finding(Place Place, ImportSeverity Severity, string Code, string Message, string Suggestion = "")
 {
-    /// <summary>UTF-16 code units of each of the sentences: a finding may repeat what the file says, and a report holds many of them.</summary>
+    /// <summary>
+    /// UTF-16 code units of each of the sentences: a finding may repeat what the file says, and a report holds many of them.
+    /// </summary>
     private const int MaxLength = 1_000;
 
     public string Code { get; } = FindingCodes.Known(Code);
@@ -56,16 +58,22 @@ internal sealed record GlossaryItem(Place Place, GlossaryRecord Glossary, Immuta
 /// <see cref="ConceptRecord.Relations"/> holds ids as the file spells them. A term without an id of its own has an empty one; what
 /// is carried with a term is at <see cref="CarriedAt.Term(int)"/>.
 /// </param>
-internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord Concept, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
+internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord Concept, ImmutableArray<Finding> Findings)
+    : ImportItem(Place, Findings)
 {
     /// <summary>Another id by which entries of the file refer to it; empty for none.</summary>
     public string OtherId { get; init; } = "";
 
-    /// <summary>What is carried with the first record of <see cref="ConceptRecord.Carried"/> in place of a relation whose concept is not there, with the id by which the file refers to that.</summary>
+    /// <summary>
+    /// What is carried with the first record of <see cref="ConceptRecord.Carried"/> in place of a relation whose concept is not there, with
+    /// the id by which the file refers to that.
+    /// </summary>
     public ImmutableArray<(string Concept, CarriedItem Item)> References { get; init; } = [];
 }
 
-/// <summary>What a file of aligned texts says of itself: before its paragraphs, and again before those with another source language.</summary>
+/// <summary>
+/// What a file of aligned texts says of itself: before its paragraphs, and again before those with another source language.
+/// </summary>
 /// <param name="Article">Its paragraph ids are not looked at.</param>
 internal sealed record ArticleItem(Place Place, ArticleHead Article, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
 {
@@ -74,11 +82,13 @@ internal sealed record ArticleItem(Place Place, ArticleHead Article, ImmutableAr
 }
 
 /// <summary>A paragraph as a file has it: a unit of a translation memory, a unit of XLIFF.</summary>
-/// <param name="SourceId">As that of <see cref="ConceptItem"/>; an entry whose id was there before in the file is another paragraph.</param>
+/// <param name="SourceId">As that of <see cref="ConceptItem"/>; an entry whose id was there before in the file is another
+/// paragraph.</param>
 /// <param name="Paragraph">
 /// What the file does not say stays unspecified: the kind, and the state of review. Without versions there is nothing to take.
 /// </param>
-internal sealed record ParagraphItem(Place Place, string SourceId, ParagraphRecord Paragraph, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
+internal sealed record ParagraphItem(Place Place, string SourceId, ParagraphRecord Paragraph, ImmutableArray<Finding> Findings)
+    : ImportItem(Place, Findings)
 {
     /// <summary>Language of its source text, where a file has texts of several; empty for that of the file.</summary>
     public string SourceLanguage { get; init; } = "";
@@ -89,7 +99,9 @@ internal sealed record ParagraphItem(Place Place, string SourceId, ParagraphReco
     /// <summary>Its source text came with another file: the paragraph is there already.</summary>
     public bool IsSourceElsewhere { get; init; }
 
-    /// <summary>With <see cref="IsSourceElsewhere"/>, the id of the entry whose source text it translates if it is not there itself; empty for none.</summary>
+    /// <summary>
+    /// With <see cref="IsSourceElsewhere"/>, the id of the entry whose source text it translates if it is not there itself; empty for none.
+    /// </summary>
     public string LikeSourceId { get; init; } = "";
 }
 

@@ -53,9 +53,12 @@ internal sealed record ImportSettings(
     int BatchSize,
     ImmutableArray<ColumnRole> Columns,
     string SourceLanguage,
-    string Sheet)
+    string Sheet
+)
 {
-    /// <summary>Language of the texts of a file that has one and does not say it; empty where its name tells. Of XLIFF that of the translations.</summary>
+    /// <summary>
+    /// Language of the texts of a file that has one and does not say it; empty where its name tells. Of XLIFF that of the translations.
+    /// </summary>
     public string Language { get; init; } = "";
 
     /// <summary>What a missing or empty target of XLIFF says.</summary>
@@ -81,7 +84,12 @@ internal sealed record ColumnRole(string Column, string Field, string Language);
 /// <summary>What an export is asked for.</summary>
 /// <param name="Languages">As the caller gave them; empty for all. <see cref="CatalogLookups.Languages"/> resolves them.</param>
 /// <param name="TableShape">Unspecified for the full table.</param>
-internal sealed record ExportSettings(ImmutableArray<string> Languages, TbxDialect TbxDialect, TbxStyle TbxStyle, TableShape TableShape = TableShape.Unspecified);
+internal sealed record ExportSettings(
+    ImmutableArray<string> Languages,
+    TbxDialect TbxDialect,
+    TbxStyle TbxStyle,
+    TableShape TableShape = TableShape.Unspecified
+);
 
 /// <summary>Which columns a table has; the proto says what each means.</summary>
 internal enum TableShape

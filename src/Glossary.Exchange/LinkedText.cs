@@ -49,12 +49,22 @@ internal static class LinkedText
     }
 
     /// <summary>Reports what of a paragraph's versions and links no format of aligned texts carries.</summary>
-    public static void ReportParagraph(string name, ParagraphRecord paragraph, ImmutableArray<string> languages, string format, LossList losses)
+    public static void ReportParagraph(
+        string name,
+        ParagraphRecord paragraph,
+        ImmutableArray<string> languages,
+        string format,
+        LossList losses
+    )
     {
         ImmutableArray<LinkRecord> links = ParagraphLinks.For(paragraph.Links, languages);
         if (paragraph.Links.Except(links).Any(l => l.Groups.All(g => languages.Contains(g.Language))))
         {
-            losses.Add(name, "links", $"{format} has one division into units for all languages, so finer links of some of them have no place.");
+            losses.Add(
+                name,
+                "links",
+                $"{format} has one division into units for all languages, so finer links of some of them have no place."
+            );
         }
 
         foreach (VersionRecord version in paragraph.Versions.Where(v => languages.Contains(v.Language)))

@@ -7,7 +7,8 @@ namespace Glossary.Exchange;
 /// <summary>
 /// Reads XML that anyone may have written: in bounded memory and time, and without following anything in it. A document type
 /// is skipped, so entities are unknown; nothing is fetched; nesting, what lies between two nodes (an attribute, a text, a
-/// comment), what lies between two entries, and how many names there are, are bounded. Whatever is wrong becomes an <see cref="ExchangeFileException"/> with its place.
+/// comment), what lies between two entries, and how many names there are, are bounded. Whatever is wrong becomes an
+/// <see cref="ExchangeFileException"/> with its place.
 /// </summary>
 internal sealed class SafeXmlReader : IDisposable
 {
@@ -26,7 +27,9 @@ internal sealed class SafeXmlReader : IDisposable
     /// <summary>Elements, attributes and texts up to the next entry.</summary>
     public const int MaxEntryNodes = 1_000_000;
 
-    /// <summary>Different names of elements, attributes and namespaces, each of which is kept to the end; the formats have some hundreds.</summary>
+    /// <summary>
+    /// Different names of elements, attributes and namespaces, each of which is kept to the end; the formats have some hundreds.
+    /// </summary>
     public const int MaxNames = 10_000;
 
     private readonly MeteredStream _stream;
@@ -36,21 +39,25 @@ internal sealed class SafeXmlReader : IDisposable
 
     static SafeXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <param name="file">Not disposed here. The encoding is told by its byte order mark, else by the declaration, else it is UTF-8.</param>
+    /// <param name="file">Not disposed here. The encoding is told by its byte order mark, else by the declaration, else it is
+    /// UTF-8.</param>
     public SafeXmlReader(Stream file)
     {
         _stream = new MeteredStream(file);
         try
         {
-            _xml = XmlReader.Create(_stream, new XmlReaderSettings
-            {
-                DtdProcessing = DtdProcessing.Ignore,
-                XmlResolver = null,
-                NameTable = new LimitedNames(),
-                IgnoreComments = true,
-                IgnoreProcessingInstructions = true,
-                CloseInput = false,
-            });
+            _xml = XmlReader.Create(
+                _stream,
+                new XmlReaderSettings
+                {
+                    DtdProcessing = DtdProcessing.Ignore,
+                    XmlResolver = null,
+                    NameTable = new LimitedNames(),
+                    IgnoreComments = true,
+                    IgnoreProcessingInstructions = true,
+                    CloseInput = false,
+                }
+            );
             _line = _xml as IXmlLineInfo;
         }
         catch (XmlException e)
@@ -95,12 +102,16 @@ internal sealed class SafeXmlReader : IDisposable
         }
     }
 
-    public Place Place => _line is { LineNumber: > 0 and var line } && _line.HasLineInfo() ? new Place(line, _line.LinePosition) : new Place(1, 1);
+    public Place Place =>
+        _line is { LineNumber: > 0 and var line } && _line.HasLineInfo() ? new Place(line, _line.LinePosition) : new Place(1, 1);
 
     /// <summary>The value of an attribute of the current element; <see langword="null"/> if it has none of that name.</summary>
     public string? Attribute(string name, string ns = "") => _xml.GetAttribute(name, ns);
 
-    /// <summary>Moves to the next attribute of the current element, of which <see cref="Name"/>, <see cref="Namespace"/> and <see cref="Value"/> are then. Ends with <see cref="MoveToElement"/>.</summary>
+    /// <summary>
+    /// Moves to the next attribute of the current element, of which <see cref="Name"/>, <see cref="Namespace"/> and <see cref="Value"/> are
+    /// then. Ends with <see cref="MoveToElement"/>.
+    /// </summary>
     public bool MoveToNextAttribute() => _xml.MoveToNextAttribute();
 
     /// <summary>Moves from an attribute back to its element.</summary>
@@ -138,13 +149,22 @@ internal sealed class SafeXmlReader : IDisposable
         if (_nodes > MaxEntryNodes || _stream.EntryBytes > MaxEntryBytes)
         {
             throw new ExchangeFileException(
-                Place, "too-long", $"One entry, with what stands before it, has more than {MaxEntryNodes:N0} elements, attributes and texts, or {MaxEntryBytes >> 20} MiB.", "Divide it into several entries.");
+                Place,
+                "too-long",
+                $"One entry, with what stands before it, has more than {MaxEntryNodes:N0} elements, attributes and texts, or "
+                    + $"{MaxEntryBytes >> 20} MiB.",
+                "Divide it into several entries."
+            );
         }
 
         return _xml.Depth <= MaxDepth
             ? true
             : throw new ExchangeFileException(
-                Place, "too-deep", $"Elements are nested more than {MaxDepth} deep here.", "No format that is read here needs that; take the nesting out.");
+                Place,
+                "too-deep",
+                $"Elements are nested more than {MaxDepth} deep here.",
+                "No format that is read here needs that; take the nesting out."
+            );
     }
 
     /// <summary>Moves to the next element at any depth and says whether there is one.</summary>
@@ -167,9 +187,7 @@ internal sealed class SafeXmlReader : IDisposable
         if (!IsEmptyElement)
         {
             int depth = Depth;
-            while (Read() && Depth > depth)
-            {
-            }
+            while (Read() && Depth > depth) { }
         }
     }
 
@@ -234,8 +252,7 @@ internal sealed class SafeXmlReader : IDisposable
                     Count(value.Length, ref length);
                     part.Attributes.Add(new XmlPartAttribute(_xml.NamespaceURI, _xml.LocalName, value));
                 }
-            }
-            while (_xml.MoveToNextAttribute());
+            } while (_xml.MoveToNextAttribute());
 
             _xml.MoveToElement();
         }
@@ -250,34 +267,50 @@ internal sealed class SafeXmlReader : IDisposable
         if (length > MaxElementLength)
         {
             throw new ExchangeFileException(
-                Place, "too-long", $"One entry has more than {MaxElementLength:N0} characters.", "Divide it into several entries.");
+                Place,
+                "too-long",
+                $"One entry has more than {MaxElementLength:N0} characters.",
+                "Divide it into several entries."
+            );
         }
     }
 
-    private ExchangeFileException? Refusal(Exception e) => e switch
-    {
-        XmlException fault => Fault(fault),
-        TooLongException => new ExchangeFileException(
-            Place,
-            "too-long",
-            $"What follows here goes on for more than {MaxNodeBytes >> 20} MiB without an end: a text, an attribute or a comment.",
-            "Divide it, or take it out."),
-        TooManyNamesException => new ExchangeFileException(
-            Place, "too-many-names", $"The file has more than {MaxNames:N0} different names of elements and attributes.", "No format that is read here needs that; put what differs into values."),
-        _ => null,
-    };
+    private ExchangeFileException? Refusal(Exception e) =>
+        e switch
+        {
+            XmlException fault => Fault(fault),
+            TooLongException => new ExchangeFileException(
+                Place,
+                "too-long",
+                $"What follows here goes on for more than {MaxNodeBytes >> 20} MiB without an end: a text, an attribute or a comment.",
+                "Divide it, or take it out."
+            ),
+            TooManyNamesException => new ExchangeFileException(
+                Place,
+                "too-many-names",
+                $"The file has more than {MaxNames:N0} different names of elements and attributes.",
+                "No format that is read here needs that; put what differs into values."
+            ),
+            _ => null,
+        };
 
     private static ExchangeFileException Fault(XmlException e)
     {
         // The framework's sentence ends with the place, which has fields of its own here.
         int end = e.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
         string message = end > 0 ? e.Message[..end] : e.Message;
-        string suggestion = message.Contains("undeclared entity", StringComparison.Ordinal)
-            ? "Write the character itself in place of the entity; document types and what they declare are not read."
+        string suggestion =
+            message.Contains("undeclared entity", StringComparison.Ordinal)
+                ? "Write the character itself in place of the entity; document types and what they declare are not read."
             : message.Contains("encoding", StringComparison.OrdinalIgnoreCase)
                 ? "Save the file in the encoding that its first line declares, UTF-8 at best."
-                : "Mend the XML at this place; an editor that checks XML shows what is missing.";
-        return new ExchangeFileException(new Place(Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition)), "not-well-formed", $"The file is not well-formed XML: {message}", suggestion);
+            : "Mend the XML at this place; an editor that checks XML shows what is missing.";
+        return new ExchangeFileException(
+            new Place(Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition)),
+            "not-well-formed",
+            $"The file is not well-formed XML: {message}",
+            suggestion
+        );
     }
 
     /// <summary>Gives out no more than a budget, so that the reader above cannot gather more than that into one node.</summary>
@@ -295,7 +328,11 @@ internal sealed class SafeXmlReader : IDisposable
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -307,9 +344,7 @@ internal sealed class SafeXmlReader : IDisposable
             return Budget < 0 ? throw new TooLongException() : read;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -106,7 +106,17 @@ internal sealed class XmlPart(string ns, string name, Place place = default)
     public string ToXmlByFramework()
     {
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize }))
+        using (
+            var writer = XmlWriter.Create(
+                text,
+                new XmlWriterSettings
+                {
+                    OmitXmlDeclaration = true,
+                    CheckCharacters = false,
+                    NewLineHandling = NewLineHandling.Entitize,
+                }
+            )
+        )
         {
             WriteTo(writer);
         }
@@ -119,7 +129,8 @@ internal sealed class XmlPart(string ns, string name, Place place = default)
     {
         var tidy = new XmlPart(Namespace, Name, Place);
         tidy.Attributes.AddRange(Attributes);
-        bool structured = Content.Exists(c => c is XmlPart) && Content.TrueForAll(c => c is XmlPart || string.IsNullOrWhiteSpace((string)c));
+        bool structured =
+            Content.Exists(c => c is XmlPart) && Content.TrueForAll(c => c is XmlPart || string.IsNullOrWhiteSpace((string)c));
         tidy.Content.AddRange(structured ? Elements.Select(e => e.Tidy()) : Content);
         return tidy;
     }

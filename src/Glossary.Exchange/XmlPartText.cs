@@ -4,8 +4,8 @@ using System.Text;
 namespace Glossary.Exchange;
 
 /// <summary>
-/// Writes elements as <see cref="System.Xml.XmlWriter"/> does, without what that costs for each: long files have one or more of them in every entry. What only that can write (several
-/// namespaces, characters that XML does not have, pairs of surrogates) it leaves to it.
+/// Writes elements as <see cref="System.Xml.XmlWriter"/> does, without what that costs for each: long files have one or more of them in
+/// every entry. What only that can write (several namespaces, characters that XML does not have, pairs of surrogates) it leaves to it.
 /// </summary>
 internal static class XmlPartText
 {
@@ -64,7 +64,11 @@ internal static class XmlPartText
         {
             to.Append(open ? "" : ">");
             open = true;
-            if (content is XmlPart child ? child.Namespace != part.Namespace || !Append(to, child, root: false) : !Append(to, (string)content, SpecialInText))
+            if (
+                content is XmlPart child
+                    ? child.Namespace != part.Namespace || !Append(to, child, root: false)
+                    : !Append(to, (string)content, SpecialInText)
+            )
             {
                 return false;
             }
@@ -106,5 +110,12 @@ internal static class XmlPartText
 
     /// <summary>Characters that are left to the framework: controls, surrogates and what is no character.</summary>
     private static IEnumerable<char> Unusual() =>
-        Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n' or '\r')).Concat(Enumerable.Range(0x7F, 0x21)).Concat(Enumerable.Range(0xD800, 0x800)).Append(0xFFFE).Append(0xFFFF).Select(c => (char)c);
+        Enumerable
+            .Range(0, 0x20)
+            .Where(c => c is not ('\t' or '\n' or '\r'))
+            .Concat(Enumerable.Range(0x7F, 0x21))
+            .Concat(Enumerable.Range(0xD800, 0x800))
+            .Append(0xFFFE)
+            .Append(0xFFFF)
+            .Select(c => (char)c);
 }

@@ -15,16 +15,20 @@ internal static class XmlText
         int special;
         while ((special = text.IndexOfAny(Special)) >= 0)
         {
-            markup.Append(text[..special]).Append(text[special] switch
-            {
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '&' => "&amp;",
-                '"' => "&quot;",
-                '\r' => "&#xD;",
-                '\n' => "&#xA;",
-                _ => "&#x9;",
-            });
+            markup
+                .Append(text[..special])
+                .Append(
+                    text[special] switch
+                    {
+                        '<' => "&lt;",
+                        '>' => "&gt;",
+                        '&' => "&amp;",
+                        '"' => "&quot;",
+                        '\r' => "&#xD;",
+                        '\n' => "&#xA;",
+                        _ => "&#x9;",
+                    }
+                );
             text = text[(special + 1)..];
         }
 

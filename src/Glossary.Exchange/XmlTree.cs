@@ -50,8 +50,11 @@ internal static class XmlTree
             if (length > MaxLength || nodes > MaxNodes)
             {
                 throw new ExchangeFileException(
-                    PlaceOf(root), "too-long", $"This <{root.Name.LocalName}> has more than {MaxLength:N0} characters or {MaxNodes:N0} elements and attributes.",
-                    "Divide it into several.");
+                    PlaceOf(root),
+                    "too-long",
+                    $"This <{root.Name.LocalName}> has more than {MaxLength:N0} characters or {MaxNodes:N0} elements and attributes.",
+                    "Divide it into several."
+                );
             }
         }
 
@@ -101,7 +104,12 @@ internal static class XmlTree
         }
 
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize }))
+        using (
+            var writer = XmlWriter.Create(
+                text,
+                new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize }
+            )
+        )
         {
             kept.WriteTo(writer);
         }

@@ -5,7 +5,8 @@ namespace Glossary.Mcp;
 /// <summary>A term, as small as a model needs it.</summary>
 internal sealed record TermAnswer(
     [property: Description("The term in its dictionary form.")] string Text,
-    [property: Description("BCP 47 tag.")] string Language)
+    [property: Description("BCP 47 tag.")] string Language
+)
 {
     [Description("preferred, admitted, deprecated or forbidden.")]
     public string? Status { get; init; }
@@ -26,7 +27,8 @@ internal sealed record TermAnswer(
 /// <summary>A definition.</summary>
 internal sealed record DefinitionAnswer(
     [property: Description("The definition.")] string Text,
-    [property: Description("BCP 47 tag.")] string Language)
+    [property: Description("BCP 47 tag.")] string Language
+)
 {
     [Description("Where it can be checked.")]
     public string? Source { get; init; }
@@ -40,7 +42,8 @@ internal sealed record MatchAnswer(
     [property: Description("exact, normalized, inflected, variant, compound, prefix or fuzzy.")] string Kind,
     [property: Description("Confidence, above 0 and at most 1.")] double Score,
     [property: Description("preferred, admitted, deprecated or forbidden.")] string Status,
-    [property: Description("Terms of the concept in the languages asked for, those to use first.")] IReadOnlyList<TermAnswer> Translations)
+    [property: Description("Terms of the concept in the languages asked for, those to use first.")] IReadOnlyList<TermAnswer> Translations
+)
 {
     [Description("What to write instead, if this term is not to be used.")]
     public IReadOnlyList<string>? UseInstead { get; init; }
@@ -57,14 +60,16 @@ internal sealed record PlaceAnswer(
     [property: Description("Where it begins, in UTF-16 code units.")] int Start,
     [property: Description("Where it ends, exclusive.")] int End,
     [property: Description("What stands there.")] string Text,
-    [property: Description("Confidence, above 0 and at most 1.")] double Score);
+    [property: Description("Confidence, above 0 and at most 1.")] double Score
+);
 
 /// <summary>A concept that occurs in a text.</summary>
 internal sealed record OccurringConcept(
     [property: Description("Resource name of the concept.")] string Concept,
     [property: Description("The first places where it stands; places has at most 5.")] IReadOnlyList<PlaceAnswer> Places,
     [property: Description("In how many places it stands.")] int Count,
-    [property: Description("Terms of the concept in the languages asked for, those to use first.")] IReadOnlyList<TermAnswer> Translations)
+    [property: Description("Terms of the concept in the languages asked for, those to use first.")] IReadOnlyList<TermAnswer> Translations
+)
 {
     [Description("Terms of the concept that must not be used in those languages.")]
     public IReadOnlyList<TermAnswer>? Avoid { get; init; }
@@ -74,7 +79,9 @@ internal sealed record OccurringConcept(
 }
 
 /// <summary>Answer of recognize_terms.</summary>
-internal sealed record RecognizeAnswer([property: Description("The concepts, in order of where they first stand.")] IReadOnlyList<OccurringConcept> Concepts)
+internal sealed record RecognizeAnswer(
+    [property: Description("The concepts, in order of where they first stand.")] IReadOnlyList<OccurringConcept> Concepts
+)
 {
     [Description("How many further concepts occur that are left out.")]
     public int? LeftOut { get; init; }
@@ -84,7 +91,8 @@ internal sealed record RecognizeAnswer([property: Description("The concepts, in 
 internal sealed record FindingAnswer(
     [property: Description("What is wrong, such as missing_term, forbidden_term, number_mismatch.")] string Kind,
     [property: Description("error, warning or info.")] string Severity,
-    [property: Description("What is wrong, in a sentence.")] string Message)
+    [property: Description("What is wrong, in a sentence.")] string Message
+)
 {
     [Description("What of the source is concerned.")]
     public string? Source { get; init; }
@@ -109,14 +117,22 @@ internal sealed record FindingAnswer(
 }
 
 /// <summary>Answer of check_translation.</summary>
-internal sealed record CheckAnswer([property: Description("What was found; at most 100. None does not prove that a translation is right.")] IReadOnlyList<FindingAnswer> Findings)
+internal sealed record CheckAnswer(
+    [property: Description("What was found; at most 100. None does not prove that a translation is right.")]
+        IReadOnlyList<FindingAnswer> Findings
+)
 {
     [Description("How many further findings are left out.")]
     public int? LeftOut { get; init; }
 }
 
 /// <summary>Answer of ground_text.</summary>
-internal sealed record GroundAnswer([property: Description("What to know of the text, as a part of a prompt: terms to use and to avoid, earlier translations. Empty if nothing is known.")] string Prompt)
+internal sealed record GroundAnswer(
+    [property: Description(
+        "What to know of the text, as a part of a prompt: terms to use and to avoid, earlier translations. Empty if nothing is known."
+    )]
+        string Prompt
+)
 {
     [Description("Concepts that occur but are not in the prompt, because they did not fit.")]
     public int? ConceptsLeftOut { get; init; }
@@ -130,7 +146,8 @@ internal sealed record MemoryAnswer(
     [property: Description("A stored segment.")] string Source,
     [property: Description("Its translation.")] string Target,
     [property: Description("How similar the segment is to the text, 1 for the same.")] double Similarity,
-    [property: Description("Resource name of the paragraph.")] string Paragraph)
+    [property: Description("Resource name of the paragraph.")] string Paragraph
+)
 {
     [Description("True if a person has vouched for neither side, or the source changed since.")]
     public bool? Doubtful { get; init; }
@@ -144,14 +161,18 @@ internal sealed record SentenceAnswer(
     [property: Description("The sentence.")] string Sentence,
     [property: Description("BCP 47 tag.")] string Language,
     [property: Description("What was found in it.")] IReadOnlyList<string> Found,
-    [property: Description("Resource name of the paragraph.")] string Paragraph)
+    [property: Description("Resource name of the paragraph.")] string Paragraph
+)
 {
     [Description("The sentence in other languages.")]
     public IReadOnlyList<TranslatedSentence>? Translations { get; init; }
 }
 
 /// <summary>A sentence in another language.</summary>
-internal sealed record TranslatedSentence([property: Description("BCP 47 tag.")] string Language, [property: Description("The sentence.")] string Text)
+internal sealed record TranslatedSentence(
+    [property: Description("BCP 47 tag.")] string Language,
+    [property: Description("The sentence.")] string Text
+)
 {
     [Description("What renders the words that were found, where a glossary tells it.")]
     public IReadOnlyList<string>? Rendered { get; init; }
@@ -160,13 +181,15 @@ internal sealed record TranslatedSentence([property: Description("BCP 47 tag.")]
 /// <summary>Answer of search_concordance.</summary>
 internal sealed record ConcordanceAnswer(
     [property: Description("The first sentences.")] IReadOnlyList<SentenceAnswer> Sentences,
-    [property: Description("How many there are in all.")] int Total);
+    [property: Description("How many there are in all.")] int Total
+);
 
 /// <summary>Answer of get_concept and propose_concept.</summary>
 internal sealed record ConceptAnswer(
     [property: Description("Resource name.")] string Name,
     [property: Description("proposed, approved or retired.")] string Lifecycle,
-    [property: Description("All terms, by language.")] IReadOnlyList<TermAnswer> Terms)
+    [property: Description("All terms, by language.")] IReadOnlyList<TermAnswer> Terms
+)
 {
     [Description("Field of knowledge.")]
     public string? SubjectField { get; init; }

@@ -23,15 +23,23 @@ internal sealed class GlossaryResources(GlossaryService.GlossaryServiceClient gl
         do
         {
             var request = new ListGlossariesRequest { PageToken = page };
-            ListGlossariesResponse answer = await McpErrors.Read(() => glossaries.ListGlossariesAsync(request, cancellationToken: cancellationToken));
+            ListGlossariesResponse answer = await McpErrors.Read(() =>
+                glossaries.ListGlossariesAsync(request, cancellationToken: cancellationToken)
+            );
             foreach (V1.Glossary glossary in answer.Glossaries)
             {
-                text.Append(glossary.Name).Append('\t').Append(glossary.DisplayName).Append('\t').AppendJoin(' ', glossary.Languages).Append('\t').Append(glossary.ConceptCount).Append('\n');
+                text.Append(glossary.Name)
+                    .Append('\t')
+                    .Append(glossary.DisplayName)
+                    .Append('\t')
+                    .AppendJoin(' ', glossary.Languages)
+                    .Append('\t')
+                    .Append(glossary.ConceptCount)
+                    .Append('\n');
             }
 
             page = answer.NextPageToken;
-        }
-        while (page.Length > 0);
+        } while (page.Length > 0);
         return text.ToString();
     }
 
@@ -40,12 +48,18 @@ internal sealed class GlossaryResources(GlossaryService.GlossaryServiceClient gl
     public async Task<string> Glossary(string glossary, CancellationToken cancellationToken)
     {
         var request = new ListConceptsRequest { Parent = GlossaryTools.ParentOf(glossary), PageSize = MaxConcepts };
-        ListConceptsResponse answer = await McpErrors.Read(() => glossaries.ListConceptsAsync(request, cancellationToken: cancellationToken));
+        ListConceptsResponse answer = await McpErrors.Read(() =>
+            glossaries.ListConceptsAsync(request, cancellationToken: cancellationToken)
+        );
         StringBuilder text = new();
         foreach (Concept concept in answer.Concepts)
         {
             text.Append(concept.Name[(concept.Name.LastIndexOf('/') + 1)..]);
-            foreach (IGrouping<string, Term> language in concept.Terms.Where(t => t.Status is not (TermStatus.Deprecated or TermStatus.Forbidden)).GroupBy(t => t.Language))
+            foreach (
+                IGrouping<string, Term> language in concept
+                    .Terms.Where(t => t.Status is not (TermStatus.Deprecated or TermStatus.Forbidden))
+                    .GroupBy(t => t.Language)
+            )
             {
                 text.Append('\t').Append(language.Key).Append(": ").AppendJoin(", ", language.Select(t => t.Text));
             }
@@ -53,15 +67,24 @@ internal sealed class GlossaryResources(GlossaryService.GlossaryServiceClient gl
             text.Append('\n');
         }
 
-        return answer.NextPageToken.Length > 0 ? text.Append("… more concepts; ask for one by look_up_term.\n").ToString() : text.ToString();
+        return answer.NextPageToken.Length > 0
+            ? text.Append("… more concepts; ask for one by look_up_term.\n").ToString()
+            : text.ToString();
     }
 
-    [McpServerResource(UriTemplate = "glossary:///glossaries/{glossary}/concepts/{concept}", Name = "concept", Title = "A concept", MimeType = "text/plain")]
+    [McpServerResource(
+        UriTemplate = "glossary:///glossaries/{glossary}/concepts/{concept}",
+        Name = "concept",
+        Title = "A concept",
+        MimeType = "text/plain"
+    )]
     [Description("A concept: its definitions, then its terms by language with their status.")]
     public async Task<string> Concept(string glossary, string concept, CancellationToken cancellationToken)
     {
         var request = new GetConceptRequest { Name = $"glossaries/{glossary}/concepts/{concept}" };
-        ConceptAnswer answer = (await McpErrors.Read(() => glossaries.GetConceptAsync(request, cancellationToken: cancellationToken))).ToAnswer();
+        ConceptAnswer answer = (
+            await McpErrors.Read(() => glossaries.GetConceptAsync(request, cancellationToken: cancellationToken))
+        ).ToAnswer();
         StringBuilder text = new StringBuilder(answer.Name).Append('\n');
         foreach (DefinitionAnswer definition in answer.Definitions ?? [])
         {
@@ -76,12 +99,24 @@ internal sealed class GlossaryResources(GlossaryService.GlossaryServiceClient gl
         return text.ToString();
     }
 
-    [McpServerResource(UriTemplate = "glossary:///articles/{article}/{language}", Name = "article", Title = "An article in a language", MimeType = "text/plain")]
+    [McpServerResource(
+        UriTemplate = "glossary:///articles/{article}/{language}",
+        Name = "article",
+        Title = "An article in a language",
+        MimeType = "text/plain"
+    )]
     [Description("The first 200 paragraphs of an article in one language, an empty line between them.")]
     public async Task<string> Article(string article, string language, CancellationToken cancellationToken)
     {
-        var request = new ListParagraphsRequest { Parent = $"articles/{article}", Languages = { language }, PageSize = MaxParagraphs };
-        ListParagraphsResponse answer = await McpErrors.Read(() => articles.ListParagraphsAsync(request, cancellationToken: cancellationToken));
+        var request = new ListParagraphsRequest
+        {
+            Parent = $"articles/{article}",
+            Languages = { language },
+            PageSize = MaxParagraphs,
+        };
+        ListParagraphsResponse answer = await McpErrors.Read(() =>
+            articles.ListParagraphsAsync(request, cancellationToken: cancellationToken)
+        );
         return string.Join("\n\n", answer.Paragraphs.Select(p => p.Versions.FirstOrDefault()?.Text ?? ""));
     }
 }

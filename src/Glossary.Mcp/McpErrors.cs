@@ -32,7 +32,10 @@ internal static class McpErrors
         }
         catch (McpException e) when (e.InnerException is RpcException refused)
         {
-            throw new McpProtocolException(e.Message, refused.StatusCode == StatusCode.NotFound ? McpErrorCode.ResourceNotFound : McpErrorCode.InvalidParams);
+            throw new McpProtocolException(
+                e.Message,
+                refused.StatusCode == StatusCode.NotFound ? McpErrorCode.ResourceNotFound : McpErrorCode.InvalidParams
+            );
         }
     }
 
@@ -41,7 +44,9 @@ internal static class McpErrors
         Google.Rpc.Status? status = refused.GetRpcStatus();
         IEnumerable<string> fields = status?.GetDetail<BadRequest>()?.FieldViolations.Select(v => $"{v.Field} {v.Description}") ?? [];
         string reason = status?.GetDetail<ErrorInfo>()?.Reason ?? refused.StatusCode.ToString();
-        string retry = status?.GetDetail<RetryInfo>()?.RetryDelay is { } delay ? $" Try again in {Math.Max(1, delay.Seconds + (delay.Nanos > 0 ? 1 : 0))} seconds." : "";
+        string retry = status?.GetDetail<RetryInfo>()?.RetryDelay is { } delay
+            ? $" Try again in {Math.Max(1, delay.Seconds + (delay.Nanos > 0 ? 1 : 0))} seconds."
+            : "";
         return $"{reason}: {string.Join(' ', fields.DefaultIfEmpty(refused.Status.Detail))}{retry}";
     }
 }

@@ -5,7 +5,8 @@ namespace Glossary.Mcp;
 /// <summary>A term of a concept that a model proposes.</summary>
 internal sealed record ProposedTerm(
     [property: Description("BCP 47 tag.")] string Language,
-    [property: Description("The term in its dictionary form.")] string Text)
+    [property: Description("The term in its dictionary form.")] string Text
+)
 {
     [Description("noun, proper_noun, verb, adjective or adverb.")]
     public string? PartOfSpeech { get; init; }

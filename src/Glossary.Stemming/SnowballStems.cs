@@ -5,12 +5,14 @@ using Lucene.Net.Tartarus.Snowball.Ext;
 namespace Glossary.Stemming;
 
 /// <summary>
-/// The Snowball stemmers (M. F. Porter, https://snowballstem.org/) as Lucene.NET has them, for languages that have no rules of their own. They are in a project of
-/// their own so that <c>Glossary.Text</c> needs no package.
+/// The Snowball stemmers (M. F. Porter, https://snowballstem.org/) as Lucene.NET has them, for languages that have no rules of their own.
+/// They are in a project of their own so that <c>Glossary.Text</c> needs no package.
 /// </summary>
 public static class SnowballStems
 {
-    /// <summary>Gives the stemmers to the recognition. Before this is called, and before anything is recognised, the languages are read exactly.</summary>
+    /// <summary>
+    /// Gives the stemmers to the recognition. Before this is called, and before anything is recognised, the languages are read exactly.
+    /// </summary>
     public static void Install()
     {
         Add<SpanishStemmer>("es");
@@ -25,13 +27,16 @@ public static class SnowballStems
     private static void Add<T>(string language)
         where T : SnowballProgram, new()
     {
-        Stems.Install(language, static word =>
-        {
-            T stemmer = Stemmer<T>.OfThread;
-            stemmer.SetCurrent(word);
-            stemmer.Stem();
-            return stemmer.Current;
-        });
+        Stems.Install(
+            language,
+            static word =>
+            {
+                T stemmer = Stemmer<T>.OfThread;
+                stemmer.SetCurrent(word);
+                stemmer.Stem();
+                return stemmer.Current;
+            }
+        );
     }
 
     /// <summary>A stemmer keeps the word it works on, so each thread has its own.</summary>

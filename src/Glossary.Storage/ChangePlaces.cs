@@ -11,7 +11,8 @@ internal static class ChangePlaces
     public const int Changes = 1 << OrdinalBits;
 
     /// <summary>The place of a change. Of a revision beyond all that can be: the largest number.</summary>
-    public static long Of(long revision, int ordinal = 0) => revision > long.MaxValue >> OrdinalBits ? long.MaxValue : (revision << OrdinalBits) + ordinal;
+    public static long Of(long revision, int ordinal = 0) =>
+        revision > long.MaxValue >> OrdinalBits ? long.MaxValue : (revision << OrdinalBits) + ordinal;
 
     public static long Of(ChangePosition position) => Of(position.Revision, Math.Min(position.Ordinal, Changes - 1));
 

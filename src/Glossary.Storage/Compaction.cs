@@ -8,9 +8,10 @@ using Glossary.Catalog.Store;
 namespace Glossary.Storage;
 
 /// <summary>
-/// Copies the change log of a store's first form (a table with each change's name and its body as JSON, and the records once more) into that of the second form, between
-/// scripts 0002 and 0003 of either engine. A batch is one transaction, and the latest change copied says where to go on, so it may be killed at any point. Servers of the
-/// version before may write meanwhile: what they add is copied too, the last of it in the transaction of 0003.
+/// Copies the change log of a store's first form (a table with each change's name and its body as JSON, and the records once more) into
+/// that of the second form, between scripts 0002 and 0003 of either engine. A batch is one transaction, and the latest change copied says
+/// where to go on, so it may be killed at any point. Servers of the version before may write meanwhile: what they add is copied too, the
+/// last of it in the transaction of 0003.
 /// </summary>
 internal static class Compaction
 {
@@ -23,7 +24,8 @@ internal static class Compaction
     public static bool IsSwitch(string script) => script.EndsWith(Script, StringComparison.Ordinal);
 
     /// <summary>Whether a script comes before the copy.</summary>
-    public static bool IsBefore(string script) => string.CompareOrdinal(script[(script.IndexOf('/', StringComparison.Ordinal) + 1)..], Script) < 0;
+    public static bool IsBefore(string script) =>
+        string.CompareOrdinal(script[(script.IndexOf('/', StringComparison.Ordinal) + 1)..], Script) < 0;
 
     /// <summary>The script that puts the copy in the place of the original, once it has copied what is left and found both alike.</summary>
     public static IScript Switch(string resource, int batchChanges) => new SwitchScript(resource, batchChanges);
@@ -31,7 +33,8 @@ internal static class Compaction
     /// <summary>Copies the next changes.</summary>
     /// <param name="command">Makes a command within a transaction, in which nobody else copies.</param>
     /// <param name="batchChanges">How many at most.</param>
-    /// <returns>The revision up to which the copy goes, perhaps not the whole of it; <see langword="null"/> when nothing was left to copy.</returns>
+    /// <returns>The revision up to which the copy goes, perhaps not the whole of it; <see langword="null"/> when nothing was left to
+    /// copy.</returns>
     /// <exception cref="StoreCorruptException">The old form contradicts itself, or a body cannot be read.</exception>
     public static long? CopyBatch(Func<IDbCommand> command, int batchChanges)
     {
@@ -49,16 +52,38 @@ internal static class Compaction
             Latest? before = records.GetValueOrDefault(change.Name);
             if ((before is null or { Removed: true } ? 0 : ChangePlaces.RevisionOf(before.Place)) != change.PreviousRevision)
             {
-                throw new StoreCorruptException($"The change log lacks what revision {ChangePlaces.RevisionOf(change.Place)} replaced of {change.Name}.");
+                throw new StoreCorruptException(
+                    $"The change log lacks what revision {ChangePlaces.RevisionOf(change.Place)} replaced of {change.Name}."
+                );
             }
 
-            byte[]? body = change.Body is null ? null : SealedBody.Seal(Compact(change), change.Place, change.Name, change.Kind, Convert.ToBoolean(change.Deleted, CultureInfo.InvariantCulture));
+            byte[]? body = change.Body is null
+                ? null
+                : SealedBody.Seal(
+                    Compact(change),
+                    change.Place,
+                    change.Name,
+                    change.Kind,
+                    Convert.ToBoolean(change.Deleted, CultureInfo.InvariantCulture)
+                );
             long id = before?.Id ?? change.Place;
-            changeRows.Add(change.Place, id, change.PreviousRevision == 0 ? 0L : before!.Place, (int)change.Kind, change.Deleted, change.CreateTime, body);
+            changeRows.Add(
+                change.Place,
+                id,
+                change.PreviousRevision == 0 ? 0L : before!.Place,
+                (int)change.Kind,
+                change.Deleted,
+                change.CreateTime,
+                body
+            );
             records[change.Name] = new Latest(id, change.Place, body is null);
         }
 
-        Rows recordRows = new(command, "INSERT INTO new_records (id, name, place) VALUES ", " ON CONFLICT (name) DO UPDATE SET place = excluded.place");
+        Rows recordRows = new(
+            command,
+            "INSERT INTO new_records (id, name, place) VALUES ",
+            " ON CONFLICT (name) DO UPDATE SET place = excluded.place"
+        );
         foreach ((string name, Latest latest) in records)
         {
             recordRows.Add(latest.Id, name, latest.Place);
@@ -76,12 +101,19 @@ internal static class Compaction
         {
             object value = RecordJson.Read(change.Kind, change.Body);
             byte[] body = RecordBytes.Write(value);
-            object again = RecordState.FromStored(new StoredRecord(change.Kind, change.Name, body, 1, Deleted: false, default, default)).Value;
-            return RecordJson.Write(again).AsSpan().SequenceEqual(RecordJson.Write(value)) ? body : throw new InvalidDataException("It reads otherwise in the new form.");
+            object again = RecordState
+                .FromStored(new StoredRecord(change.Kind, change.Name, body, 1, Deleted: false, default, default))
+                .Value;
+            return RecordJson.Write(again).AsSpan().SequenceEqual(RecordJson.Write(value))
+                ? body
+                : throw new InvalidDataException("It reads otherwise in the new form.");
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            throw new StoreCorruptException($"What the store holds of {change.Name} at revision {ChangePlaces.RevisionOf(change.Place)} cannot be read: {e.Message}", e);
+            throw new StoreCorruptException(
+                $"What the store holds of {change.Name} at revision {ChangePlaces.RevisionOf(change.Place)} cannot be read: {e.Message}",
+                e
+            );
         }
     }
 
@@ -94,7 +126,8 @@ internal static class Compaction
             WHERE (revision, ordinal) > (@p0, @p1) ORDER BY revision, ordinal LIMIT {batchChanges}
             """,
             last.Revision,
-            last.Ordinal);
+            last.Ordinal
+        );
         using IDataReader row = select.ExecuteReader();
         List<OldChange> changes = [];
         long bytes = 0;
@@ -102,7 +135,17 @@ internal static class Compaction
         {
             byte[]? body = row.IsDBNull(7) ? null : (byte[])row.GetValue(7);
             bytes += body?.Length ?? 0;
-            changes.Add(new OldChange(ChangePlaces.Of(row.GetInt64(0), row.GetInt32(1)), (RecordKind)row.GetInt32(2), row.GetString(3), row.GetInt64(4), row.GetValue(5), row.GetValue(6), body));
+            changes.Add(
+                new OldChange(
+                    ChangePlaces.Of(row.GetInt64(0), row.GetInt32(1)),
+                    (RecordKind)row.GetInt32(2),
+                    row.GetString(3),
+                    row.GetInt64(4),
+                    row.GetValue(5),
+                    row.GetValue(6),
+                    body
+                )
+            );
         }
 
         return changes;
@@ -117,7 +160,8 @@ internal static class Compaction
             SELECT r.id, r.name, r.place, c.body IS NULL FROM new_records r JOIN new_changes c ON c.place = r.place
             WHERE r.name IN ({string.Join(", ", Enumerable.Range(0, names.Length).Select(i => $"@p{i}"))})
             """,
-            names);
+            names
+        );
         using IDataReader row = select.ExecuteReader();
         Dictionary<string, Latest> records = new(StringComparer.Ordinal);
         while (row.Read())
@@ -161,7 +205,15 @@ internal static class Compaction
     }
 
     /// <summary>A change as the old form has it; what is only passed on is as the driver gives it.</summary>
-    private sealed record OldChange(long Place, RecordKind Kind, string Name, long PreviousRevision, object Deleted, object CreateTime, byte[]? Body);
+    private sealed record OldChange(
+        long Place,
+        RecordKind Kind,
+        string Name,
+        long PreviousRevision,
+        object Deleted,
+        object CreateTime,
+        byte[]? Body
+    );
 
     /// <summary>A name's number and latest change.</summary>
     private sealed record Latest(long Id, long Place, bool Removed);
@@ -176,12 +228,14 @@ internal static class Compaction
         public void Insert()
         {
             using IDbCommand insert = Command(command, "");
-            IEnumerable<string> values = _rows.Select(row => $"({string.Join(", ", row.Select(value =>
+            IEnumerable<string> values = _rows.Select(row =>
+                $"({string.Join(", ", row.Select(value =>
             {
                 string name = $"@p{insert.Parameters.Count}";
                 Compaction.Add(insert, name, value);
                 return name;
-            }))})");
+            }))})"
+            );
             insert.CommandText = begin + string.Join(", ", values) + end;
             insert.ExecuteNonQuery();
         }
@@ -193,14 +247,13 @@ internal static class Compaction
         {
             // Whoever commits with the old form waits here, and fails once the old tables are gone.
             Number(dbCommandFactory, "UPDATE head SET revision = revision RETURNING revision");
-            while (CopyBatch(dbCommandFactory, batchChanges) is not null)
-            {
-            }
+            while (CopyBatch(dbCommandFactory, batchChanges) is not null) { }
 
             Check(
                 dbCommandFactory,
                 "SELECT (SELECT count(*) FROM changes) - (SELECT count(*) FROM new_changes)",
-                "There are changes of no revision.");
+                "There are changes of no revision."
+            );
             Check(
                 dbCommandFactory,
                 """
@@ -211,14 +264,16 @@ internal static class Compaction
                 WHERE n.place IS NULL OR (n.place >> 28) <> o.revision OR n.deleted <> o.deleted OR n.create_time <> o.create_time OR n.kind <> o.kind
                     OR c.body IS NULL OR c.body <> o.body
                 """,
-                "Records are stored otherwise than the change log has them.");
+                "Records are stored otherwise than the change log has them."
+            );
             Check(
                 dbCommandFactory,
                 """
                 SELECT (SELECT count(*) FROM records)
                      - (SELECT count(*) FROM new_records r JOIN new_changes n ON n.place = r.place WHERE n.body IS NOT NULL)
                 """,
-                "Records are in the change log, but not stored.");
+                "Records are in the change log, but not stored."
+            );
 
             using var sql = new StreamReader(typeof(Compaction).Assembly.GetManifestResourceStream(resource)!);
             return sql.ReadToEnd();
@@ -228,7 +283,9 @@ internal static class Compaction
         {
             if (Number(command, sql) != 0)
             {
-                throw new StoreCorruptException($"The store cannot be brought to its next form, and stays as it is: {fault} The version before tells more: verify.");
+                throw new StoreCorruptException(
+                    $"The store cannot be brought to its next form, and stays as it is: {fault} The version before tells more: verify."
+                );
             }
         }
     }

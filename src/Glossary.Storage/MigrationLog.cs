@@ -6,7 +6,9 @@ using Glossary.Catalog.Store;
 
 namespace Glossary.Storage;
 
-/// <summary>What both engines' migrations share: where the scripts are, whether the database is ahead of them, and what is logged.</summary>
+/// <summary>
+/// What both engines' migrations share: where the scripts are, whether the database is ahead of them, and what is logged.
+/// </summary>
 internal sealed partial class MigrationLog(ILogger logger, StoreOptions options, string prefix) : IUpgradeLog
 {
     /// <summary>Of the table in which the migrations that were run are noted.</summary>
@@ -14,7 +16,10 @@ internal sealed partial class MigrationLog(ILogger logger, StoreOptions options,
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
 
-    private readonly string[] _scripts = [.. typeof(MigrationLog).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal))];
+    private readonly string[] _scripts =
+    [
+        .. typeof(MigrationLog).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)),
+    ];
     private long _told = options.Clock.GetTimestamp();
 
     /// <summary>Whether all scripts were run, so that nothing is to be done.</summary>
@@ -24,8 +29,12 @@ internal sealed partial class MigrationLog(ILogger logger, StoreOptions options,
     /// <summary>Whether these are all scripts and no others.</summary>
     public bool IsDone(IReadOnlyCollection<string> executed) => executed.Count == _scripts.Length && _scripts.All(executed.Contains);
 
-    /// <summary>Whether the store is in its first form and holds something, which is then copied (<see cref="Compaction"/>) by the scripts that are left.</summary>
-    public bool IsFirstForm(UpgradeEngineBuilder engine) => Executed(engine) is { Count: > 0 } executed && !executed.Exists(Compaction.IsSwitch);
+    /// <summary>
+    /// Whether the store is in its first form and holds something, which is then copied (<see cref="Compaction"/>) by the scripts that are
+    /// left.
+    /// </summary>
+    public bool IsFirstForm(UpgradeEngineBuilder engine) =>
+        Executed(engine) is { Count: > 0 } executed && !executed.Exists(Compaction.IsSwitch);
 
     /// <summary>Runs the scripts that are left. Returns how many were run.</summary>
     /// <param name="engine">Not yet configured with scripts.</param>
@@ -82,35 +91,34 @@ internal sealed partial class MigrationLog(ILogger logger, StoreOptions options,
 
     // What the library tells along the way matters only when something is wrong with it; failures come as exceptions.
 
-    public void LogTrace(string format, params object[] args)
-    {
-    }
+    public void LogTrace(string format, params object[] args) { }
 
-    public void LogDebug(string format, params object[] args)
-    {
-    }
+    public void LogDebug(string format, params object[] args) { }
 
-    public void LogInformation(string format, params object[] args)
-    {
-    }
+    public void LogInformation(string format, params object[] args) { }
 
     public void LogWarning(string format, params object[] args) => LogLibrary(string.Format(null, format, args));
 
-    public void LogError(string format, params object[] args)
-    {
-    }
+    public void LogError(string format, params object[] args) { }
 
-    public void LogError(Exception ex, string format, params object[] args)
-    {
-    }
+    public void LogError(Exception ex, string format, params object[] args) { }
 
     [LoggerMessage(EventId = 3000, Level = LogLevel.Information, Message = "The store was brought to the form of {Script}.")]
     private partial void LogMigrated(string script);
 
-    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "The store is brought to its next form: revision {Revision} of {Latest} is done. It may be interrupted; the next start goes on.")]
+    [LoggerMessage(
+        EventId = 3003,
+        Level = LogLevel.Information,
+        Message = "The store is brought to its next form: revision {Revision} of {Latest} is done. It may be interrupted; the next start "
+            + "goes on."
+    )]
     private partial void LogCopied(long revision, long latest);
 
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Critical, Message = "A newer version of this program has changed the store ({Script}); this one does not know its form.")]
+    [LoggerMessage(
+        EventId = 3001,
+        Level = LogLevel.Critical,
+        Message = "A newer version of this program has changed the store ({Script}); this one does not know its form."
+    )]
     private partial void LogNewer(string script);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "While bringing the store up to date: {Text}")]

@@ -37,7 +37,12 @@ internal sealed class RevisionSignal(TimeProvider clock)
     /// Waits as <see cref="ICatalogStore.WaitForChangeAsync"/> says. <paramref name="ask"/> reads the revision from the database,
     /// first of all and then each time <paramref name="interval"/> has passed without a signal.
     /// </summary>
-    public async Task WaitAsync(long afterRevision, Func<CancellationToken, Task<long>> ask, Func<TimeSpan> interval, CancellationToken cancellationToken)
+    public async Task WaitAsync(
+        long afterRevision,
+        Func<CancellationToken, Task<long>> ask,
+        Func<TimeSpan> interval,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {

@@ -8,12 +8,14 @@ using Glossary.Catalog.Store;
 namespace Glossary.Storage;
 
 /// <summary>
-/// The checksum of a row (CRC-32C) of commits or keys, of which nothing else would tell that a bit was flipped. Each field goes in with its length, so that none runs into the next.
-/// Bodies have their own (<see cref="SealedBody"/>); places, names and times of changes follow from each other.
+/// The checksum of a row (CRC-32C) of commits or keys, of which nothing else would tell that a bit was flipped. Each field goes in with its
+/// length, so that none runs into the next. Bodies have their own (<see cref="SealedBody"/>); places, names and times of changes follow
+/// from each other.
 /// </summary>
 internal sealed class RowSeal(Func<DbDataReader, int, DateTimeOffset> time)
 {
-    public const string SelectKeys = "SELECT id, hash, name, roles, create_time, expire_time, revoke_time, seal, revoke_seal FROM api_keys ORDER BY id";
+    public const string SelectKeys =
+        "SELECT id, hash, name, roles, create_time, expire_time, revoke_time, seal, revoke_seal FROM api_keys ORDER BY id";
 
     /// <summary>Changes that removed a record: what else they say has to be what it said.</summary>
     public const string SelectRemovals = """
@@ -26,9 +28,17 @@ internal sealed class RowSeal(Func<DbDataReader, int, DateTimeOffset> time)
 
     /// <summary>The rows of commits, by revision.</summary>
     /// <param name="token">The column with what tells a commit from another of its number; NULL where there is none.</param>
-    public static string SelectCommits(string token) => $"SELECT revision, time, caller, request_id, fingerprint, {token}, seal FROM commits ORDER BY revision";
+    public static string SelectCommits(string token) =>
+        $"SELECT revision, time, caller, request_id, fingerprint, {token}, seal FROM commits ORDER BY revision";
 
-    public static long OfCommit(long revision, DateTimeOffset time, string caller, string? requestId, ReadOnlySpan<byte> fingerprint, ReadOnlySpan<byte> token)
+    public static long OfCommit(
+        long revision,
+        DateTimeOffset time,
+        string caller,
+        string? requestId,
+        ReadOnlySpan<byte> fingerprint,
+        ReadOnlySpan<byte> token
+    )
     {
         uint sum = Add(Add(uint.MaxValue, revision), StoreRules.Time(time).UtcTicks);
         return Add(Add(Add(Add(sum, caller), requestId), fingerprint), token);
@@ -37,7 +47,10 @@ internal sealed class RowSeal(Func<DbDataReader, int, DateTimeOffset> time)
     public static long OfKey(ApiKeyRecord key)
     {
         uint sum = Add(Add(Add(Add(uint.MaxValue, key.Id), key.Hash.Span), key.Name), key.Roles);
-        return Add(Add(sum, StoreRules.Time(key.CreateTime).UtcTicks), key.ExpireTime is { } expires ? StoreRules.Time(expires).UtcTicks : 0);
+        return Add(
+            Add(sum, StoreRules.Time(key.CreateTime).UtcTicks),
+            key.ExpireTime is { } expires ? StoreRules.Time(expires).UtcTicks : 0
+        );
     }
 
     public static long OfRevocation(string id, DateTimeOffset time) => Add(Add(uint.MaxValue, id), StoreRules.Time(time).UtcTicks);
@@ -58,10 +71,23 @@ internal sealed class RowSeal(Func<DbDataReader, int, DateTimeOffset> time)
 
             long revision = rows.GetInt64(0);
             byte[] token = rows.IsDBNull(5) ? [] : rows.GetFieldValue<Guid>(5).ToByteArray();
-            long sum = OfCommit(revision, time(rows, Time), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3), rows.IsDBNull(4) ? [] : rows.GetFieldValue<byte[]>(4), token);
+            long sum = OfCommit(
+                revision,
+                time(rows, Time),
+                rows.GetString(2),
+                rows.IsDBNull(3) ? null : rows.GetString(3),
+                rows.IsDBNull(4) ? [] : rows.GetFieldValue<byte[]>(4),
+                token
+            );
             if (sum != rows.GetInt64(6))
             {
-                Add(faults, string.Create(CultureInfo.InvariantCulture, $"Who committed revision {revision}, when, or under which request id is damaged."));
+                Add(
+                    faults,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Who committed revision {revision}, when, or under which request id is damaged."
+                    )
+                );
             }
         }
 
@@ -77,8 +103,10 @@ internal sealed class RowSeal(Func<DbDataReader, int, DateTimeOffset> time)
         {
             ApiKeyRecord key = read(rows);
             without += rows.IsDBNull(7) || (key.RevokeTime is not null && rows.IsDBNull(8)) ? 1 : 0;
-            if ((!rows.IsDBNull(7) && rows.GetInt64(7) != OfKey(key))
-                || (!rows.IsDBNull(8) && (key.RevokeTime is not { } revoked || rows.GetInt64(8) != OfRevocation(key.Id, revoked))))
+            if (
+                (!rows.IsDBNull(7) && rows.GetInt64(7) != OfKey(key))
+                || (!rows.IsDBNull(8) && (key.RevokeTime is not { } revoked || rows.GetInt64(8) != OfRevocation(key.Id, revoked)))
+            )
             {
                 Add(faults, $"The key {key.Id} is damaged. Revoke it, and make another.");
             }
@@ -92,13 +120,25 @@ internal sealed class RowSeal(Func<DbDataReader, int, DateTimeOffset> time)
     {
         while (rows.Read())
         {
-            Add(faults, string.Create(CultureInfo.InvariantCulture, $"What removed a record at revision {ChangePlaces.RevisionOf(rows.GetInt64(0))} is damaged."));
+            Add(
+                faults,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"What removed a record at revision {ChangePlaces.RevisionOf(rows.GetInt64(0))} is damaged."
+                )
+            );
         }
     }
 
     /// <summary>What is said of rows without a checksum.</summary>
-    public static string? Describe(long commits, long keys) => commits + keys == 0 ? null
-        : string.Create(CultureInfo.InvariantCulture, $"An earlier version wrote {commits} commit(s) and {keys} key(s) without a checksum: who committed them and when, and those keys, could not be checked.");
+    public static string? Describe(long commits, long keys) =>
+        commits + keys == 0
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"An earlier version wrote {commits} commit(s) and {keys} key(s) without a checksum: who committed them and when, and "
+                    + $"those keys, could not be checked."
+            );
 
     private static void Add(List<string> faults, string fault)
     {
@@ -110,7 +150,8 @@ internal sealed class RowSeal(Func<DbDataReader, int, DateTimeOffset> time)
 
     private static uint Add(uint sum, long number) => BitOperations.Crc32C(sum, (ulong)number);
 
-    private static uint Add(uint sum, string? text) => text is null ? BitOperations.Crc32C(sum, 0u) : Add(sum, Encoding.UTF8.GetBytes(text));
+    private static uint Add(uint sum, string? text) =>
+        text is null ? BitOperations.Crc32C(sum, 0u) : Add(sum, Encoding.UTF8.GetBytes(text));
 
     private static uint Add(uint sum, ReadOnlySpan<byte> bytes)
     {

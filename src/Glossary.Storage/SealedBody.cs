@@ -6,8 +6,8 @@ using Glossary.Catalog.Store;
 namespace Glossary.Storage;
 
 /// <summary>
-/// A body as it is stored: before it four bytes that follow from it and from what else is stored of its change (CRC-32C), since it is stored once and nothing else would
-/// tell a body that was damaged or lies at another's place.
+/// A body as it is stored: before it four bytes that follow from it and from what else is stored of its change (CRC-32C), since it is
+/// stored once and nothing else would tell a body that was damaged or lies at another's place.
 /// </summary>
 internal static class SealedBody
 {
@@ -23,7 +23,8 @@ internal static class SealedBody
 
     /// <exception cref="StoreCorruptException">The bytes are not what was sealed so.</exception>
     public static ReadOnlyMemory<byte> Open(byte[] bytes, long place, string name, RecordKind kind, bool deleted) =>
-        bytes.Length >= SealBytes && Sum(bytes.AsSpan(SealBytes), place, name, kind, deleted) == BinaryPrimitives.ReadUInt32LittleEndian(bytes)
+        bytes.Length >= SealBytes
+        && Sum(bytes.AsSpan(SealBytes), place, name, kind, deleted) == BinaryPrimitives.ReadUInt32LittleEndian(bytes)
             ? bytes.AsMemory(SealBytes)
             : throw new StoreCorruptException($"What the store holds of {name} at revision {ChangePlaces.RevisionOf(place)} is damaged.");
 

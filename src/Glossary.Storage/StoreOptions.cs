@@ -12,13 +12,18 @@ internal sealed record StoreOptions
     /// </summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>How often the database is asked for news where nothing notifies. A shorter time shows others' commits sooner and costs one small query each time.</summary>
+    /// <summary>
+    /// How often the database is asked for news where nothing notifies. A shorter time shows others' commits sooner and costs one small
+    /// query each time.
+    /// </summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How often it is asked all the same where notifications arrive; only a lost one has to wait for that.</summary>
     public TimeSpan ListeningPollInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the store tries to find out what became of a commit whose connection broke, before it says that it does not know.</summary>
+    /// <summary>
+    /// How long the store tries to find out what became of a commit whose connection broke, before it says that it does not know.
+    /// </summary>
     public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Changes that bringing a store to its next form copies in one transaction.</summary>

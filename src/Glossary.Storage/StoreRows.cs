@@ -97,21 +97,28 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         return new StoredRecord(kind, name, body, ChangePlaces.RevisionOf(place), deleted, time(row, first + 5), time(row, first + 6));
     }
 
-    public ApiKeyRecord ReadKey(DbDataReader row) => new(
-        row.GetString(0),
-        row.GetFieldValue<byte[]>(1),
-        row.GetString(2),
-        row.GetString(3),
-        time(row, 4),
-        row.IsDBNull(5) ? null : time(row, 5),
-        row.IsDBNull(6) ? null : time(row, 6));
+    public ApiKeyRecord ReadKey(DbDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetFieldValue<byte[]>(1),
+            row.GetString(2),
+            row.GetString(3),
+            time(row, 4),
+            row.IsDBNull(5) ? null : time(row, 5),
+            row.IsDBNull(6) ? null : time(row, 6)
+        );
 
     public static Delivery ReadDelivery(DbDataReader row) => new(new ChangePosition(row.GetInt64(0), row.GetInt32(1)), row.GetInt32(2));
 
-    public SessionRecord ReadSession(DbDataReader row) => new(row.GetFieldValue<byte[]>(0), row.GetString(1), row.GetString(2), row.GetString(3), time(row, 4), time(row, 5));
+    public SessionRecord ReadSession(DbDataReader row) =>
+        new(row.GetFieldValue<byte[]>(0), row.GetString(1), row.GetString(2), row.GetString(3), time(row, 4), time(row, 5));
 
     /// <summary>Reads what <see cref="SelectChanges"/> selects, whole revisions only.</summary>
-    public async Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(DbDataReader rows, long afterRevision, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(
+        DbDataReader rows,
+        long afterRevision,
+        CancellationToken cancellationToken
+    )
     {
         var revisions = new List<StoredRevision>();
         var changes = new List<StoredChange>();
@@ -145,7 +152,11 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
     }
 
     /// <summary>Reads what <see cref="SelectChangePart"/> selects.</summary>
-    public async Task<IReadOnlyList<StoredRevision>> ReadPartAsync(DbDataReader rows, ChangePosition from, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredRevision>> ReadPartAsync(
+        DbDataReader rows,
+        ChangePosition from,
+        CancellationToken cancellationToken
+    )
     {
         var revisions = new List<StoredRevision>();
         var changes = new List<StoredChange>();
@@ -195,12 +206,14 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         return revisions;
     }
 
-    private StoredRevision ReadRevision(DbDataReader row, IReadOnlyList<StoredChange> changes) => new(
-        ChangePlaces.RevisionOf(row.GetInt64(Place)),
-        time(row, 6),
-        row.GetString(Caller),
-        row.IsDBNull(RequestId) ? null : row.GetString(RequestId),
-        changes);
+    private StoredRevision ReadRevision(DbDataReader row, IReadOnlyList<StoredChange> changes) =>
+        new(
+            ChangePlaces.RevisionOf(row.GetInt64(Place)),
+            time(row, 6),
+            row.GetString(Caller),
+            row.IsDBNull(RequestId) ? null : row.GetString(RequestId),
+            changes
+        );
 
     private StoredChange ReadChange(DbDataReader row)
     {

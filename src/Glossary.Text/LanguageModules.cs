@@ -35,9 +35,15 @@ internal static class LanguageModules
         new StemmedModule("da", 0x9A),
     ];
 
-    /// <summary>Hands each part of a module to the engine that uses it. The engines know no language, so this is the one place that knows both.</summary>
+    /// <summary>
+    /// Hands each part of a module to the engine that uses it. The engines know no language, so this is the one place that knows both.
+    /// </summary>
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "The tables are full before any code of this assembly runs.")]
+    [SuppressMessage(
+        "Usage",
+        "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "The tables are full before any code of this assembly runs."
+    )]
     internal static void Register()
     {
         foreach (LanguageModule module in All)

@@ -6,12 +6,16 @@ using Glossary.Benchmarks.Rpc;
 using Glossary.Benchmarks.Scale;
 using Glossary.Benchmarks.Texts;
 
-// A harness of our own: candidates take turns within one run, so that what the machine does beside it hits all of them, and ratios are reported.
+// A harness of our own: candidates take turns within one run, so that what the machine does beside it hits all of them, and ratios are
+// reported.
 return args switch
 {
     ["recognition", .. var options] => RecognitionBenchmark.Run(options),
     ["first-reading", var language, var texts, var terms] => FirstReadingBenchmark.Run(language, texts, terms),
-    ["fuzz", var minutes, .. var seed] => RecognitionFuzz.Run(double.Parse(minutes, CultureInfo.InvariantCulture), seed is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount),
+    ["fuzz", var minutes, .. var seed] => RecognitionFuzz.Run(
+        double.Parse(minutes, CultureInfo.InvariantCulture),
+        seed is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount
+    ),
     ["rpc", .. var options] => await RpcBenchmark.Run(options),
     ["overload", .. var options] => await OverloadBenchmark.Run(options),
     ["attacks", .. var options] => await AttackBenchmark.Run(options),
@@ -32,7 +36,8 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("""
+    Console.Error.WriteLine(
+        """
         usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
                first-reading LANGUAGE FILE-OF-TEXTS FILE-OF-TERMS
                fuzz MINUTES [SEED]
@@ -48,6 +53,7 @@ static int Usage()
                memory --shared FOLDER [--units N] [--queries N] [--compared N] [--fts yes|no] [--postgres CONNECTION-STRING, for pg_trgm]
                text-index --shared FOLDER [--units 100000,1000000] [--concepts N] [--edits N]
                scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
-        """);
+        """
+    );
     return 2;
 }

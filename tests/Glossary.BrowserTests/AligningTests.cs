@@ -9,12 +9,15 @@ namespace Glossary.BrowserTests;
 /// <summary>An article made of documents: read, aligned, corrected, saved, read and taken out again.</summary>
 public sealed class AligningTests(Browser browser, EditedServer server) : IClassFixture<EditedServer>
 {
-    private const string German = "# Aus dem Rat\n\nDer Sicherheitsrat tagt am 3. Mai. Er berät 12 Fragen.\n\nDie Vollversammlung folgt im Herbst. Das ist alles.\n";
+    private const string German =
+        "# Aus dem Rat\n\nDer Sicherheitsrat tagt am 3. Mai. Er berät 12 Fragen.\n\nDie Vollversammlung folgt im Herbst. Das ist alles.\n";
 
     private const string English =
-        "<html lang=en><title>From the council</title><nav>Home</nav><h1>From the council</h1><p>The Security Council meets on 3 May. It deliberates on 12 questions.<p>The General Assembly follows in autumn. That is all.</html>";
+        "<html lang=en><title>From the council</title><nav>Home</nav><h1>From the council</h1><p>The Security Council meets on 3 May. It "
+        + "deliberates on 12 questions.<p>The General Assembly follows in autumn. That is all.</html>";
 
-    private const string Korean = "이사회에서\n\n안전보장이사회가 5월 3일에 열린다. 12가지 문제를 논의한다.\n\n총회는 가을에 열린다. 이상이다.\n";
+    private const string Korean =
+        "이사회에서\n\n안전보장이사회가 5월 3일에 열린다. 12가지 문제를 논의한다.\n\n총회는 가을에 열린다. 이상이다.\n";
 
     [Theory]
     [InlineData("en", "desktop")]
@@ -59,7 +62,11 @@ public sealed class AligningTests(Browser browser, EditedServer server) : IClass
         await Expect(reading.Page.Locator(".text [lang=ko] a.t").First).ToHaveTextAsync("안전보장이사회");
         await reading.IsAccessible();
 
-        Assert.Contains("<w:t xml:space=\"preserve\">안전보장이사회가 5월 3일에 열린다.", await Download(reading, "docx"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<w:t xml:space=\"preserve\">안전보장이사회가 5월 3일에 열린다.",
+            await Download(reading, "docx"),
+            StringComparison.Ordinal
+        );
         string tmx = await Download(reading, "tmx");
         Assert.Contains("<seg>The General Assembly follows in autumn. That is all.</seg>", tmx, StringComparison.Ordinal);
     }
@@ -95,11 +102,22 @@ public sealed class AligningTests(Browser browser, EditedServer server) : IClass
     private static ILocator Cell(ILocator rows, int row, int column) => rows.Nth(row).Locator("td").Nth(column);
 
     private static Task Drop(Reading reading, int place, string name, byte[] content) =>
-        reading.Page.Locator($"#texts-{place}-document").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        reading
+            .Page.Locator($"#texts-{place}-document")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = name,
+                    MimeType = "application/octet-stream",
+                    Buffer = content,
+                }
+            );
 
     private static async Task<string> Download(Reading reading, string format)
     {
-        IDownload download = await reading.Page.RunAndWaitForDownloadAsync(() => reading.Page.Locator($".downloads a[href*='/{format}?']").ClickAsync());
+        IDownload download = await reading.Page.RunAndWaitForDownloadAsync(() =>
+            reading.Page.Locator($".downloads a[href*='/{format}?']").ClickAsync()
+        );
         byte[] file = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         if (format != "docx")
         {

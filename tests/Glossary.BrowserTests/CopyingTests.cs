@@ -51,7 +51,11 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
     {
         await using Reading reading = await Begin(Device.Desktop with { Width = width, Height = 2400 });
         await reading.Open(Article);
-        string[] stored = [await Stored(reading, $"#p3 .version[lang={language}] .words"), await Stored(reading, $"#p4 .version[lang={language}] .words")];
+        string[] stored =
+        [
+            await Stored(reading, $"#p3 .version[lang={language}] .words"),
+            await Stored(reading, $"#p4 .version[lang={language}] .words"),
+        ];
 
         await Drag(reading, $"#p3 .version[lang={language}] .words", $"#p4 .version[lang={language}] .words");
         await reading.Page.Keyboard.PressAsync("Control+C");
@@ -64,7 +68,10 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
         await reading.Page.Keyboard.PressAsync("Control+A");
         string all = await reading.Page.EvaluateAsync<string>("getSelection().toString()");
         string[] languages = ["de", "en", "ko"];
-        Assert.All(await Task.WhenAll(languages.Select(l => Stored(reading, $"#p3 .version[lang={l}] .words"))), text => Assert.Contains(text, all, StringComparison.Ordinal));
+        Assert.All(
+            await Task.WhenAll(languages.Select(l => Stored(reading, $"#p3 .version[lang={l}] .words"))),
+            text => Assert.Contains(text, all, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -108,7 +115,10 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
 
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Copy paragraph" }).ClickAsync();
 
-        Assert.Equal(await Stored(reading, "#p4 .version[lang=en] .words"), (await reading.Page.EvaluateAsync<string>("window.copied")).Trim());
+        Assert.Equal(
+            await Stored(reading, "#p4 .version[lang=en] .words"),
+            (await reading.Page.EvaluateAsync<string>("window.copied")).Trim()
+        );
     }
 
     [Fact]
@@ -121,9 +131,13 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
 
         Assert.DoesNotContain("1:1:2", tree, StringComparison.Ordinal);
         Assert.DoesNotContain("belong together", tree, StringComparison.Ordinal);
-        await Expect(reading.Page.Locator("#p3-ko-1")).ToHaveAccessibleDescriptionAsync("These sentences belong together: German 1, English 1, Korean 2");
+        await Expect(reading.Page.Locator("#p3-ko-1"))
+            .ToHaveAccessibleDescriptionAsync("These sentences belong together: German 1, English 1, Korean 2");
         await Expect(reading.Page.Locator("#p3-ko-2")).ToHaveAccessibleDescriptionAsync("");
-        Assert.Equal("\"1:1:2\"", await reading.Page.Locator("#p3-ko-1 .ratio").EvaluateAsync<string>("badge => getComputedStyle(badge, '::before').content"));
+        Assert.Equal(
+            "\"1:1:2\"",
+            await reading.Page.Locator("#p3-ko-1 .ratio").EvaluateAsync<string>("badge => getComputedStyle(badge, '::before').content")
+        );
     }
 
     [Fact]
@@ -131,7 +145,11 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
     {
         await using Reading reading = await Begin(Device.Desktop with { Script = false });
         await reading.Open(Article);
-        Assert.Equal(await reading.Page.Locator("#p3 .version[lang=ko] .words").TextContentAsync(), await reading.Page.Locator("#p3 .version[lang=ko] .words").InnerTextAsync(), ignoreAllWhiteSpace: true);
+        Assert.Equal(
+            await reading.Page.Locator("#p3 .version[lang=ko] .words").TextContentAsync(),
+            await reading.Page.Locator("#p3 .version[lang=ko] .words").InnerTextAsync(),
+            ignoreAllWhiteSpace: true
+        );
         Assert.DoesNotContain("1:1:2", await reading.Page.Locator("#p3 .version[lang=ko]").InnerTextAsync(), StringComparison.Ordinal);
         await Expect(reading.Page.Locator(".copy")).ToHaveCountAsync(0);
     }
@@ -143,11 +161,16 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
         return reading;
     }
 
-    private static async Task<string> Clipboard(Reading reading) => await reading.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+    private static async Task<string> Clipboard(Reading reading) =>
+        await reading.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
 
-    private static string[] Lines(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static string[] Lines(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
-    /// <summary>What the API tells of the version that an element shows, printed as the page prints it: its quotation marks and spaces are the language's.</summary>
+    /// <summary>
+    /// What the API tells of the version that an element shows, printed as the page prints it: its quotation marks and spaces are the
+    /// language's.
+    /// </summary>
     private static async Task<string> Stored(Reading reading, string words)
     {
         string text = await reading.Page.EvaluateAsync<string>(
@@ -159,7 +182,8 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
               return (await answer.json()).versions.find(v => v.language === version.lang).text;
             }
             """,
-            words);
+            words
+        );
         string shown = await reading.Page.Locator(words).TextContentAsync() ?? "";
         string printed = string.Join(' ', shown.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(Letters(text), Letters(printed));
@@ -184,7 +208,8 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
               return end ? [line.right + 1, line.top + line.height / 2] : [line.left + 1, line.top + line.height / 2];
             })
             """,
-            places);
+            places
+        );
         await reading.Page.Mouse.MoveAsync((float)points[0][0], (float)points[0][1]);
         await reading.Page.Mouse.DownAsync();
         await reading.Page.Mouse.MoveAsync((float)points[1][0], (float)points[1][1], new() { Steps = 12 });

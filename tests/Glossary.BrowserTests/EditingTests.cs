@@ -95,7 +95,8 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
                 window.pressed.push(event.submitter?.name ?? "");
               });
             }
-            """);
+            """
+        );
         ILocator fields = reading.Page.Locator("form.sheet input:not([type=hidden]):not([type=checkbox]):visible");
         int count = await fields.CountAsync();
         foreach (ILocator field in await fields.AllAsync())
@@ -139,7 +140,10 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await Expect(added).ToHaveValueAsync("");
         await Expect(reading.Page.Locator("#terms fieldset")).ToHaveCountAsync(first + 6);
         await Expect(reading.Page.GetByRole(AriaRole.Group, new() { Name = $"Term {first + 6}", Exact = true })).ToHaveCountAsync(1);
-        Assert.Contains("Kept", await reading.Page.Locator("#terms input[id$=-text]").EvaluateAllAsync<string[]>("all => all.map(i => i.value)"));
+        Assert.Contains(
+            "Kept",
+            await reading.Page.Locator("#terms input[id$=-text]").EvaluateAllAsync<string[]>("all => all.map(i => i.value)")
+        );
         await reading.IsAccessible();
     }
 
@@ -169,7 +173,10 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await Save(second);
         ILocator row = second.Page.Locator(".conflict tbody tr");
         await Expect(row).ToHaveCountAsync(1);
-        Assert.Equal(["Note", "From the first.", "From the second."], [.. (await row.InnerTextAsync()).Split('\t').Select(cell => cell.Trim())]);
+        Assert.Equal(
+            ["Note", "From the first.", "From the second."],
+            [.. (await row.InnerTextAsync()).Split('\t').Select(cell => cell.Trim())]
+        );
         await second.IsAccessible();
         await Save(second);
         await second.IsAt(Concept);
@@ -180,7 +187,14 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
     [InlineData("desktop", true, "en", "Saved.", "Undo", "Undone.")]
     [InlineData("desktop", false, "de", "Gespeichert.", "Rückgängig machen", "Rückgängig gemacht.")]
     [InlineData("phone", false, "ko", "저장했습니다.", "되돌리기", "되돌렸습니다.")]
-    public async Task What_was_saved_is_confirmed_in_place_and_undone_there(string device, bool script, string language, string saved, string undo, string undone)
+    public async Task What_was_saved_is_confirmed_in_place_and_undone_there(
+        string device,
+        bool script,
+        string language,
+        string saved,
+        string undo,
+        string undone
+    )
     {
         const string Concept = $"{Glossary}/concepts/nuclear-weapon";
         await using Reading reading = await Begin(Device.Named(device) with { Script = script, Language = language });
@@ -353,7 +367,9 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         foreach (ILocator sentence in await korean.AllAsync())
         {
             string text = await sentence.InputValueAsync();
-            await sentence.FillAsync(text.Replace("군사 동맹", "협력", StringComparison.Ordinal).Replace("북한", "북괴", StringComparison.Ordinal));
+            await sentence.FillAsync(
+                text.Replace("군사 동맹", "협력", StringComparison.Ordinal).Replace("북한", "북괴", StringComparison.Ordinal)
+            );
         }
 
         await Save(reading);

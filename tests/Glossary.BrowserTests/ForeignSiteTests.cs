@@ -29,7 +29,8 @@ public sealed class ForeignSiteTests(Browser browser)
               (await fetch("/glossary.v1.GlossaryService/ListGlossaries", { method: "POST", headers: { "content-type": "application/grpc-web+proto" }, body: new Uint8Array(5) })
                 .then((answer) => answer.headers.get("grpc-status") === "3" ? 400 : answer.status)),
             ]
-            """);
+            """
+        );
         Assert.Equal([400, 400, 400], statuses);
         Assert.Equal(200, (await page.GotoAsync(browser.Address + "/glossaries/diplomacy"))!.Status);
     }
@@ -38,11 +39,18 @@ public sealed class ForeignSiteTests(Browser browser)
     public async Task A_form_of_another_site_is_refused_and_the_same_form_of_the_server_is_taken()
     {
         IPage page = await browser.Chromium.NewPageAsync();
-        await page.RouteAsync($"http://{Evil}/**", route => route.FulfillAsync(new RouteFulfillOptions
-        {
-            ContentType = "text/html",
-            Body = $"""<form method="post" action="{browser.Address}/check"><input name="text" value="Die Vollversammlung"></form>""",
-        }));
+        await page.RouteAsync(
+            $"http://{Evil}/**",
+            route =>
+                route.FulfillAsync(
+                    new RouteFulfillOptions
+                    {
+                        ContentType = "text/html",
+                        Body =
+                            $"""<form method="post" action="{browser.Address}/check"><input name="text" value="Die Vollversammlung"></form>""",
+                    }
+                )
+        );
 
         await page.GotoAsync($"http://{Evil}/");
         Assert.Equal(403, await Submit());
@@ -55,7 +63,8 @@ public sealed class ForeignSiteTests(Browser browser)
         {
             IResponse response = await page.RunAndWaitForResponseAsync(
                 () => page.EvaluateAsync("""() => document.querySelector("form[method=post]").requestSubmit()"""),
-                answer => answer.Request.Method == "POST");
+                answer => answer.Request.Method == "POST"
+            );
             // The page that answers has to be there before another one is asked for.
             await page.WaitForURLAsync(browser.Address + "/check");
             return response.Status;

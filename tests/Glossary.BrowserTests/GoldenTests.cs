@@ -12,9 +12,15 @@ public sealed class GoldenTests(Browser browser)
     private const string Article = "/articles/vollversammlung-2023-09";
 
     /// <summary>Of each package of fonts that Running/fonts.conf names, one file that the pictures show.</summary>
-    private static readonly string[] Fonts = ["/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf"];
+    private static readonly string[] Fonts =
+    [
+        "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",
+        "/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf",
+    ];
 
-    /// <summary>Pixels that may differ, of a thousand: letters are drawn a little differently from one version of Chromium to the next.</summary>
+    /// <summary>
+    /// Pixels that may differ, of a thousand: letters are drawn a little differently from one version of Chromium to the next.
+    /// </summary>
     private const double Tolerated = 5;
 
     [Theory]
@@ -55,7 +61,9 @@ public sealed class GoldenTests(Browser browser)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Named(device) with { Language = language, Height = 1500 });
         await reading.Open("/check");
-        await reading.Page.Locator("#text").FillAsync("Nichts Gutes, so viel ist sicher.\nDarüber will Yoon am Mittwoch im UN-Plenum reden.");
+        await reading
+            .Page.Locator("#text")
+            .FillAsync("Nichts Gutes, so viel ist sicher.\nDarüber will Yoon am Mittwoch im UN-Plenum reden.");
         await reading.Page.Locator("#language").SelectOptionAsync("de");
         await reading.Page.Locator("#into").SelectOptionAsync("ko");
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = translate, Exact = true }).ClickAsync();
@@ -65,13 +73,18 @@ public sealed class GoldenTests(Browser browser)
     /// <summary>Compares the window with its picture, pixel by pixel. What tells the time is covered.</summary>
     private async Task Compare(Reading reading, string name)
     {
-        Assert.SkipUnless(Array.TrueForAll(Fonts, File.Exists), "Needs the fonts of the pictures: on Debian, apt-get install fonts-liberation fonts-nanum.");
-        byte[] actual = await reading.Page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Animations = ScreenshotAnimations.Disabled,
-            Mask = [reading.Page.Locator(".history, .concept .meta")],
-            MaskColor = "#888888",
-        });
+        Assert.SkipUnless(
+            Array.TrueForAll(Fonts, File.Exists),
+            "Needs the fonts of the pictures: on Debian, apt-get install fonts-liberation fonts-nanum."
+        );
+        byte[] actual = await reading.Page.ScreenshotAsync(
+            new PageScreenshotOptions
+            {
+                Animations = ScreenshotAnimations.Disabled,
+                Mask = [reading.Page.Locator(".history, .concept .meta")],
+                MaskColor = "#888888",
+            }
+        );
         string golden = Path.Combine(Folder(), $"{name}.png");
         if (Environment.GetEnvironmentVariable("GLOSSARY_UPDATE_GOLDEN") == "1")
         {
@@ -89,7 +102,9 @@ public sealed class GoldenTests(Browser browser)
         }
     }
 
-    /// <summary>How many of a thousand pixels differ visibly. The browser itself reads the pictures; pictures of other sizes differ wholly.</summary>
+    /// <summary>
+    /// How many of a thousand pixels differ visibly. The browser itself reads the pictures; pictures of other sizes differ wholly.
+    /// </summary>
     private async Task<double> Difference(byte[] expected, byte[] actual)
     {
         IPage page = await browser.Chromium.NewPageAsync();
@@ -115,7 +130,8 @@ public sealed class GoldenTests(Browser browser)
                   return differing * 4000 / a.data.length;
                 }
                 """,
-                new[] { Convert.ToBase64String(expected), Convert.ToBase64String(actual) });
+                new[] { Convert.ToBase64String(expected), Convert.ToBase64String(actual) }
+            );
         }
         finally
         {
@@ -131,6 +147,11 @@ public sealed class GoldenTests(Browser browser)
             folder = folder.Parent;
         }
 
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests do not lie within the repository."), "tests", "Glossary.BrowserTests", "Goldens");
+        return Path.Combine(
+            folder?.FullName ?? throw new InvalidOperationException("The tests do not lie within the repository."),
+            "tests",
+            "Glossary.BrowserTests",
+            "Goldens"
+        );
     }
 }

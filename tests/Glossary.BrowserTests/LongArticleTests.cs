@@ -14,9 +14,30 @@ public sealed class LongArticleServer : IAsyncLifetime
 
     private static readonly (string Language, string[] Sentences)[] Texts =
     [
-        ("de", ["Nordkorea und Russland sprechen in Absatz {0} über ein Militärbündnis.", "Der Sicherheitsrat der Vereinten Nationen tagt am Montag.", "Die Generaldebatte der Vollversammlung geht danach weiter."]),
-        ("en", ["In paragraph {0} North Korea and Russia talk about a military alliance.", "The Security Council of the United Nations meets on Monday.", "The general debate of the General Assembly goes on after that."]),
-        ("ko", ["{0}번째 문단에서 북한과 러시아가 군사 동맹을 논의한다.", "유엔 안전보장이사회가 월요일에 회의를 연다.", "그 뒤 총회의 일반 토의가 이어진다."]),
+        (
+            "de",
+            [
+                "Nordkorea und Russland sprechen in Absatz {0} über ein Militärbündnis.",
+                "Der Sicherheitsrat der Vereinten Nationen tagt am Montag.",
+                "Die Generaldebatte der Vollversammlung geht danach weiter.",
+            ]
+        ),
+        (
+            "en",
+            [
+                "In paragraph {0} North Korea and Russia talk about a military alliance.",
+                "The Security Council of the United Nations meets on Monday.",
+                "The general debate of the General Assembly goes on after that.",
+            ]
+        ),
+        (
+            "ko",
+            [
+                "{0}번째 문단에서 북한과 러시아가 군사 동맹을 논의한다.",
+                "유엔 안전보장이사회가 월요일에 회의를 연다.",
+                "그 뒤 총회의 일반 토의가 이어진다.",
+            ]
+        ),
     ];
 
     private ServerProcess _process = null!;
@@ -27,16 +48,30 @@ public sealed class LongArticleServer : IAsyncLifetime
     {
         _process = await ServerProcess.StartServing();
         using var http = new HttpClient { BaseAddress = new Uri(_process.WebAddress) };
-        using HttpResponseMessage created = await http.PostAsJsonAsync("/v1/articles", new
-        {
-            articleId = "long",
-            article = new { sourceLanguage = "de", titles = Texts.Select(t => new { language = t.Language, text = $"Lang {t.Language}" }) },
-            paragraphs = Enumerable.Range(1, Paragraphs).Select(number => new
+        using HttpResponseMessage created = await http.PostAsJsonAsync(
+            "/v1/articles",
+            new
             {
-                kind = "BODY",
-                versions = Texts.Select(t => Version(t.Language, [.. t.Sentences.Select(s => string.Format(System.Globalization.CultureInfo.InvariantCulture, s, number))])),
-            }),
-        });
+                articleId = "long",
+                article = new
+                {
+                    sourceLanguage = "de",
+                    titles = Texts.Select(t => new { language = t.Language, text = $"Lang {t.Language}" }),
+                },
+                paragraphs = Enumerable
+                    .Range(1, Paragraphs)
+                    .Select(number => new
+                    {
+                        kind = "BODY",
+                        versions = Texts.Select(t =>
+                            Version(
+                                t.Language,
+                                [.. t.Sentences.Select(s => string.Format(System.Globalization.CultureInfo.InvariantCulture, s, number))]
+                            )
+                        ),
+                    }),
+            }
+        );
         Assert.Equal(HttpStatusCode.OK, created.StatusCode);
     }
 
@@ -82,10 +117,19 @@ public sealed class LongArticleTests(Browser browser, LongArticleServer server) 
               const { domInteractive, loadEventEnd, responseStart } = performance.getEntriesByType("navigation")[0];
               return [responseStart, paint, domInteractive, loadEventEnd, document.querySelectorAll("*").length];
             }
-            """);
+            """
+        );
         TestContext.Current.SendDiagnosticMessage(
-            "article of {0:N0} paragraphs: {1:N0} bytes; answered after {2:F0} ms, first contentful paint {3:F0}, interactive {4:F0}, loaded {5:F0} ms; {6:N0} elements",
-            LongArticleServer.Paragraphs, bytes, times[0], times[1], times[2], times[3], times[4]);
+            "article of {0:N0} paragraphs: {1:N0} bytes; answered after {2:F0} ms, first contentful paint {3:F0}, interactive {4:F0}, "
+                + "loaded {5:F0} ms; {6:N0} elements",
+            LongArticleServer.Paragraphs,
+            bytes,
+            times[0],
+            times[1],
+            times[2],
+            times[3],
+            times[4]
+        );
         Assert.InRange(bytes, 1, MostBytes);
 
         async Task Add(IRequest request)
@@ -126,14 +170,26 @@ public sealed class LongArticleTests(Browser browser, LongArticleServer server) 
         await using Reading reading = await Begin(Device.Desktop);
         await reading.Open(address);
         await reading.IsAt(page);
-        await Expect(reading.Page.Locator(page.Contains('#', StringComparison.Ordinal) ? page[page.IndexOf('#', StringComparison.Ordinal)..] : "#p2000")).ToBeVisibleAsync();
+        await Expect(
+                reading.Page.Locator(
+                    page.Contains('#', StringComparison.Ordinal) ? page[page.IndexOf('#', StringComparison.Ordinal)..] : "#p2000"
+                )
+            )
+            .ToBeVisibleAsync();
     }
 
     [Theory]
     [InlineData("desktop", true, "en", "Search in this article", "1 sentence", "absatz 1777 über")]
     [InlineData("phone", false, "de", "In diesem Artikel suchen", "1 Satz", "absatz 1777 über")]
     [InlineData("desktop", false, "ko", "이 기사에서 검색", "1", "1777번째 문")]
-    public async Task Something_is_found_in_it_and_the_hit_leads_to_its_sentence(string device, bool script, string language, string label, string found, string typed)
+    public async Task Something_is_found_in_it_and_the_hit_leads_to_its_sentence(
+        string device,
+        bool script,
+        string language,
+        string label,
+        string found,
+        string typed
+    )
     {
         await using Reading reading = await Begin(Device.Named(device) with { Script = script, Language = language });
         await reading.Open(Article);

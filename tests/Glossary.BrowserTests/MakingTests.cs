@@ -80,7 +80,12 @@ public sealed class MakingTests(Browser browser, EditedServer server) : IClassFi
     [Theory]
     [InlineData("desktop", true, "food-aid", "food aid")]
     [InlineData("phone", false, "arms-delivery", "arms supply")]
-    public async Task A_deleted_concept_is_brought_back_from_the_list_of_its_glossary(string device, bool script, string concept, string name)
+    public async Task A_deleted_concept_is_brought_back_from_the_list_of_its_glossary(
+        string device,
+        bool script,
+        string concept,
+        string name
+    )
     {
         const string Glossary = "/glossaries/diplomacy";
         await using Reading reading = await Begin(Device.Named(device) with { Script = script });
@@ -107,7 +112,8 @@ public sealed class MakingTests(Browser browser, EditedServer server) : IClassFi
         await Paste(reading, 1, "en", "", "One sentence.");
         await Paste(reading, 2, "ko", "", "");
         await Button(reading, "Speichern");
-        await Expect(reading.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Absatz 1 hat 2 Zeilen auf Deutsch und 1 auf Englisch („One sentence.“).");
+        await Expect(reading.Page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("Absatz 1 hat 2 Zeilen auf Deutsch und 1 auf Englisch („One sentence.“).");
         await reading.IsAccessible();
         await reading.Page.Locator("#texts-1-text").FillAsync("One sentence.\nAnother.");
         await Button(reading, "Speichern");
@@ -136,7 +142,10 @@ public sealed class MakingTests(Browser browser, EditedServer server) : IClassFi
         await Button(second, "Save");
         ILocator row = second.Page.Locator(".conflict tbody tr");
         await Expect(row).ToHaveCountAsync(1);
-        Assert.Equal([label, "Again from the first.", "From the second."], [.. (await row.InnerTextAsync()).Split('\t').Select(cell => cell.Trim())]);
+        Assert.Equal(
+            [label, "Again from the first.", "From the second."],
+            [.. (await row.InnerTextAsync()).Split('\t').Select(cell => cell.Trim())]
+        );
         await second.IsAccessible();
         await Button(second, "Save");
         await second.IsAt(address.Replace("/edit", "", StringComparison.Ordinal));
@@ -157,7 +166,9 @@ public sealed class MakingTests(Browser browser, EditedServer server) : IClassFi
         await Button(reading, "Delete");
     }
 
-    private static async Task Button(Reading reading, string name) => await reading.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+    private static async Task Button(Reading reading, string name) =>
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
 
-    private static async Task Link(Reading reading, string name) => await reading.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+    private static async Task Link(Reading reading, string name) =>
+        await reading.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 }

@@ -17,12 +17,36 @@ public sealed class ReadingTests(Browser browser)
         get
         {
             var pages = new TheoryData<string, string, bool>();
-            foreach (string page in new[]
-            {
-                "/", "/articles", Article, $"{Article}?language=de&language=ko", "/glossaries", "/glossaries/diplomacy", "/glossaries/diplomacy/report?to=ko", "/glossaries/-?q=Waffenbr%C3%BCderschaften", Concept, "/check", "/align", "/concordance", "/concordance?q=Vollversammlung&language=de",
-                $"{Article}/paragraphs/p4/edit", $"{Concept}/edit", "/glossaries/diplomacy/new-concept", "/articles/none",
-                "/new-article", $"{Article}/edit", "/new-glossary", "/glossaries/diplomacy/edit", "/deleted", $"{Article}/paragraphs/p4/comments", "/proposals", "/proposals?in=glossaries/diplomacy&mine=1&rejected=1",
-            })
+            foreach (
+                string page in new[]
+                {
+                    "/",
+                    "/articles",
+                    Article,
+                    $"{Article}?language=de&language=ko",
+                    "/glossaries",
+                    "/glossaries/diplomacy",
+                    "/glossaries/diplomacy/report?to=ko",
+                    "/glossaries/-?q=Waffenbr%C3%BCderschaften",
+                    Concept,
+                    "/check",
+                    "/align",
+                    "/concordance",
+                    "/concordance?q=Vollversammlung&language=de",
+                    $"{Article}/paragraphs/p4/edit",
+                    $"{Concept}/edit",
+                    "/glossaries/diplomacy/new-concept",
+                    "/articles/none",
+                    "/new-article",
+                    $"{Article}/edit",
+                    "/new-glossary",
+                    "/glossaries/diplomacy/edit",
+                    "/deleted",
+                    $"{Article}/paragraphs/p4/comments",
+                    "/proposals",
+                    "/proposals?in=glossaries/diplomacy&mine=1&rejected=1",
+                }
+            )
             {
                 pages.Add(page, "desktop", false);
                 pages.Add(page, "phone", true);
@@ -49,7 +73,9 @@ public sealed class ReadingTests(Browser browser)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Desktop);
         await reading.Open("/check");
-        await reading.Page.EvaluateAsync("document.querySelector('h1').style.color = '#ddd'; document.querySelector('main').append(document.createElement('button'))");
+        await reading.Page.EvaluateAsync(
+            "document.querySelector('h1').style.color = '#ddd'; document.querySelector('main').append(document.createElement('button'))"
+        );
         string fault = (await Assert.ThrowsAnyAsync<Exception>(reading.IsAccessible)).Message;
         Assert.Contains("button-name", fault, StringComparison.Ordinal);
         Assert.Contains("color-contrast", fault, StringComparison.Ordinal);
@@ -81,7 +107,8 @@ public sealed class ReadingTests(Browser browser)
         await using Reading reading = await Reading.Begin(browser, Device.Desktop);
         await reading.Open(Article);
         await Expect(reading.Page.Locator("#p3-de-1 .ratio")).ToHaveAttributeAsync("data-ratio", "1:1:2");
-        await Expect(reading.Page.Locator("#p3-de-1 .ratio")).ToHaveAttributeAsync("title", "These sentences belong together: German 1, English 1, Korean 2");
+        await Expect(reading.Page.Locator("#p3-de-1 .ratio"))
+            .ToHaveAttributeAsync("title", "These sentences belong together: German 1, English 1, Korean 2");
         await Expect(reading.Page.Locator("#p1 .ratio")).ToHaveCountAsync(0);
     }
 
@@ -157,7 +184,10 @@ public sealed class ReadingTests(Browser browser)
         await using Reading reading = await Reading.Begin(browser, Device.Desktop with { Language = "de" });
         await reading.Open(Article);
         Assert.Equal("de", await reading.Page.Locator("html").GetAttributeAsync("lang"));
-        Assert.Equal(["de", "en", "ko"], await reading.Page.Locator("#p4 .version").EvaluateAllAsync<string[]>("all => all.map(v => v.lang)"));
+        Assert.Equal(
+            ["de", "en", "ko"],
+            await reading.Page.Locator("#p4 .version").EvaluateAllAsync<string[]>("all => all.map(v => v.lang)")
+        );
         await Expect(reading.Page.Locator("#p5 .version[lang=de]")).ToContainTextAsync("„In der Ansprache");
         await Expect(reading.Page.Locator("#p5 .version[lang=de]")).ToContainTextAsync("Russland“, teilte");
     }
@@ -204,7 +234,8 @@ public sealed class ReadingTests(Browser browser)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Desktop);
         await reading.Open("/glossaries/diplomacy/concepts/north-korea");
-        await Expect(reading.Page.Locator(".designations .forbidden", new() { HasText = "북괴" })).ToContainTextAsync("forbidden use instead: 북한");
+        await Expect(reading.Page.Locator(".designations .forbidden", new() { HasText = "북괴" }))
+            .ToContainTextAsync("forbidden use instead: 북한");
         await Expect(reading.Page.Locator(".designations .preferred .instead")).ToHaveCountAsync(0);
         await reading.IsAccessible();
     }
@@ -226,7 +257,8 @@ public sealed class ReadingTests(Browser browser)
         await Expect(finding).ToHaveCountAsync(1);
         await Expect(finding).ToContainTextAsync("Suggestion: 북한");
         await Expect(finding.Locator("b[lang=ko]")).ToHaveTextAsync("북한");
-        await Expect(reading.Page.Locator(".own a.unwanted").First).ToHaveAccessibleDescriptionAsync("forbidden · use instead: 북한 · inflected: subject particle 가");
+        await Expect(reading.Page.Locator(".own a.unwanted").First)
+            .ToHaveAccessibleDescriptionAsync("forbidden · use instead: 북한 · inflected: subject particle 가");
         await Expect(reading.Page.Locator(".card .forbidden .instead").First).ToHaveTextAsync("use instead: 북한");
         await reading.IsAccessible();
     }
@@ -267,7 +299,10 @@ public sealed class ReadingTests(Browser browser)
         await reading.Page.Locator("#language").SelectOptionAsync("de");
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
         await Expect(reading.Page.Locator("#found")).ToHaveTextAsync("3 terms found");
-        Assert.Equal(["Rüstungskontrolle", "Waffenlieferungen", "Sicherheitsrats"], await reading.Page.Locator(".own a.t").AllInnerTextsAsync());
+        Assert.Equal(
+            ["Rüstungskontrolle", "Waffenlieferungen", "Sicherheitsrats"],
+            await reading.Page.Locator(".own a.t").AllInnerTextsAsync()
+        );
         await reading.IsAccessible();
     }
 
@@ -282,7 +317,8 @@ public sealed class ReadingTests(Browser browser)
         await reading.Page.Locator("#translation").FillAsync("On 3 May the council discussed 30 missiles.");
         await reading.Page.Locator("#into").SelectOptionAsync("en");
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
-        await Expect(reading.Page.Locator(".findings li", new() { HasText = "The term is not rendered" })).ToContainTextAsync("Sicherheitsrat");
+        await Expect(reading.Page.Locator(".findings li", new() { HasText = "The term is not rendered" }))
+            .ToContainTextAsync("Sicherheitsrat");
         await Expect(reading.Page.Locator(".findings li", new() { HasText = "Another number" })).ToContainTextAsync("20");
         await reading.IsAccessible();
     }

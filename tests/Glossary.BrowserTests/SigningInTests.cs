@@ -81,7 +81,15 @@ public sealed class SigningInTests(Browser browser, GuardedServer server) : ICla
         await Expect(reading.Page.GetByRole(AriaRole.Link, new() { Name = "Edit" })).ToHaveCountAsync(0);
         Assert.Equal(403, await reading.Open($"{Concept}/edit"));
         Assert.Equal(403, await reading.Open("/articles/vollversammlung-2023-09/paragraphs/p4/edit"));
-        foreach (string address in new[] { "/new-article", "/articles/vollversammlung-2023-09/edit", "/new-glossary", "/glossaries/diplomacy/edit" })
+        foreach (
+            string address in new[]
+            {
+                "/new-article",
+                "/articles/vollversammlung-2023-09/edit",
+                "/new-glossary",
+                "/glossaries/diplomacy/edit",
+            }
+        )
         {
             Assert.Equal(403, await reading.Open(address));
         }
@@ -111,15 +119,18 @@ public sealed class SigningInTests(Browser browser, GuardedServer server) : ICla
         // What is not offered is refused all the same.
         await reading.Open("/articles/vollversammlung-2023-09/edit");
         IResponse refused = await reading.Page.RunAndWaitForResponseAsync(
-            () => reading.Page.EvaluateAsync(
-                """
-                () => {
-                  const form = document.querySelector(".sheet");
-                  form.insertAdjacentHTML("beforeend", '<input type="hidden" name="delete" value="1">');
-                  form.submit();
-                }
-                """),
-            answer => answer.Request.Method == "POST");
+            () =>
+                reading.Page.EvaluateAsync(
+                    """
+                    () => {
+                      const form = document.querySelector(".sheet");
+                      form.insertAdjacentHTML("beforeend", '<input type="hidden" name="delete" value="1">');
+                      form.submit();
+                    }
+                    """
+                ),
+            answer => answer.Request.Method == "POST"
+        );
         Assert.Equal(403, refused.Status);
         // The answer comes before its page does, which would cut off the way to the next one.
         await Expect(reading.Page.Locator(".sheet")).ToHaveCountAsync(0);

@@ -6,7 +6,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Glossary.BrowserTests;
 
-/// <summary>A server that has texts translated by a stub of the provider, which knows a few sentences and holds to what it is told only as its mode says.</summary>
+/// <summary>
+/// A server that has texts translated by a stub of the provider, which knows a few sentences and holds to what it is told only as its mode
+/// says.
+/// </summary>
 public sealed class TranslatingServer : IAsyncLifetime
 {
     private ServerProcess _process = null!;
@@ -20,8 +23,12 @@ public sealed class TranslatingServer : IAsyncLifetime
         Stub = await StubServer.Start();
         Stub.Translator.Learn(
             KnownTranslation.Of("de", "en", "Das [Waffenbündnis] bricht mit Kiew.", "The [arms pact] breaks with Kiev."),
-            KnownTranslation.Of("en", "de", "The members of the [UN Security Council] left.", "Die Mitglieder des [Gremiums] gingen."));
-        _process = await ServerProcess.StartServing($"--Glossary:Translation:Azure:Key={Stub.Key}", $"--Glossary:Translation:Azure:Endpoint={Stub.Endpoint}");
+            KnownTranslation.Of("en", "de", "The members of the [UN Security Council] left.", "Die Mitglieder des [Gremiums] gingen.")
+        );
+        _process = await ServerProcess.StartServing(
+            $"--Glossary:Translation:Azure:Key={Stub.Key}",
+            $"--Glossary:Translation:Azure:Endpoint={Stub.Endpoint}"
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -45,23 +52,42 @@ public sealed class TranslatingTests(Browser browser, TranslatingServer server) 
         await using Reading reading = await Reading.Begin(browser, Device.Named(device) with { Script = script }, server.Address);
         await Translate(reading, $"{Stored}\nDas Waffenbündnis bricht mit Kiew.", "de", "en");
 
-        await Expect(reading.Page.Locator("#translation")).ToHaveValueAsync("Nothing good, that much is certain.\nThe military alliance breaks with Kyiv.");
-        await Expect(reading.Page.Locator(".account")).ToContainTextAsync("1 line taken over from a stored translation (Ahead of the UN General Assembly: North Korea’s rapprochement with Russia, Paragraph 1)");
-        await Expect(reading.Page.Locator(".account")).ToContainTextAsync("1 line translated by the provider: directly, with terms given to the provider");
+        await Expect(reading.Page.Locator("#translation"))
+            .ToHaveValueAsync("Nothing good, that much is certain.\nThe military alliance breaks with Kyiv.");
+        await Expect(reading.Page.Locator(".account"))
+            .ToContainTextAsync(
+                "1 line taken over from a stored translation (Ahead of the UN General Assembly: North Korea’s rapprochement with Russia, "
+                    + "Paragraph 1)"
+            );
+        await Expect(reading.Page.Locator(".account"))
+            .ToContainTextAsync("1 line translated by the provider: directly, with terms given to the provider");
         ILocator receipts = reading.Page.Locator(".receipts tbody tr");
         await Expect(receipts).ToHaveCountAsync(2);
         await Expect(receipts.Nth(0)).ToContainTextAsync("enforced");
         await Expect(receipts.Nth(1)).ToContainTextAsync("repaired “Kiev” replaced: the glossary has the term as deprecated");
-        Assert.Equal(["Waffenbündnis", "military alliance", "Kiew", "Kyiv"], await reading.Page.Locator(".receipts tbody :is(th, td:nth-child(2))").AllInnerTextsAsync());
+        Assert.Equal(
+            ["Waffenbündnis", "military alliance", "Kiew", "Kyiv"],
+            await reading.Page.Locator(".receipts tbody :is(th, td:nth-child(2))").AllInnerTextsAsync()
+        );
         await Expect(reading.Page.Locator("#findings")).ToHaveTextAsync("Nothing to object to");
         await reading.IsAccessible();
         await reading.FitsTheWindow();
     }
 
     [Theory]
-    [InlineData("de", "Übersetzen", "übergangen", "in der Übersetzung steht kein erlaubter Terminus des Begriffs, und keiner ließ sich sicher einsetzen")]
+    [InlineData(
+        "de",
+        "Übersetzen",
+        "übergangen",
+        "in der Übersetzung steht kein erlaubter Terminus des Begriffs, und keiner ließ sich sicher einsetzen"
+    )]
     [InlineData("ko", "번역", "지켜지지 않음", "번역문에 이 개념의 허용된 용어가 없음, 안전하게 넣을 수도 없음")]
-    public async Task What_the_provider_ignores_is_said_in_the_readers_language(string language, string translate, string outcome, string rule)
+    public async Task What_the_provider_ignores_is_said_in_the_readers_language(
+        string language,
+        string translate,
+        string outcome,
+        string rule
+    )
     {
         server.Stub.Translator.Mode = DictionaryMode.Ignored;
         await using Reading reading = await Reading.Begin(browser, Device.Desktop with { Language = language }, server.Address);

@@ -13,8 +13,8 @@ public sealed partial class TypographyTests(Browser browser)
     private const string Article = "/articles/vollversammlung-2023-09";
 
     /// <summary>
-    /// German words are long, so they may be divided; English stays whole; Hangul is broken between words only. By the language of the text, whatever
-    /// that of the interface is, and wherever the text stands.
+    /// German words are long, so they may be divided; English stays whole; Hangul is broken between words only. By the language of the
+    /// text, whatever that of the interface is, and wherever the text stands.
     /// </summary>
     [Theory]
     [InlineData(Article, "#p5 .version[lang=de] .words", "auto", "normal")]
@@ -46,24 +46,27 @@ public sealed partial class TypographyTests(Browser browser)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Desktop);
         await reading.Open(Article);
-        string[] broken = await reading.Page.Locator(".text .version[lang=ko] .words").EvaluateAllAsync<string[]>(
-            """
-            paragraphs => paragraphs.flatMap(paragraph => {
-              const broken = [];
-              const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-              while (walker.nextNode()) {
-                for (const word of walker.currentNode.data.matchAll(/[가-힣]{2,8}/g)) {
-                  const range = document.createRange();
-                  range.setStart(walker.currentNode, word.index);
-                  range.setEnd(walker.currentNode, word.index + word[0].length);
-                  if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) {
-                    broken.push(word[0]);
+        string[] broken = await reading
+            .Page.Locator(".text .version[lang=ko] .words")
+            .EvaluateAllAsync<string[]>(
+                """
+                paragraphs => paragraphs.flatMap(paragraph => {
+                  const broken = [];
+                  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+                  while (walker.nextNode()) {
+                    for (const word of walker.currentNode.data.matchAll(/[가-힣]{2,8}/g)) {
+                      const range = document.createRange();
+                      range.setStart(walker.currentNode, word.index);
+                      range.setEnd(walker.currentNode, word.index + word[0].length);
+                      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) {
+                        broken.push(word[0]);
+                      }
+                    }
                   }
-                }
-              }
-              return broken;
-            })
-            """);
+                  return broken;
+                })
+                """
+            );
         Assert.Empty(broken);
     }
 
@@ -108,7 +111,9 @@ public sealed partial class TypographyTests(Browser browser)
             await Expect(reading.Page.Locator(gone).First).ToBeHiddenAsync();
         }
 
-        double[] lefts = await reading.Page.Locator("#p3 .version").EvaluateAllAsync<double[]>("all => all.map(v => v.getBoundingClientRect().left)");
+        double[] lefts = await reading
+            .Page.Locator("#p3 .version")
+            .EvaluateAllAsync<double[]>("all => all.map(v => v.getBoundingClientRect().left)");
         Assert.Equal(columns, lefts.Distinct().Count());
         Assert.Equal("rgb(255, 255, 255)", await Style(reading, "html", "backgroundColor"));
         Assert.Equal("rgb(29, 27, 24)", await Style(reading, "#p3 .words", "color"));
@@ -120,7 +125,9 @@ public sealed partial class TypographyTests(Browser browser)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Desktop);
         await reading.Open(Article);
-        string[] endings = await reading.Page.Locator(".text .words").EvaluateAllAsync<string[]>("all => all.map(words => words.textContent.replace(/\\s/g, '').slice(-15))");
+        string[] endings = await reading
+            .Page.Locator(".text .words")
+            .EvaluateAllAsync<string[]>("all => all.map(words => words.textContent.replace(/\\s/g, '').slice(-15))");
         Assert.Equal(3 * 16, endings.Length);
 
         using PdfDocument document = PdfDocument.Open(await reading.Page.PdfAsync(new PagePdfOptions { Format = "A4" }));
@@ -136,7 +143,8 @@ public sealed partial class TypographyTests(Browser browser)
         Assert.InRange(Edge("Monday"), .33, .66);
         Assert.InRange(Edge("월요일"), .66, 1);
 
-        double Edge(string word) => first.GetWords().First(w => w.Text.StartsWith(word, StringComparison.Ordinal)).BoundingBox.Left / first.Width;
+        double Edge(string word) =>
+            first.GetWords().First(w => w.Text.StartsWith(word, StringComparison.Ordinal)).BoundingBox.Left / first.Width;
     }
 
     private static async Task<string> Style(Reading reading, string selector, string property) =>

@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Glossary.BrowserTests;
 
-/// <summary>What the article page weighs. It prints what it measured; only the weight is held to a limit, since time depends on the machine.</summary>
+/// <summary>
+/// What the article page weighs. It prints what it measured; only the weight is held to a limit, since time depends on the machine.
+/// </summary>
 public sealed class WeightTests(Browser browser)
 {
     private const int MostBytes = 120_000;
@@ -28,16 +30,24 @@ public sealed class WeightTests(Browser browser)
             await reading.Open("/articles/vollversammlung-2023-09");
             await reading.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await Task.WhenAll(sizes);
-            paints.Add(await reading.Page.EvaluateAsync<double>(
-                """
-                new Promise(found => new PerformanceObserver(list => list.getEntriesByName("first-contentful-paint").forEach(entry => found(entry.startTime)))
-                  .observe({ type: "paint", buffered: true }))
-                """));
+            paints.Add(
+                await reading.Page.EvaluateAsync<double>(
+                    """
+                    new Promise(found => new PerformanceObserver(list => list.getEntriesByName("first-contentful-paint").forEach(entry => found(entry.startTime)))
+                      .observe({ type: "paint", buffered: true }))
+                    """
+                )
+            );
         }
 
         TestContext.Current.SendDiagnosticMessage(
             "article page: {0:N0} bytes in {1} requests, first contentful paint {2:F0} ms (median of {3}, least {4:F0})",
-            bytes, requests, paints.Order().ElementAt(paints.Count / 2), paints.Count, paints.Min());
+            bytes,
+            requests,
+            paints.Order().ElementAt(paints.Count / 2),
+            paints.Count,
+            paints.Min()
+        );
         Assert.InRange(bytes, 1, MostBytes);
 
         async Task Add(IRequest request)

@@ -34,7 +34,10 @@ public sealed class WithoutScriptTests(Browser browser)
         await reading.Page.Locator("#p3-de-1").HoverAsync();
         string lit = await Background("#p3-de-1");
         Assert.NotEqual(before, lit);
-        Assert.Equal([lit, lit, lit, before], [await Background("#p3-en-1"), await Background("#p3-ko-1"), await Background("#p3-ko-2"), await Background("#p3-ko-4")]);
+        Assert.Equal(
+            [lit, lit, lit, before],
+            [await Background("#p3-en-1"), await Background("#p3-ko-1"), await Background("#p3-ko-2"), await Background("#p3-ko-4")]
+        );
 
         async Task<string> Background(string sentence) =>
             await reading.Page.Locator(sentence).EvaluateAsync<string>("element => getComputedStyle(element).backgroundColor");

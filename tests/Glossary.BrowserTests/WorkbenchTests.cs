@@ -25,7 +25,15 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
         await reading.IsAt($"{Glossary}?field=&state=&status=forbidden&without=&since=&sort=ko");
         int some = await Count(reading);
         Assert.InRange(some, 1, all - 1);
-        await Expect(reading.Page.Locator("th[aria-sort]")).ToHaveTextAsync(language switch { "en" => "Korean", "de" => "Koreanisch", _ => "한국어" });
+        await Expect(reading.Page.Locator("th[aria-sort]"))
+            .ToHaveTextAsync(
+                language switch
+                {
+                    "en" => "Korean",
+                    "de" => "Koreanisch",
+                    _ => "한국어",
+                }
+            );
         await reading.IsAccessible();
         await reading.FitsTheWindow();
 
@@ -154,7 +162,12 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
         await reading.IsAt("/glossaries/sport");
         await Expect(reading.Page.Locator(".all")).ToContainTextAsync("Add the first one");
         await reading.Page.GetByRole(AriaRole.Link, new() { Name = "New concept" }).ClickAsync();
-        Assert.Equal(["English", "German", "Korean"], (await reading.Page.Locator("#terms > .entry .language input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)")).Order());
+        Assert.Equal(
+            ["English", "German", "Korean"],
+            (
+                await reading.Page.Locator("#terms > .entry .language input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)")
+            ).Order()
+        );
     }
 
     [Fact]
@@ -172,7 +185,12 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
         };
         await reading.Page.Locator("#note").FillAsync("Not saved yet.");
         await Expect(reading.Page.Locator("#note")).ToHaveValueAsync("Not saved yet.");
-        for (int tries = 0; tries < 50 && !await reading.Page.EvaluateAsync<bool>("Object.values(localStorage).some(draft => draft.includes('Not+saved+yet'))"); tries++)
+        for (
+            int tries = 0;
+            tries < 50
+                && !await reading.Page.EvaluateAsync<bool>("Object.values(localStorage).some(draft => draft.includes('Not+saved+yet'))");
+            tries++
+        )
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
@@ -205,12 +223,18 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
         await reading.IsAt($"{Article}?language=de&language=ko&language=en");
         await reading.Page.GetByRole(AriaRole.Link, new() { Name = "only findings" }).ClickAsync();
         await Expect(reading.Page.Locator("body")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("marks-findings"));
-        Assert.Equal("none", await reading.Page.Locator("#p3 a.t").First.EvaluateAsync<string>("term => getComputedStyle(term).textDecorationLine"));
+        Assert.Equal(
+            "none",
+            await reading.Page.Locator("#p3 a.t").First.EvaluateAsync<string>("term => getComputedStyle(term).textDecorationLine")
+        );
         await reading.IsAccessible();
         await reading.FitsTheWindow();
 
         await reading.Open(Article);
-        Assert.Equal(["de", "ko", "en"], await reading.Page.Locator("#p3 .version").EvaluateAllAsync<string[]>("all => all.map(v => v.lang)"));
+        Assert.Equal(
+            ["de", "ko", "en"],
+            await reading.Page.Locator("#p3 .version").EvaluateAllAsync<string[]>("all => all.map(v => v.lang)")
+        );
         await Expect(reading.Page.Locator("body")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("marks-findings"));
     }
 
@@ -247,7 +271,12 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
         await using Reading reading = await Begin(Device.Desktop);
         await reading.Open(Article);
         Assert.Equal(16, await reading.Page.Locator(".text [tabindex='0']").CountAsync());
-        Assert.Equal(0, await reading.Page.EvaluateAsync<int>("[...document.querySelectorAll('.text :is(.s, .margin) a')].filter(a => a.tabIndex >= 0).length"));
+        Assert.Equal(
+            0,
+            await reading.Page.EvaluateAsync<int>(
+                "[...document.querySelectorAll('.text :is(.s, .margin) a')].filter(a => a.tabIndex >= 0).length"
+            )
+        );
         await reading.Page.Locator("#p4-de-1").FocusAsync();
         Assert.Equal("p4", await Focused("ArrowLeft", "document.activeElement.closest('.row').id"));
         Assert.Equal("Edit paragraph 4", await Focused("ArrowDown", "document.activeElement.getAttribute('aria-label')"));
@@ -326,14 +355,29 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
     [Theory]
     [InlineData("desktop", true, "en", "Import", "Show the plan")]
     [InlineData("phone", false, "ko", "가져오기", "계획 보기")]
-    public async Task A_file_is_planned_corrected_imported_and_undone(string device, bool script, string language, string import, string plan)
+    public async Task A_file_is_planned_corrected_imported_and_undone(
+        string device,
+        bool script,
+        string language,
+        string import,
+        string plan
+    )
     {
         await using Reading reading = await Begin(Device.Named(device) with { Script = script, Language = language });
         await reading.Open(Glossary);
         await reading.Page.Locator($"a[href='{Glossary}/import']").ClickAsync();
         await reading.IsAccessible();
         string csv = $"id;Deutsch;Englisch;x\nfile-{device};Dateiprobe {device};file sample {device};Bemerkung\n";
-        await reading.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "probe.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        await reading
+            .Page.Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "probe.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(csv),
+                }
+            );
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = plan }).ClickAsync();
         await Expect(reading.Page.Locator("#plan")).ToContainTextAsync("probe.csv");
         await Expect(reading.Page.Locator("tbody tr")).ToHaveCountAsync(1);
@@ -363,7 +407,16 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
     {
         await using Reading reading = await Begin(Device.Desktop);
         await reading.Open($"{Glossary}/import");
-        await reading.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "broken.tbx", MimeType = "application/xml", Buffer = "<tbx><text>"u8.ToArray() });
+        await reading
+            .Page.Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "broken.tbx",
+                    MimeType = "application/xml",
+                    Buffer = "<tbx><text>"u8.ToArray(),
+                }
+            );
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Show the plan" }).ClickAsync();
         await Expect(reading.Page.Locator(".plan .refusal").First).ToBeVisibleAsync();
         await Expect(reading.Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true })).ToHaveCountAsync(0);
@@ -395,7 +448,11 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
 
     private Task<Reading> Begin(Device device) => Reading.Begin(browser, device, server.Address);
 
-    private static async Task Save(Reading reading) => await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Or(reading.Page.GetByRole(AriaRole.Button, new() { Name = "저장" })).ClickAsync();
+    private static async Task Save(Reading reading) =>
+        await reading
+            .Page.GetByRole(AriaRole.Button, new() { Name = "Save" })
+            .Or(reading.Page.GetByRole(AriaRole.Button, new() { Name = "저장" }))
+            .ClickAsync();
 
     /// <summary>How many concepts the heading says are shown.</summary>
     private static async Task<int> Count(Reading reading) => await reading.Page.Locator(".concepts tbody tr").CountAsync();

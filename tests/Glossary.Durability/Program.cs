@@ -70,24 +70,39 @@ switch (args)
         int failed = 0;
         for (int i = 0; i < Number(seeds); i++)
         {
-            failed += await HistoryRun.OnEmptySchema(connection, async schema =>
-                Say(await new HistoryRun(schema, first + i).Run(TimeSpan.FromSeconds(Number(seconds)), stop.Token)), stop.Token);
+            failed += await HistoryRun.OnEmptySchema(
+                connection,
+                async schema => Say(await new HistoryRun(schema, first + i).Run(TimeSpan.FromSeconds(Number(seconds)), stop.Token)),
+                stop.Token
+            );
         }
 
         Console.WriteLine($"{seeds} histories, {failed} with findings.");
         return failed == 0 ? 0 : 1;
 
     case ["soak", var connection, var minutes]:
-        return await HistoryRun.OnEmptySchema(connection, async schema => Say(await SoakRun.Run(schema, TimeSpan.FromMinutes(Number(minutes)), Console.WriteLine, stop.Token)), stop.Token);
+        return await HistoryRun.OnEmptySchema(
+            connection,
+            async schema => Say(await SoakRun.Run(schema, TimeSpan.FromMinutes(Number(minutes)), Console.WriteLine, stop.Token)),
+            stop.Token
+        );
 
     case ["upgrade", var old, var connection]:
-        return await HistoryRun.OnEmptySchema(connection, async schema => Say(await UpgradeRun.Run(old, schema, Console.WriteLine, stop.Token)), stop.Token);
+        return await HistoryRun.OnEmptySchema(
+            connection,
+            async schema => Say(await UpgradeRun.Run(old, schema, Console.WriteLine, stop.Token)),
+            stop.Token
+        );
 
     case ["server", var engine, var connection, var kills, .. var seed]:
-        return Say(await ServerCrashRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token));
+        return Say(
+            await ServerCrashRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token)
+        );
 
     case ["webhooks", var engine, var connection, var kills, .. var seed]:
-        return Say(await WebhookRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token));
+        return Say(
+            await WebhookRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token)
+        );
 
     case ["replicas", var connection, var edits, .. var seed]:
         return Say(await ReplicaRun.Run(connection, Number(edits), Seed(seed), Console.WriteLine, stop.Token));
@@ -103,12 +118,16 @@ switch (args)
         return Say(await DatabaseRuns.FailOver(Seed(seed), stop.Token));
 
     case ["full", "sqlite", var disk, var times, .. var seed]:
-        return Say(await DatabaseRuns.FillDisk(ServedStore.Sqlite(Path.Combine(disk, "glossary.db")), disk, Number(times), Seed(seed), stop.Token));
+        return Say(
+            await DatabaseRuns.FillDisk(ServedStore.Sqlite(Path.Combine(disk, "glossary.db")), disk, Number(times), Seed(seed), stop.Token)
+        );
 
     case ["full", "postgres", var disk, var times, .. var seed]:
         await using (PostgresProcess postgres = await PostgresProcess.StartAsync(disk))
         {
-            return Say(await DatabaseRuns.FillDisk(ServedStore.Postgres(postgres.ConnectionString), disk, Number(times), Seed(seed), stop.Token));
+            return Say(
+                await DatabaseRuns.FillDisk(ServedStore.Postgres(postgres.ConnectionString), disk, Number(times), Seed(seed), stop.Token)
+            );
         }
 
     default:

@@ -6,8 +6,9 @@ using Glossary.Text.Alignment;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// How time and memory grow with the length of the texts. Long texts are made of the documents of a folder, repeated: each copy has numbers of its own, as new text would, so that words
-/// which are rare stay rare. Beside it, Gale and Church's algorithm (1993) on the same texts, in a band of 500 around the diagonal.
+/// How time and memory grow with the length of the texts. Long texts are made of the documents of a folder, repeated: each copy has numbers
+/// of its own, as new text would, so that words which are rare stay rare. Beside it, Gale and Church's algorithm (1993) on the same texts,
+/// in a band of 500 around the diagonal.
 /// </summary>
 internal static partial class AlignScale
 {
@@ -24,7 +25,10 @@ internal static partial class AlignScale
             target.AddRange(File.ReadLines($"{file[..^4]}.tgt"));
         }
 
-        Console.WriteLine("sentences\tseconds\tseconds of processors\tpeak MB of the process so far\tlinks\tclaimed at .9\tseconds of Gale-Church\tMB more at its end");
+        Console.WriteLine(
+            "sentences\tseconds\tseconds of processors\tpeak MB of the process so far\tlinks\tclaimed at .9\tseconds of Gale-Church\tMB "
+                + "more at its end"
+        );
         foreach (int count in counts)
         {
             List<string> one = Repeat(source, count);
@@ -41,8 +45,12 @@ internal static partial class AlignScale
             GaleChurch([.. one.Select(Length)], [.. other.Select(Length)]);
             double simple = watch.Elapsed.TotalSeconds;
             process.Refresh();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{count}\t{seconds:F1}\t{processors:F1}\t{peak}\t{beads.Count(b => b is { SourceCount: > 0, TargetCount: > 0 })}\t{beads.Count(b => b is { SourceCount: > 0, TargetCount: > 0, Confidence: >= .9 })}\t{simple:F1}\t{(process.PeakWorkingSet64 >> 20) - peak}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{count}\t{seconds:F1}\t{processors:F1}\t{peak}\t{beads.Count(b => b is { SourceCount: > 0, TargetCount: > 0 })}\t{beads.Count(b => b is { SourceCount: > 0, TargetCount: > 0, Confidence: >= .9 })}\t{simple:F1}\t{(process.PeakWorkingSet64 >> 20) - peak}"
+                )
+            );
         }
 
         return 0;
@@ -56,7 +64,18 @@ internal static partial class AlignScale
         for (int i = 0; i < count; i++)
         {
             int copy = i / sentences.Count;
-            text.Add(Number().Replace(sentences[i % sentences.Count], n => n.Length > 12 ? n.Value : (long.Parse(n.Value, CultureInfo.InvariantCulture) + (copy * 7919L)).ToString(CultureInfo.InvariantCulture)));
+            text.Add(
+                Number()
+                    .Replace(
+                        sentences[i % sentences.Count],
+                        n =>
+                            n.Length > 12
+                                ? n.Value
+                                : (long.Parse(n.Value, CultureInfo.InvariantCulture) + (copy * 7919L)).ToString(
+                                    CultureInfo.InvariantCulture
+                                )
+                    )
+            );
         }
 
         return text;
@@ -65,7 +84,15 @@ internal static partial class AlignScale
     /// <summary>The best alignment by lengths alone, with the priors of the paper. Its beads are not needed here.</summary>
     private static double GaleChurch(double[] source, double[] target)
     {
-        (int X, int Y, double Cost)[] kinds = [(1, 1, -Math.Log(.89)), (1, 0, -Math.Log(.0099)), (0, 1, -Math.Log(.0099)), (2, 1, -Math.Log(.089)), (1, 2, -Math.Log(.089)), (2, 2, -Math.Log(.011))];
+        (int X, int Y, double Cost)[] kinds =
+        [
+            (1, 1, -Math.Log(.89)),
+            (1, 0, -Math.Log(.0099)),
+            (0, 1, -Math.Log(.0099)),
+            (2, 1, -Math.Log(.089)),
+            (1, 2, -Math.Log(.089)),
+            (2, 2, -Math.Log(.011)),
+        ];
         double[] sources = Sums(source);
         double[] targets = Sums(target);
         double ratio = targets[^1] / sources[^1];

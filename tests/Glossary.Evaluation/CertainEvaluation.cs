@@ -5,8 +5,8 @@ using Glossary.Server.Translation;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// Applies every suggestion that is called certain to translations that are right: FILE has a column for each language. Nothing there is known to be wrong, so each
-/// text that is changed may be made worse, and is listed with --errors for a person to judge.
+/// Applies every suggestion that is called certain to translations that are right: FILE has a column for each language. Nothing there is
+/// known to be wrong, so each text that is changed may be made worse, and is listed with --errors for a person to judge.
 /// </summary>
 internal static class CertainEvaluation
 {
@@ -46,12 +46,17 @@ internal static class CertainEvaluation
                         changed++;
                         if (options.Errors)
                         {
-                            Console.WriteLine($"{source}-{target}\t{string.Join("; ", findings.Where(f => f.Suggestion.IsCertain).Select(f => $"{f.Kind}: {string.Join("; ", f.Reasons)}"))}\n\t{from}\n\t{to}\n\t{applied}");
+                            Console.WriteLine(
+                                $"{source}-{target}\t{string.Join("; ", findings.Where(f => f.Suggestion.IsCertain).Select(f => $"{f.Kind}: {string.Join("; ", f.Reasons)}"))}\n\t{from}\n\t{to}\n\t{applied}"
+                            );
                         }
                     }
                 }
 
-                Console.WriteLine($"{source}-{target}: {pairs} pairs, {changed} changed by what is certain; findings: {string.Join(", ", found.OrderBy(f => f.Key).Select(f => $"{f.Key.Item1} {f.Key.Item2} {f.Value}"))}");
+                Console.WriteLine(
+                    $"{source}-{target}: {pairs} pairs, {changed} changed by what is certain; findings: "
+                        + $"{string.Join(", ", found.OrderBy(f => f.Key).Select(f => $"{f.Key.Item1} {f.Key.Item2} {f.Value}"))}"
+                );
             }
         }
 
@@ -60,9 +65,17 @@ internal static class CertainEvaluation
 
     private static string Apply(string text, List<Finding> findings)
     {
-        foreach (Finding finding in findings.Where(f => f.Suggestion.IsCertain && f.Target is not null).OrderByDescending(f => f.Target!.Value.Start))
+        foreach (
+            Finding finding in findings
+                .Where(f => f.Suggestion.IsCertain && f.Target is not null)
+                .OrderByDescending(f => f.Target!.Value.Start)
+        )
         {
-            foreach (Edit edit in finding.Suggestion.Agreeing.Append(new Edit(finding.Target!.Value, finding.Suggestion.Text)).OrderByDescending(e => e.Span.Start))
+            foreach (
+                Edit edit in finding
+                    .Suggestion.Agreeing.Append(new Edit(finding.Target!.Value, finding.Suggestion.Text))
+                    .OrderByDescending(e => e.Span.Start)
+            )
             {
                 text = string.Concat(text.AsSpan(0, edit.Span.Start), edit.Text, text.AsSpan(Math.Min(text.Length, edit.Span.End)));
             }

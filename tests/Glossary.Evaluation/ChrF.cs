@@ -1,6 +1,9 @@
 namespace Glossary.Evaluation;
 
-/// <summary>chrF2 of a set of texts: how many sequences of one to six letters a translation shares with its reference, recall counted twice. From 0 to 100.</summary>
+/// <summary>
+/// chrF2 of a set of texts: how many sequences of one to six letters a translation shares with its reference, recall counted twice. From 0
+/// to 100.
+/// </summary>
 internal sealed class ChrF
 {
     private const int Longest = 6;
@@ -27,7 +30,13 @@ internal sealed class ChrF
                 }
             }
 
-            return precision + recall == 0 ? 0 : 100 * (1 + (Beta * Beta)) * (precision / orders) * (recall / orders) / ((Beta * Beta * precision / orders) + (recall / orders));
+            return precision + recall == 0
+                ? 0
+                : 100
+                    * (1 + (Beta * Beta))
+                    * (precision / orders)
+                    * (recall / orders)
+                    / ((Beta * Beta * precision / orders) + (recall / orders));
         }
     }
 

@@ -4,9 +4,10 @@ using Glossary.Text.Recognition;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// Terms inside German compounds: TERMS is a table of term_id and term, WORDS any table whose first column holds words. Where the second column holds
-/// a word's parts, the finds are scored: a part of the glossary found at its place counts for recall; for precision a find must begin where a part
-/// begins and end where one ends, two letters of linking element or ending aside. The engine answers as to a client that asks for nothing else.
+/// Terms inside German compounds: TERMS is a table of term_id and term, WORDS any table whose first column holds words. Where the second
+/// column holds a word's parts, the finds are scored: a part of the glossary found at its place counts for recall; for precision a find
+/// must begin where a part begins and end where one ends, two letters of linking element or ending aside. The engine answers as to a client
+/// that asks for nothing else.
 /// </summary>
 internal static class CompoundEvaluation
 {
@@ -17,7 +18,10 @@ internal static class CompoundEvaluation
         HashSet<string> known = new(terms.Select(t => t.ToLowerInvariant()), StringComparer.Ordinal);
 
         List<string> predictions = [];
-        int hit = 0, missed = 0, right = 0, wrong = 0;
+        int hit = 0,
+            missed = 0,
+            right = 0,
+            wrong = 0;
         List<string> errors = [];
         List<TermHit> hits = [];
         foreach (string line in File.ReadLines(wordsPath).Skip(1))
@@ -27,7 +31,9 @@ internal static class CompoundEvaluation
             hits.Clear();
             index.Recognize(word, "de", options.Recognition, hits);
             hits.RemoveAll(h => h.End - h.Start == word.Length);
-            predictions.AddRange(hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{word}\t{terms[h.Handle]}\t{h.Start}\t{h.End}")));
+            predictions.AddRange(
+                hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{word}\t{terms[h.Handle]}\t{h.Start}\t{h.End}"))
+            );
             if (cells.Length < 2 || Parts(word, cells[1]) is not { Count: > 1 } parts)
             {
                 continue;
@@ -66,8 +72,14 @@ internal static class CompoundEvaluation
         {
             double recall = (double)hit / (hit + missed);
             double precision = right + wrong > 0 ? (double)right / (right + wrong) : 0;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"recall {recall:F4}  precision {precision:F4}  F1 {(recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0):F4}  (parts {hit + missed}, missed {missed}, wrong {wrong})"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"recall {recall:F4}  precision {precision:F4}  F1 "
+                        + $"{(recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0):F4}  (parts {hit + missed}, "
+                        + $"missed {missed}, wrong {wrong})"
+                )
+            );
         }
 
         if (options.Errors)

@@ -29,7 +29,11 @@ internal static class ExportEvaluation
         int wrong = 0;
         foreach (string path in files)
         {
-            CatalogSnapshot catalog = Import(CatalogSnapshot.Build(0, [], CancellationToken.None), File.ReadAllBytes(path), out ImportTally read);
+            CatalogSnapshot catalog = Import(
+                CatalogSnapshot.Build(0, [], CancellationToken.None),
+                File.ReadAllBytes(path),
+                out ImportTally read
+            );
             if (read.Count(ImportOutcome.Refused) > 0)
             {
                 Console.WriteLine($"{Path.GetFileName(path)}: refused");
@@ -43,16 +47,26 @@ internal static class ExportEvaluation
                 var losses = new LossList();
                 using (FileStream file = File.Create(target))
                 {
-                    foreach (long _ in TbxWriter.Write(catalog.FindGlossary("test")!, format, new ExportSettings([], dialect, style), file, losses))
-                    {
-                    }
+                    foreach (
+                        long _ in TbxWriter.Write(
+                            catalog.FindGlossary("test")!,
+                            format,
+                            new ExportSettings([], dialect, style),
+                            file,
+                            losses
+                        )
+                    ) { }
                 }
 
                 Import(catalog, File.ReadAllBytes(target), out ImportTally again);
                 int concepts = catalog.FindGlossary("test")!.Concepts.Count;
                 bool unchanged = again.Count(ImportOutcome.Unchanged) == concepts;
                 wrong += unchanged || losses.Listed.Count > 0 ? 0 : 1;
-                Console.WriteLine($"{Path.GetFileName(target)}: {concepts} concepts, {losses.Listed.Count + losses.Omitted} losses, read again {again.Count(ImportOutcome.Unchanged)} unchanged, {again.Count(ImportOutcome.Refused)} refused{(unchanged || losses.Listed.Count > 0 ? "" : " WRONG")}");
+                Console.WriteLine(
+                    $"{Path.GetFileName(target)}: {concepts} concepts, {losses.Listed.Count + losses.Omitted} losses, read again "
+                        + $"{again.Count(ImportOutcome.Unchanged)} unchanged, {again.Count(ImportOutcome.Refused)} "
+                        + $"refused{(unchanged || losses.Listed.Count > 0 ? "" : " WRONG")}"
+                );
             }
         }
 
@@ -61,7 +75,18 @@ internal static class ExportEvaluation
 
     private static CatalogSnapshot Import(CatalogSnapshot catalog, byte[] file, out ImportTally tally)
     {
-        var planner = new ConceptPlanner(catalog, new ImportSettings("glossaries/test", ExchangeFormat.Unspecified, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: ""));
+        var planner = new ConceptPlanner(
+            catalog,
+            new ImportSettings(
+                "glossaries/test",
+                ExchangeFormat.Unspecified,
+                MergeMode.MergeById,
+                BatchSize: 0,
+                [],
+                SourceLanguage: "",
+                Sheet: ""
+            )
+        );
         using var stream = new MemoryStream(file);
         List<ImportItem> items = [.. TbxReader.Read(stream, ExchangeFormat.Unspecified, CancellationToken.None)];
         items.ForEach(planner.Survey);
@@ -72,9 +97,25 @@ internal static class ExportEvaluation
         return catalog.With(
             revision,
             [
-                .. writes.Select(w => KeyValuePair.Create(
-                    w.Name, (RecordState?)RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))),
+                .. writes.Select(w =>
+                    KeyValuePair.Create(
+                        w.Name,
+                        (RecordState?)
+                            RecordState.FromStored(
+                                new StoredRecord(
+                                    w.Kind,
+                                    w.Name,
+                                    w.Body,
+                                    revision,
+                                    Deleted: false,
+                                    DateTimeOffset.UnixEpoch,
+                                    DateTimeOffset.UnixEpoch
+                                )
+                            )
+                    )
+                ),
             ],
-            CancellationToken.None);
+            CancellationToken.None
+        );
     }
 }

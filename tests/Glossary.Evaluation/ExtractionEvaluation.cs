@@ -6,7 +6,9 @@ using Glossary.Text.Segmentation;
 
 namespace Glossary.Evaluation;
 
-/// <summary>Extracts the terms of a corpus, of one language or of two, and writes them for <c>score_extraction.py</c>, the best first.</summary>
+/// <summary>
+/// Extracts the terms of a corpus, of one language or of two, and writes them for <c>score_extraction.py</c>, the best first.
+/// </summary>
 internal static class ExtractionEvaluation
 {
     public static int Run(string corpus, string source, string target, Options options)
@@ -15,16 +17,33 @@ internal static class ExtractionEvaluation
         long began = Environment.TickCount64;
         IReadOnlyList<TermCandidate> candidates = TermExtractor.Extract(texts, source, target, TermExtractor.DefaultMinScore);
         long took = Environment.TickCount64 - began;
-        List<string> lines = target.Length == 0
-            ? [.. candidates.SelectMany(c => c.Forms, (c, form) => string.Create(CultureInfo.InvariantCulture, $"{form}\t{c.Score:F4}"))]
-            : [.. candidates.SelectMany(c => c.Equivalents, (c, e) => (c.Text, Other: e.Text, e.Score)).OrderByDescending(p => p.Score)
-                .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Text}\t{p.Other}\t{p.Score:F4}"))];
+        List<string> lines =
+            target.Length == 0
+                ?
+                [
+                    .. candidates.SelectMany(
+                        c => c.Forms,
+                        (c, form) => string.Create(CultureInfo.InvariantCulture, $"{form}\t{c.Score:F4}")
+                    ),
+                ]
+                :
+                [
+                    .. candidates
+                        .SelectMany(c => c.Equivalents, (c, e) => (c.Text, Other: e.Text, e.Score))
+                        .OrderByDescending(p => p.Score)
+                        .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Text}\t{p.Other}\t{p.Score:F4}")),
+                ];
         if (options.Predictions is { } output)
         {
             Table.Write(output, target.Length == 0 ? "term\tscore" : "source\ttarget\tscore", lines);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{texts.Count} texts, {candidates.Count} candidates, {lines.Count} lines, {took} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{texts.Count} texts, {candidates.Count} candidates, {lines.Count} lines, {took} ms"
+            )
+        );
         return 0;
     }
 
@@ -54,15 +73,23 @@ internal static class ExtractionEvaluation
             }
         }
 
-        IReadOnlyList<IReadOnlyList<AlignedSentences>> links = documents.Count == 0 ? [] : SentenceAligner.AlignAll(documents, sourceLanguage, targetLanguage);
+        IReadOnlyList<IReadOnlyList<AlignedSentences>> links =
+            documents.Count == 0 ? [] : SentenceAligner.AlignAll(documents, sourceLanguage, targetLanguage);
         foreach ((SentencePair document, IReadOnlyList<AlignedSentences> beads) in documents.Zip(links))
         {
-            texts.AddRange(beads.Where(b => b.SourceCount > 0).Select(b => new ExtractionText(
-                string.Join(' ', document.Source.Skip(b.Source).Take(b.SourceCount)), b.TargetCount == 0 ? null : string.Join(' ', document.Target.Skip(b.Target).Take(b.TargetCount)))));
+            texts.AddRange(
+                beads
+                    .Where(b => b.SourceCount > 0)
+                    .Select(b => new ExtractionText(
+                        string.Join(' ', document.Source.Skip(b.Source).Take(b.SourceCount)),
+                        b.TargetCount == 0 ? null : string.Join(' ', document.Target.Skip(b.Target).Take(b.TargetCount))
+                    ))
+            );
         }
 
         return texts;
     }
 
-    private static string[] Sentences(string[] paragraphs, string language) => [.. paragraphs.SelectMany(p => SentenceSegmenter.Segment(p, language).Select(r => p[r]))];
+    private static string[] Sentences(string[] paragraphs, string language) =>
+        [.. paragraphs.SelectMany(p => SentenceSegmenter.Segment(p, language).Select(r => p[r]))];
 }

@@ -24,7 +24,12 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
         new("software string", MarkupFaults.InSoftware),
     ];
 
-    private static readonly Dictionary<string, string> OtherWord = new() { ["de"] = "Sache", ["en"] = "matter", ["ko"] = "사안" };
+    private static readonly Dictionary<string, string> OtherWord = new()
+    {
+        ["de"] = "Sache",
+        ["en"] = "matter",
+        ["ko"] = "사안",
+    };
 
     /// <summary>Every place of a concept is replaced by another word, or deleted.</summary>
     private static Fault? Missing(FaultyDocument document, Random random)
@@ -41,20 +46,36 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
             text = Replace(text, place.Hit, delete ? "" : OtherWord[document.TargetLanguage], document.TargetLanguage);
         }
 
-        return new Fault(chosen.Paragraph, chosen.Source, text, FindingKind.MissingTerm, chosen.Concept, $"{(delete ? "deleted" : "replaced")} {chosen.Concept.Id}");
+        return new Fault(
+            chosen.Paragraph,
+            chosen.Source,
+            text,
+            FindingKind.MissingTerm,
+            chosen.Concept,
+            $"{(delete ? "deleted" : "replaced")} {chosen.Concept.Id}"
+        );
     }
 
     private static Fault? Unwanted(FaultyDocument document, Random random, TermStatus status, FindingKind kind)
     {
-        if (Choose(document, random) is not { } chosen
-            || Pick(random, [.. chosen.Concept.Terms.Where(t => t.Language == document.TargetLanguage && t.Status == status)]) is not { } wrong)
+        if (
+            Choose(document, random) is not { } chosen
+            || Pick(random, [.. chosen.Concept.Terms.Where(t => t.Language == document.TargetLanguage && t.Status == status)])
+                is not { } wrong
+        )
         {
             return null;
         }
 
         FoundTerm place = chosen.Places[random.Next(chosen.Places.Count)];
         return new Fault(
-            chosen.Paragraph, chosen.Source, Replace(chosen.Target, place.Hit, wrong.Text, document.TargetLanguage), kind, chosen.Concept, $"{chosen.Surface(place)} → {wrong.Text}");
+            chosen.Paragraph,
+            chosen.Source,
+            Replace(chosen.Target, place.Hit, wrong.Text, document.TargetLanguage),
+            kind,
+            chosen.Concept,
+            $"{chosen.Surface(place)} → {wrong.Text}"
+        );
     }
 
     /// <summary>One of several places that are rendered alike gets another term that may be used.</summary>
@@ -69,21 +90,36 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
         TermRecord term = place.Entry.Term;
 
         // What the document renders in several ways already cannot be told from one more.
-        if (document.Clean.Exists(f => f.Finding.Kind == FindingKind.InconsistentTerm && f.Finding.Term!.Concept == chosen.Concept) || term.Type is TermType.Acronym or TermType.Abbreviation or TermType.ShortForm
-            || Pick(random, [.. chosen.Pair.AllowedTerms(chosen.Concept).Where(t => IsOther(t, term))]) is not { } other)
+        if (
+            document.Clean.Exists(f => f.Finding.Kind == FindingKind.InconsistentTerm && f.Finding.Term!.Concept == chosen.Concept)
+            || term.Type is TermType.Acronym or TermType.Abbreviation or TermType.ShortForm
+            || Pick(random, [.. chosen.Pair.AllowedTerms(chosen.Concept).Where(t => IsOther(t, term))]) is not { } other
+        )
         {
             return null;
         }
 
         // The same source term has to be rendered by the same target term elsewhere.
-        bool elsewhere = document.Paragraphs.Any(p => p.Id != chosen.Paragraph
+        bool elsewhere = document.Paragraphs.Any(p =>
+            p.Id != chosen.Paragraph
             && Only(chosen.Pair.InSource(p.Source, document.SourceLanguage, CancellationToken.None), chosen.Concept) is { } source
             && source.Entry.Term.Id == chosen.InSource.Entry.Term.Id
-            && Only(chosen.Pair.InTarget(p.Target, document.TargetLanguage, RecognitionOptions.Default, CancellationToken.None), chosen.Concept) is { } target
-            && target.Entry.Term.Id == term.Id);
+            && Only(
+                chosen.Pair.InTarget(p.Target, document.TargetLanguage, RecognitionOptions.Default, CancellationToken.None),
+                chosen.Concept
+            )
+                is { } target
+            && target.Entry.Term.Id == term.Id
+        );
         return elsewhere
             ? new Fault(
-                chosen.Paragraph, chosen.Source, Replace(chosen.Target, place.Hit, other.Text, document.TargetLanguage), FindingKind.InconsistentTerm, chosen.Concept, $"{chosen.Surface(place)} → {other.Text}")
+                chosen.Paragraph,
+                chosen.Source,
+                Replace(chosen.Target, place.Hit, other.Text, document.TargetLanguage),
+                FindingKind.InconsistentTerm,
+                chosen.Concept,
+                $"{chosen.Surface(place)} → {other.Text}"
+            )
             : null;
     }
 
@@ -137,7 +173,13 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
         }
 
         return new Fault(
-            id, Insert(source, added[document.SourceLanguage]), Insert(target, wrong), FindingKind.NumberMismatch, null, $"{added[document.SourceLanguage]} ~ {wrong}");
+            id,
+            Insert(source, added[document.SourceLanguage]),
+            Insert(target, wrong),
+            FindingKind.NumberMismatch,
+            null,
+            $"{added[document.SourceLanguage]} ~ {wrong}"
+        );
     }
 
     private static Dictionary<string, string> Amounts(int kind, int n, int m, int year)
@@ -145,7 +187,22 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
         string[] german = ["", "", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
         string[] english = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
         string[] korean = ["", "", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"];
-        string[] months = ["", "Januar January", "Februar February", "März March", "April April", "Mai May", "Juni June", "Juli July", "August August", "September September", "Oktober October", "November November", "Dezember December"];
+        string[] months =
+        [
+            "",
+            "Januar January",
+            "Februar February",
+            "März March",
+            "April April",
+            "Mai May",
+            "Juni June",
+            "Juli July",
+            "August August",
+            "September September",
+            "Oktober October",
+            "November November",
+            "Dezember December",
+        ];
         FormattableString[] texts = kind switch
         {
             0 => [$"{n},5 Millionen Dollar", $"${n}.5 million", $"{n}50만 달러"],
@@ -157,26 +214,48 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
             6 => [$"{german[m]} Länder", $"{english[m]} countries", $"{m}개국"],
             _ => [$"{german[m]} Mal", $"{english[m]} times", $"{korean[m]} 번"],
         };
-        return new() { ["de"] = FormattableString.Invariant(texts[0]), ["en"] = FormattableString.Invariant(texts[1]), ["ko"] = FormattableString.Invariant(texts[2]) };
+        return new()
+        {
+            ["de"] = FormattableString.Invariant(texts[0]),
+            ["en"] = FormattableString.Invariant(texts[1]),
+            ["ko"] = FormattableString.Invariant(texts[2]),
+        };
     }
 
     private static Fault? Placeholder(FaultyDocument document, Random random)
     {
         (string id, string source, string target) = document.Paragraphs[random.Next(document.Paragraphs.Length)];
-        string[] kinds = ["{0}", "{name}", "%s", "%1$s", "${count}", "<b>", "</b>", "<br/>", "&nbsp;", "&amp;", "https://example.org/a/1", "<a href=\"x\">"];
+        string[] kinds =
+        [
+            "{0}",
+            "{name}",
+            "%s",
+            "%1$s",
+            "${count}",
+            "<b>",
+            "</b>",
+            "<br/>",
+            "&nbsp;",
+            "&amp;",
+            "https://example.org/a/1",
+            "<a href=\"x\">",
+        ];
         string right = kinds[random.Next(kinds.Length)];
-        string wrong = random.Next(2) == 0 ? "" : right switch
-        {
-            "{0}" => "{1}",
-            "{name}" => "{Name}",
-            "%s" => "%d",
-            "%1$s" => "%2$s",
-            "${count}" => "${anzahl}",
-            "&nbsp;" => "&nbps;",
-            "&amp;" => "&",
-            "https://example.org/a/1" => "https://example.org/a/2",
-            _ => right.Replace("b", "i", StringComparison.Ordinal).Replace("x", "y", StringComparison.Ordinal),
-        };
+        string wrong =
+            random.Next(2) == 0
+                ? ""
+                : right switch
+                {
+                    "{0}" => "{1}",
+                    "{name}" => "{Name}",
+                    "%s" => "%d",
+                    "%1$s" => "%2$s",
+                    "${count}" => "${anzahl}",
+                    "&nbsp;" => "&nbps;",
+                    "&amp;" => "&",
+                    "https://example.org/a/1" => "https://example.org/a/2",
+                    _ => right.Replace("b", "i", StringComparison.Ordinal).Replace("x", "y", StringComparison.Ordinal),
+                };
         return wrong == right
             ? null
             : new Fault(id, Insert(source, right), Insert(target, wrong), FindingKind.PlaceholderMismatch, null, $"{right} ~ {wrong}");
@@ -209,7 +288,8 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
         string first = string.Concat(a.Text.Where(char.IsLetterOrDigit));
         string second = string.Concat(b.Text.Where(char.IsLetterOrDigit));
         return a.Type is not (TermType.Acronym or TermType.Abbreviation or TermType.ShortForm)
-            && !first.Contains(second, StringComparison.OrdinalIgnoreCase) && !second.Contains(first, StringComparison.OrdinalIgnoreCase);
+            && !first.Contains(second, StringComparison.OrdinalIgnoreCase)
+            && !second.Contains(first, StringComparison.OrdinalIgnoreCase);
     }
 
     private static FoundTerm? Only(List<FoundTerm> found, ConceptRecord concept)
@@ -221,7 +301,9 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
     private static T? Pick<T>(Random random, IReadOnlyList<T> from)
         where T : class => from.Count == 0 ? null : from[random.Next(from.Count)];
 
-    /// <summary>A concept that stands in a paragraph's source, and all its places in the translation, each of which is the concept's alone.</summary>
+    /// <summary>
+    /// A concept that stands in a paragraph's source, and all its places in the translation, each of which is the concept's alone.
+    /// </summary>
     private static Chosen? Choose(FaultyDocument document, Random random)
     {
         (string id, string source, string target) = document.Paragraphs[random.Next(document.Paragraphs.Length)];
@@ -237,12 +319,24 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
         List<FoundTerm> places = [.. longest.Where(t => t.Entry.Concept == chosen.Entry.Concept && GlossaryPair.IsAllowed(t.Entry.Term))];
 
         // A place inside a longer word or shared with another concept cannot be replaced by itself.
-        return places.Count == 0 || places.Exists(p => p.Hit.Kind == MatchKind.Compound || longest.Exists(o => o.Entry.Concept != chosen.Entry.Concept && o.Hit.Start < p.Hit.End && p.Hit.Start < o.Hit.End))
+        return
+            places.Count == 0
+            || places.Exists(p =>
+                p.Hit.Kind == MatchKind.Compound
+                || longest.Exists(o => o.Entry.Concept != chosen.Entry.Concept && o.Hit.Start < p.Hit.End && p.Hit.Start < o.Hit.End)
+            )
             ? null
             : new Chosen(id, source, target, pair, chosen, places);
     }
 
-    private sealed record Chosen(string Paragraph, string Source, string Target, GlossaryPair Pair, FoundTerm InSource, List<FoundTerm> Places)
+    private sealed record Chosen(
+        string Paragraph,
+        string Source,
+        string Target,
+        GlossaryPair Pair,
+        FoundTerm InSource,
+        List<FoundTerm> Places
+    )
     {
         public ConceptRecord Concept => InSource.Entry.Concept;
 

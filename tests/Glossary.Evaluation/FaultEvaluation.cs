@@ -7,14 +7,22 @@ using Glossary.Server.Translation;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// Checks the seeds' articles with the seeds' glossaries: as they are, where only the listed exceptions may be found; then with one fault at a
-/// time put into a translation, which has to be found and nothing beside it.
+/// Checks the seeds' articles with the seeds' glossaries: as they are, where only the listed exceptions may be found; then with one fault
+/// at a time put into a translation, which has to be found and nothing beside it.
 /// </summary>
 internal static class FaultEvaluation
 {
     private const int FaultsPerClass = 200;
 
-    private static readonly (string Source, string Target)[] Directions = [("de", "en"), ("de", "ko"), ("en", "de"), ("ko", "de"), ("en", "ko"), ("ko", "en")];
+    private static readonly (string Source, string Target)[] Directions =
+    [
+        ("de", "en"),
+        ("de", "ko"),
+        ("en", "de"),
+        ("ko", "de"),
+        ("en", "ko"),
+        ("ko", "en"),
+    ];
 
     public static int Run(string seeds, int seed, Options options)
     {
@@ -30,7 +38,10 @@ internal static class FaultEvaluation
                 List<string> others = [];
                 foreach ((string paragraph, Finding finding) in document.Clean)
                 {
-                    if (finding.Kind == FindingKind.MissingTerm && catalog.Glossaries.Any(g => g.ExceptionFor(article.Id, paragraph, finding.Term!.Concept.Id, target) is not null))
+                    if (
+                        finding.Kind == FindingKind.MissingTerm
+                        && catalog.Glossaries.Any(g => g.ExceptionFor(article.Id, paragraph, finding.Term!.Concept.Id, target) is not null)
+                    )
                     {
                         excepted++;
                     }
@@ -56,11 +67,18 @@ internal static class FaultEvaluation
         return 0;
     }
 
-    public static CatalogSnapshot Load(string seeds) => CatalogSnapshot.Build(
-        1,
-        SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.FromStored(
-            new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
-        CancellationToken.None);
+    public static CatalogSnapshot Load(string seeds) =>
+        CatalogSnapshot.Build(
+            1,
+            SeedFolder
+                .Read(seeds, CancellationToken.None)
+                .Select(w =>
+                    RecordState.FromStored(
+                        new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+                    )
+                ),
+            CancellationToken.None
+        );
 
     private static void Run(FaultClass fault, List<FaultyDocument> documents, int seed, bool errors)
     {
@@ -95,7 +113,12 @@ internal static class FaultEvaluation
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{fault.Name}: {injected} faults; recall {(double)found / injected:F3}, precision {(double)found / Math.Max(1, found + beside):F3}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{fault.Name}: {injected} faults; recall {(double)found / injected:F3}, precision "
+                    + $"{(double)found / Math.Max(1, found + beside):F3}"
+            )
+        );
     }
 }

@@ -6,8 +6,9 @@ using Glossary.Tests;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// Sends the seeds' paragraphs through the ladder to a provider whose answers are the stored translations, half of them with a fault of <see cref="FaultClass"/>: nobody who wrote the
-/// repair has seen the answers, since the seed is the day's unless it is given. A right answer has to stay as it is; a faulty one has to come out without its fault, or with a finding of it.
+/// Sends the seeds' paragraphs through the ladder to a provider whose answers are the stored translations, half of them with a fault of
+/// <see cref="FaultClass"/>: nobody who wrote the repair has seen the answers, since the seed is the day's unless it is given. A right
+/// answer has to stay as it is; a faulty one has to come out without its fault, or with a finding of it.
 /// </summary>
 internal static class FaultyAnswerEvaluation
 {
@@ -21,9 +22,13 @@ internal static class FaultyAnswerEvaluation
 
     public static async Task<int> Run(CatalogSnapshot catalog, string seed, Options options)
     {
-        int number = seed.Length > 0
-            ? int.Parse(seed, CultureInfo.InvariantCulture)
-            : int.Parse(TimeProvider.System.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int number =
+            seed.Length > 0
+                ? int.Parse(seed, CultureInfo.InvariantCulture)
+                : int.Parse(
+                    TimeProvider.System.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+                    CultureInfo.InvariantCulture
+                );
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {number}"));
         var random = new Random(number);
         Dictionary<string, Outcomes> outcomes = Classes.ToDictionary(c => c, _ => new Outcomes());
@@ -44,14 +49,24 @@ internal static class FaultyAnswerEvaluation
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{right} right answers, {changed} of them changed"));
         foreach ((string name, Outcomes of) in outcomes)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {of.Faults} faulty answers; {of.Repaired} came out without the fault, {of.Reported} with a finding of it, {of.Silent} with neither; {of.Damaged} changed beside what was repaired"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: {of.Faults} faulty answers; {of.Repaired} came out without the fault, {of.Reported} with a finding of it, "
+                        + $"{of.Silent} with neither; {of.Damaged} changed beside what was repaired"
+                )
+            );
         }
 
         return 0;
     }
 
-    private static async Task<(int Right, int Changed)> Run(FaultyDocument document, Random random, Dictionary<string, Outcomes> outcomes, bool errors)
+    private static async Task<(int Right, int Changed)> Run(
+        FaultyDocument document,
+        Random random,
+        Dictionary<string, Outcomes> outcomes,
+        bool errors
+    )
     {
         Dictionary<string, (string Class, Fault Fault)> faults = [];
         for (int attempt = 0; attempt < Attempts && faults.Count < document.Paragraphs.Length / 2; attempt++)
@@ -70,21 +85,43 @@ internal static class FaultyAnswerEvaluation
             answers.TryAdd(fault?.SourceText ?? source, (fault?.TargetText ?? target, name, fault));
         }
 
-        Task<ProviderAnswer> Answer(ProviderRequest request, CancellationToken stop) => Task.FromResult(new ProviderAnswer
-        {
-            Provider = "recorded",
-            ApiVersion = "0",
-            RequestIds = [],
-            Systems = [],
-            BilledCharacters = 0,
-            Translations = [.. request.Texts.Select(t => new ProviderTranslation(null, 0, [new ProviderTarget(document.TargetLanguage, answers[t.Text].Answer, [], [])]))],
-        });
+        Task<ProviderAnswer> Answer(ProviderRequest request, CancellationToken stop) =>
+            Task.FromResult(
+                new ProviderAnswer
+                {
+                    Provider = "recorded",
+                    ApiVersion = "0",
+                    RequestIds = [],
+                    Systems = [],
+                    BilledCharacters = 0,
+                    Translations =
+                    [
+                        .. request.Texts.Select(t => new ProviderTranslation(
+                            null,
+                            0,
+                            [new ProviderTarget(document.TargetLanguage, answers[t.Text].Answer, [], [])]
+                        )),
+                    ],
+                }
+            );
         SegmentTranslation[] lines = [.. answers.Keys.Select(k => new SegmentTranslation(k))];
 
         // Nothing is stored, so that everything goes to the provider.
         CatalogSnapshot empty = CatalogSnapshot.Build(1, [], CancellationToken.None);
-        var way = new TranslationDirection(empty, document.SourceLanguage, document.TargetLanguage, document.Pairs, false, DateTimeOffset.MaxValue);
-        await new TranslationPipeline(ScriptedProvider.Route(Answer), new TranslationOptions()).Translate(lines, way, ProviderUsage.None, CancellationToken.None);
+        var way = new TranslationDirection(
+            empty,
+            document.SourceLanguage,
+            document.TargetLanguage,
+            document.Pairs,
+            false,
+            DateTimeOffset.MaxValue
+        );
+        await new TranslationPipeline(ScriptedProvider.Route(Answer), new TranslationOptions()).Translate(
+            lines,
+            way,
+            ProviderUsage.None,
+            CancellationToken.None
+        );
 
         var check = new TranslationCheck(document.Pairs, document.SourceLanguage, document.TargetLanguage);
         (int right, int changed) = (0, 0);
@@ -97,7 +134,17 @@ internal static class FaultyAnswerEvaluation
                 if (line.Target != answer)
                 {
                     changed++;
-                    Show("changed", line, answer, string.Join(", ", line.Repairs.Select(r => $"{r.Before} → {line.Target[r.Span.Start..r.Span.End]}: {string.Join("; ", r.Reasons)}")));
+                    Show(
+                        "changed",
+                        line,
+                        answer,
+                        string.Join(
+                            ", ",
+                            line.Repairs.Select(r =>
+                                $"{r.Before} → {line.Target[r.Span.Start..r.Span.End]}: {string.Join("; ", r.Reasons)}"
+                            )
+                        )
+                    );
                 }
 
                 continue;
@@ -105,9 +152,13 @@ internal static class FaultyAnswerEvaluation
 
             Outcomes of = outcomes[name];
             of.Faults++;
-            bool isFound = check.Check(line.Source, line.Target, new DocumentRenderings(), "", CancellationToken.None).Exists(f => f.Kind == fault.Kind && fault.IsAt(f));
+            bool isFound = check
+                .Check(line.Source, line.Target, new DocumentRenderings(), "", CancellationToken.None)
+                .Exists(f => f.Kind == fault.Kind && fault.IsAt(f));
             bool isTouched = line.Target != answer;
-            string undone = line.Repairs.OrderByDescending(r => r.Span.Start).Aggregate(line.Target, (t, r) => string.Concat(t.AsSpan(0, r.Span.Start), r.Before, t.AsSpan(r.Span.End)));
+            string undone = line
+                .Repairs.OrderByDescending(r => r.Span.Start)
+                .Aggregate(line.Target, (t, r) => string.Concat(t.AsSpan(0, r.Span.Start), r.Before, t.AsSpan(r.Span.End)));
             of.Damaged += undone == answer ? 0 : 1;
             if (isFound)
             {

@@ -17,8 +17,14 @@ internal sealed class FaultyDocument
         _check = new TranslationCheck(Pairs, source, target);
         Paragraphs =
         [
-            .. article.Paragraphs
-                .Select(p => (p.Id, p.Versions.FirstOrDefault(v => v.Language == source)?.Text ?? "", p.Versions.FirstOrDefault(v => v.Language == target)?.Text ?? ""))
+            .. article
+                .Paragraphs.Select(p =>
+                    (
+                        p.Id,
+                        p.Versions.FirstOrDefault(v => v.Language == source)?.Text ?? "",
+                        p.Versions.FirstOrDefault(v => v.Language == target)?.Text ?? ""
+                    )
+                )
                 .Where(p => p.Item2.Length > 0 && p.Item3.Length > 0),
         ];
         Clean = Check(null);
@@ -43,7 +49,8 @@ internal sealed class FaultyDocument
         List<(string Paragraph, Finding Finding)> all = Check(fault);
         foreach ((string paragraph, Finding known) in Clean)
         {
-            bool IsKnown((string Paragraph, Finding Finding) f) => f.Finding.Kind == known.Kind && f.Finding.Term?.Concept == known.Term?.Concept;
+            bool IsKnown((string Paragraph, Finding Finding) f) =>
+                f.Finding.Kind == known.Kind && f.Finding.Term?.Concept == known.Term?.Concept;
             int at = all.FindIndex(f => f.Paragraph == paragraph && IsKnown(f));
 
             // Of several renderings that differ, another one is told where the first of the document has changed.
@@ -70,7 +77,8 @@ internal sealed class FaultyDocument
     public string Show(Fault fault, Finding finding) => Show(fault.SourceText, fault.TargetText, finding);
 
     private static string Show(string source, string target, Finding finding) =>
-        $"{finding.Kind} {finding.Term?.Concept.Id} [{Cut(source, finding.Source)}] ~ [{Cut(target, finding.Target)}] → {finding.Suggestion.Text}: {string.Join("; ", finding.Reasons)}";
+        $"{finding.Kind} {finding.Term?.Concept.Id} [{Cut(source, finding.Source)}] ~ [{Cut(target, finding.Target)}] → "
+        + $"{finding.Suggestion.Text}: {string.Join("; ", finding.Reasons)}";
 
     private static string Cut(string text, Span? span) => span is { } s && s.End <= text.Length ? text[s.Start..s.End] : "";
 
@@ -81,8 +89,11 @@ internal sealed class FaultyDocument
         foreach ((string id, string source, string target) in Paragraphs)
         {
             bool faulty = id == fault?.Paragraph;
-            findings.AddRange(_check.Check(faulty ? fault!.SourceText : source, faulty ? fault!.TargetText : target, renderings, id, CancellationToken.None)
-                .Select(f => (id, f)));
+            findings.AddRange(
+                _check
+                    .Check(faulty ? fault!.SourceText : source, faulty ? fault!.TargetText : target, renderings, id, CancellationToken.None)
+                    .Select(f => (id, f))
+            );
         }
 
         return findings;

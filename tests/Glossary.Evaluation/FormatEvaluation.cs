@@ -22,14 +22,25 @@ internal static class FormatEvaluation
     {
         int right = 0;
         List<string> wrong = [];
-        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => Extensions.Contains(Path.GetExtension(p))).Order(StringComparer.Ordinal))
+        foreach (
+            string path in Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(p => Extensions.Contains(Path.GetExtension(p)))
+                .Order(StringComparer.Ordinal)
+        )
         {
             string name = Path.GetRelativePath(folder, path);
             bool bad = Array.Exists(name.ToLowerInvariant().Split('/', '\\', '-', '_', '.'), BadNames.Contains);
             (ImportTally tally, string? changed) = RoundTrip(path);
             bool refused = tally.Count(ImportOutcome.Refused) > 0;
-            Finding? unplaced = tally.Findings.Select(f => f.Finding).FirstOrDefault(f => f.Severity == ImportSeverity.Refusal && (f.Place.Line == 0 || f.Suggestion.Length == 0));
-            string? first = tally.Findings.Select(f => f.Finding).Where(f => f.Severity == ImportSeverity.Refusal).Select(Describe).FirstOrDefault();
+            Finding? unplaced = tally
+                .Findings.Select(f => f.Finding)
+                .FirstOrDefault(f => f.Severity == ImportSeverity.Refusal && (f.Place.Line == 0 || f.Suggestion.Length == 0));
+            string? first = tally
+                .Findings.Select(f => f.Finding)
+                .Where(f => f.Severity == ImportSeverity.Refusal)
+                .Select(Describe)
+                .FirstOrDefault();
             if (bad == refused && unplaced is null && changed is null)
             {
                 right++;
@@ -57,7 +68,15 @@ internal static class FormatEvaluation
         try
         {
             ExchangeFormat format = ExchangeFormats.Detect(file, "");
-            var settings = new ImportSettings(ExchangeFormats.IsTerminology(format) ? "glossaries/test" : "articles/test", format, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
+            var settings = new ImportSettings(
+                ExchangeFormats.IsTerminology(format) ? "glossaries/test" : "articles/test",
+                format,
+                MergeMode.MergeById,
+                BatchSize: 0,
+                [],
+                SourceLanguage: "",
+                Sheet: ""
+            );
             CatalogSnapshot catalog = Import(CatalogSnapshot.Build(0, [], CancellationToken.None), file, settings, tally);
             return (tally, tally.Count(ImportOutcome.Refused) > 0 ? null : Changed(catalog, settings));
         }
@@ -72,12 +91,20 @@ internal static class FormatEvaluation
     private static string? Changed(CatalogSnapshot catalog, ImportSettings settings)
     {
         using var file = new MemoryStream();
-        IEnumerable<long>? steps = catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, settings.Format, Languages([]), file, new LossList())
-            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(ArticleFamily.Of(article, catalog.FindArticle, settings.Format, continuations: true, new LossList()), collection: false, settings.Format, Languages([.. article.Languages.Skip(1).Take(settings.Format == ExchangeFormat.Tmx ? 20 : 1)]), file, new LossList())
+        IEnumerable<long>? steps =
+            catalog.FindGlossary("test") is { } glossary
+                ? ExchangeFormats.Write(glossary, settings.Format, Languages([]), file, new LossList())
+            : catalog.FindArticle("test") is { } article
+                ? ExchangeFormats.Write(
+                    ArticleFamily.Of(article, catalog.FindArticle, settings.Format, continuations: true, new LossList()),
+                    collection: false,
+                    settings.Format,
+                    Languages([.. article.Languages.Skip(1).Take(settings.Format == ExchangeFormat.Tmx ? 20 : 1)]),
+                    file,
+                    new LossList()
+                )
             : [];
-        foreach (long _ in steps!)
-        {
-        }
+        foreach (long _ in steps!) { }
 
         if (file.Length == 0)
         {
@@ -88,14 +115,20 @@ internal static class FormatEvaluation
         file.Position = 0;
         Import(catalog, file, settings, tally);
         long changed = tally.Entries - tally.Count(ImportOutcome.Unchanged) - tally.Count(ImportOutcome.Skipped);
-        return changed == 0 ? null : $", but {changed} of {tally.Entries} entries are others when it comes back: {string.Join(", ", tally.Findings.Take(3).Select(f => Describe(f.Finding)))}";
+        return changed == 0
+            ? null
+            : $", but {changed} of {tally.Entries} entries are others when it comes back: "
+                + $"{string.Join(", ", tally.Findings.Take(3).Select(f => Describe(f.Finding)))}";
     }
 
-    private static ExportSettings Languages(ImmutableArray<string> languages) => new(languages, TbxDialect.TbxLinguist, TbxStyle.Unspecified);
+    private static ExportSettings Languages(ImmutableArray<string> languages) =>
+        new(languages, TbxDialect.TbxLinguist, TbxStyle.Unspecified);
 
     private static CatalogSnapshot Import(CatalogSnapshot catalog, Stream file, ImportSettings settings, ImportTally tally)
     {
-        IImportPlanner planner = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal) ? new ConceptPlanner(catalog, settings) : new ArticlePlanner(settings);
+        IImportPlanner planner = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)
+            ? new ConceptPlanner(catalog, settings)
+            : new ArticlePlanner(settings);
         List<ImportItem> items = [.. ExchangeFormats.Read(file, settings, CancellationToken.None)];
         items.ForEach(planner.Survey);
         using var writes = new PlannedWrites();
@@ -103,10 +136,32 @@ internal static class FormatEvaluation
         long revision = catalog.Revision + 1;
         return catalog.With(
             revision,
-            [.. writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))))],
-            CancellationToken.None);
+            [
+                .. writes.Select(w =>
+                    KeyValuePair.Create(
+                        w.Name,
+                        (RecordState?)
+                            RecordState.FromStored(
+                                new StoredRecord(
+                                    w.Kind,
+                                    w.Name,
+                                    w.Body,
+                                    revision,
+                                    Deleted: false,
+                                    DateTimeOffset.UnixEpoch,
+                                    DateTimeOffset.UnixEpoch
+                                )
+                            )
+                    )
+                ),
+            ],
+            CancellationToken.None
+        );
     }
 
     private static string Describe(Finding finding) =>
-        string.Create(CultureInfo.InvariantCulture, $"line {finding.Place.Line}, column {finding.Place.Column}: {finding.Message} {finding.Suggestion}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {finding.Place.Line}, column {finding.Place.Column}: {finding.Message} {finding.Suggestion}"
+        );
 }

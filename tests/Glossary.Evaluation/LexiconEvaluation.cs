@@ -37,10 +37,17 @@ internal static class LexiconEvaluation
                 first += at == 0 ? 1 : 0;
                 among += at >= 0 ? 1 : 0;
                 any |= at >= 0;
-                reversed += lexicon.EquivalentsOf(wanted, Wanted, reversed: true).Any(e => lexicon.IsSame(e.Text, entry.Key, ofTarget: false)) ? 1 : 0;
+                reversed += lexicon
+                    .EquivalentsOf(wanted, Wanted, reversed: true)
+                    .Any(e => lexicon.IsSame(e.Text, entry.Key, ofTarget: false))
+                    ? 1
+                    : 0;
                 if (at < 0 && options.Errors)
                 {
-                    Console.WriteLine($"missed\t{entry.Key}\t{wanted}\t{lexicon.Together(entry.Key, wanted)}\tfound {string.Join(", ", found.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Text} {f.Score:F2}")))}");
+                    Console.WriteLine(
+                        $"missed\t{entry.Key}\t{wanted}\t{lexicon.Together(entry.Key, wanted)}\tfound "
+                            + $"{string.Join(", ", found.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Text} {f.Score:F2}")))}"
+                    );
                 }
             }
 
@@ -71,14 +78,20 @@ internal static class LexiconEvaluation
             JsonElement root = document.RootElement;
             if (root.TryGetProperty("aligned", out JsonElement aligned) && aligned.GetBoolean())
             {
-                pairs.AddRange(root.GetProperty("source").EnumerateArray().Zip(root.GetProperty("target").EnumerateArray(), (s, t) => (s.GetString()!, t.GetString()!)));
+                pairs.AddRange(
+                    root.GetProperty("source")
+                        .EnumerateArray()
+                        .Zip(root.GetProperty("target").EnumerateArray(), (s, t) => (s.GetString()!, t.GetString()!))
+                );
             }
         }
 
         return pairs;
     }
 
-    private static IEnumerable<(string Source, string Target)> Read(string list) => File.ReadLines(list).Skip(1).Select(l => l.Split('\t')).Where(c => c.Length >= 2).Select(c => (c[0], c[1]));
+    private static IEnumerable<(string Source, string Target)> Read(string list) =>
+        File.ReadLines(list).Skip(1).Select(l => l.Split('\t')).Where(c => c.Length >= 2).Select(c => (c[0], c[1]));
 
-    private static void Print(string what, int right, int all) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{right}/{all}\t{(double)right / Math.Max(1, all):F4}"));
+    private static void Print(string what, int right, int all) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{right}/{all}\t{(double)right / Math.Max(1, all):F4}"));
 }

@@ -5,8 +5,9 @@ using Glossary.Text.Structures;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// Numbers of real translations, held against each other: FILE has a column for each language, and nothing in it is known to be wrong, so what is
-/// found is a false alarm but for the few real slips of translators. Then one digit of each target is changed, which has to be found.
+/// Numbers of real translations, held against each other: FILE has a column for each language, and nothing in it is known to be wrong, so
+/// what is found is a false alarm but for the few real slips of translators. Then one digit of each target is changed, which has to be
+/// found.
 /// </summary>
 internal static class NumberEvaluation
 {
@@ -43,7 +44,9 @@ internal static class NumberEvaluation
                 alarmed++;
                 if (errors)
                 {
-                    Console.WriteLine($"{source}-{target}\t{string.Join(", ", differences.Select(d => $"{Show(d.Source, row[source])} ~ {Show(d.Target, row[target])}"))}\n\t{row[source]}\n\t{row[target]}");
+                    Console.WriteLine(
+                        $"{source}-{target}\t{string.Join(", ", differences.Select(d => $"{Show(d.Source, row[source])} ~ {Show(d.Target, row[target])}"))}\n\t{row[source]}\n\t{row[target]}"
+                    );
                 }
 
                 continue;
@@ -61,14 +64,23 @@ internal static class NumberEvaluation
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{source}-{target}: {rows.Count} pairs, {withNumbers} with digits; alarms in {alarmed} ({(double)alarmed / rows.Count:P1} of all); a digit changed: noticed {noticed} of {changed} ({(changed == 0 ? 0 : (double)noticed / changed):P1})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{source}-{target}: {rows.Count} pairs, {withNumbers} with digits; alarms in {alarmed} "
+                    + $"({(double)alarmed / rows.Count:P1} of all); a digit changed: noticed {noticed} of {changed} "
+                    + $"({(changed == 0 ? 0 : (double)noticed / changed):P1})"
+            )
+        );
     }
 
-    private static IReadOnlyList<NumberMention> Find(string text, string language) => Numbers.Find(text, language, TextStructure.Of(text).Kept);
+    private static IReadOnlyList<NumberMention> Find(string text, string language) =>
+        Numbers.Find(text, language, TextStructure.Of(text).Kept);
 
     private static string Show(NumberMention? mention, string text) =>
-        mention is null ? "–" : $"{text[mention.Start..mention.End]}={string.Join('|', mention.Readings.Select(r => string.Join('+', r.Select(v => v.ToString(CultureInfo.InvariantCulture)))))}";
+        mention is null
+            ? "–"
+            : $"{text[mention.Start..mention.End]}={string.Join('|', mention.Readings.Select(r => string.Join('+', r.Select(v => v.ToString(CultureInfo.InvariantCulture)))))}";
 
     /// <summary>The text with the last digit of one of its numbers, chosen by the text, raised by one or, at nine, lowered.</summary>
     private static string? Change(string text, IReadOnlyList<NumberMention> mentions)

@@ -21,8 +21,13 @@ internal sealed record Options(string? Predictions, bool Errors, bool Overlaps =
     /// <summary>Where the scores of finds are counted, doubtful ones too; instead, nothing else is printed.</summary>
     public ScoreTable? Scores { get; init; }
 
-    /// <summary>What is asked of the engine: what a client gets who asks for nothing else, with <see cref="Overlaps"/> or <see cref="Scores"/> more.</summary>
-    public RecognitionOptions Recognition => Scores is not null ? ScoreTable.Everything : Overlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default;
+    /// <summary>
+    /// What is asked of the engine: what a client gets who asks for nothing else, with <see cref="Overlaps"/> or <see cref="Scores"/> more.
+    /// </summary>
+    public RecognitionOptions Recognition =>
+        Scores is not null ? ScoreTable.Everything
+        : Overlaps ? RecognitionOptions.WithOverlaps
+        : RecognitionOptions.Default;
 
     public static Options Parse(ReadOnlySpan<string> arguments)
     {

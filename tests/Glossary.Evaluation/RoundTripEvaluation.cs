@@ -5,31 +5,58 @@ using Glossary.Exchange.Laws;
 
 namespace Glossary.Evaluation;
 
-/// <summary>Holds every file below a folder to <see cref="RoundTripLaw"/>, and counts what is broken by kind. Files that are refused are counted aside.</summary>
+/// <summary>
+/// Holds every file below a folder to <see cref="RoundTripLaw"/>, and counts what is broken by kind. Files that are refused are counted
+/// aside.
+/// </summary>
 internal static class RoundTripEvaluation
 {
-    private static readonly string[] Extensions = [".tbx", ".tmx", ".xlf", ".xliff", ".csv", ".tsv", ".xlsx", ".sdlxliff", ".mxliff", ".mqxliff", ".xml"];
+    private static readonly string[] Extensions =
+    [
+        ".tbx",
+        ".tmx",
+        ".xlf",
+        ".xliff",
+        ".csv",
+        ".tsv",
+        ".xlsx",
+        ".sdlxliff",
+        ".mxliff",
+        ".mqxliff",
+        ".xml",
+    ];
 
-    public static int Run(string folder, Options options) => Run(
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => Extensions.Contains(Path.GetExtension(p))).Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetRelativePath(folder, path), File.ReadAllBytes(path))),
-        options);
+    public static int Run(string folder, Options options) =>
+        Run(
+            Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(p => Extensions.Contains(Path.GetExtension(p)))
+                .Order(StringComparer.Ordinal)
+                .Select(path => (Path.GetRelativePath(folder, path), File.ReadAllBytes(path))),
+            options
+        );
 
     /// <summary>Holds files that are made to the law, by their numbers.</summary>
     public static int Made(string format, int first, int count, Options options)
     {
         SortedDictionary<string, long> said = new(StringComparer.Ordinal);
         int code = Run(
-            Enumerable.Range(first, count).Select(i =>
-            {
-                byte[] file = RoundTripSamples.Of(format, i);
-                Count(file, said);
-                return (i.ToString(CultureInfo.InvariantCulture), file);
-            }),
-            options);
+            Enumerable
+                .Range(first, count)
+                .Select(i =>
+                {
+                    byte[] file = RoundTripSamples.Of(format, i);
+                    Count(file, said);
+                    return (i.ToString(CultureInfo.InvariantCulture), file);
+                }),
+            options
+        );
         if (said.Count > 0)
         {
-            Console.WriteLine($"{said.Keys.Count(k => !k.Contains('@', StringComparison.Ordinal))} elements and {said.Keys.Count(k => k.Contains('@', StringComparison.Ordinal))} attributes occur:");
+            Console.WriteLine(
+                $"{said.Keys.Count(k => !k.Contains('@', StringComparison.Ordinal))} elements and "
+                    + $"{said.Keys.Count(k => k.Contains('@', StringComparison.Ordinal))} attributes occur:"
+            );
             Console.WriteLine(string.Join(", ", said.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} {s.Value}"))));
         }
 
@@ -64,21 +91,33 @@ internal static class RoundTripEvaluation
         }
     }
 
-    /// <summary>Holds the files that are written after what each tool writes to the law, and prints a line for each tool and kind of file.</summary>
+    /// <summary>
+    /// Holds the files that are written after what each tool writes to the law, and prints a line for each tool and kind of file.
+    /// </summary>
     public static int Shapes(Options options)
     {
         int broken = 0;
-        foreach (IGrouping<(string Tool, string Kind), (string Tool, string Name, int Entries, string File)> kind in ExchangeShapes.All.GroupBy(s => (s.Tool, Path.GetExtension(s.Name))))
+        foreach (
+            IGrouping<(string Tool, string Kind), (string Tool, string Name, int Entries, string File)> kind in ExchangeShapes.All.GroupBy(
+                s => (s.Tool, Path.GetExtension(s.Name))
+            )
+        )
         {
             int kept = 0;
             foreach ((_, string name, int entries, string file) in kind)
             {
-                (string? why, IReadOnlyList<(string Kind, string Detail)> of) = RoundTripLaw.Of(Encoding.UTF8.GetBytes(file), out int taken);
+                (string? why, IReadOnlyList<(string Kind, string Detail)> of) = RoundTripLaw.Of(
+                    Encoding.UTF8.GetBytes(file),
+                    out int taken
+                );
                 bool right = why is null && of.Count == 0 && taken == entries;
                 kept += right ? 1 : 0;
                 if (!right && options.Errors)
                 {
-                    Console.WriteLine($"{kind.Key.Tool} {name}: {why}{string.Join("; ", of.Select(b => $"{b.Kind}: {b.Detail}"))}{(taken == entries ? "" : $" {taken} entries instead of {entries}")}");
+                    Console.WriteLine(
+                        $"{kind.Key.Tool} {name}: "
+                            + $"{why}{string.Join("; ", of.Select(b => $"{b.Kind}: {b.Detail}"))}{(taken == entries ? "" : $" {taken} entries instead of {entries}")}"
+                    );
                 }
             }
 
@@ -113,7 +152,11 @@ internal static class RoundTripEvaluation
             Console.WriteLine($"{kind}: {file}: {detail}");
         }
 
-        foreach (IGrouping<string, (string File, string Kind, string Detail)> kind in broken.GroupBy(b => b.Kind).OrderByDescending(g => g.Count()))
+        foreach (
+            IGrouping<string, (string File, string Kind, string Detail)> kind in broken
+                .GroupBy(b => b.Kind)
+                .OrderByDescending(g => g.Count())
+        )
         {
             Console.WriteLine($"{kind.Key}: {kind.Count()} files");
         }

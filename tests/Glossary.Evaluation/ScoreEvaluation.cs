@@ -1,8 +1,8 @@
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// The scores of all finds of a language, doubtful ones too, on every set of a folder of evaluation data that the language has there: terms in running text,
-/// pairs, forms, separated verbs, compounds and variants, each read as by the verb of its name.
+/// The scores of all finds of a language, doubtful ones too, on every set of a folder of evaluation data that the language has there: terms
+/// in running text, pairs, forms, separated verbs, compounds and variants, each read as by the verb of its name.
 /// </summary>
 internal static class ScoreEvaluation
 {
@@ -10,7 +10,14 @@ internal static class ScoreEvaluation
     {
         ScoreTable table = new();
         options = options with { Scores = table, Predictions = null };
-        string tag = language switch { "german" => "de", "english" => "en", "korean" => "ko", "french" => "fr", _ => language };
+        string tag = language switch
+        {
+            "german" => "de",
+            "english" => "en",
+            "korean" => "ko",
+            "french" => "fr",
+            _ => language,
+        };
         foreach (string path in Files(Path.Combine(folder, "terms"), $"{language}_terms.*.tsv"))
         {
             string split = Path.GetFileName(path)[$"{language}_terms.".Length..^".tsv".Length];

@@ -4,8 +4,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// How true the scores of finds are. A score says which share of such finds is right, so in each fifth of the scale that has enough finds the share right
-/// is held against the mean score.
+/// How true the scores of finds are. A score says which share of such finds is right, so in each fifth of the scale that has enough finds
+/// the share right is held against the mean score.
 /// </summary>
 internal sealed class ScoreTable
 {
@@ -56,8 +56,12 @@ internal sealed class ScoreTable
 
                 bool isOff = finds >= Enough && Math.Abs((scores / finds) - ((double)right / finds)) > MostOff;
                 off += isOff && set[0] == '~' ? 1 : 0;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{set}\t{(double)i / Fifths:F1}-{(double)(i + 1) / Fifths:F1}\t{finds}\t{scores / finds:F3}\t{(double)right / finds:F3}\t{(isOff ? "off" : finds < Enough ? "few" : "")}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{set}\t{(double)i / Fifths:F1}-{(double)(i + 1) / Fifths:F1}\t{finds}\t{scores / finds:F3}\t{(double)right / finds:F3}\t{(isOff ? "off" : finds < Enough ? "few" : "")}"
+                    )
+                );
             }
         }
 

@@ -27,18 +27,31 @@ internal static class SeedExports
         Directory.CreateDirectory(folder);
         CatalogSnapshot catalog = CatalogSnapshot.Build(
             1,
-            SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
-            CancellationToken.None);
+            SeedFolder
+                .Read(seeds, CancellationToken.None)
+                .Select(w =>
+                    RecordState.FromStored(
+                        new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+                    )
+                ),
+            CancellationToken.None
+        );
         foreach ((ExchangeFormat format, string extension) in Formats)
         {
             foreach (ArticleRecord article in catalog.Articles)
             {
-                Write(Path.Combine(folder, $"{article.Id}.{extension}"), (output, losses) => ExchangeFormats.Write([article], collection: false, format, Settings(["ko"]), output, losses));
+                Write(
+                    Path.Combine(folder, $"{article.Id}.{extension}"),
+                    (output, losses) => ExchangeFormats.Write([article], collection: false, format, Settings(["ko"]), output, losses)
+                );
             }
 
             foreach (GlossaryIndex glossary in catalog.Glossaries)
             {
-                Write(Path.Combine(folder, $"{glossary.Record.Id}.{extension}"), (output, losses) => ExchangeFormats.Write(glossary, format, Settings([]), output, losses));
+                Write(
+                    Path.Combine(folder, $"{glossary.Record.Id}.{extension}"),
+                    (output, losses) => ExchangeFormats.Write(glossary, format, Settings([]), output, losses)
+                );
             }
         }
 

@@ -29,8 +29,12 @@ internal static class SegmentEvaluation
             string text = (string)row["text"]!;
             int[] points = Points(text);
             List<Range> sentences = SentenceSegmenter.Segment(text, language);
-            output?.WriteLine(JsonSerializer.Serialize(
-                new { id = (string)row["id"]!, spans = sentences.Select(s => new[] { points[s.Start.Value], points[s.End.Value] }) }, Readable));
+            output?.WriteLine(
+                JsonSerializer.Serialize(
+                    new { id = (string)row["id"]!, spans = sentences.Select(s => new[] { points[s.Start.Value], points[s.End.Value] }) },
+                    Readable
+                )
+            );
 
             int[] units = Units(points, text);
             int[] solid = Solid(text);
@@ -56,16 +60,22 @@ internal static class SegmentEvaluation
                 {
                     int at = Array.IndexOf(solid, place);
                     string context = $"{text[Math.Max(0, at - 40)..at]}‖{text[at..Math.Min(text.Length, at + 40)]}".ReplaceLineEndings("⏎");
-                    Console.WriteLine($"{(want.Contains(place) ? clear.Contains(place) ? "missed" : "missed bare" : "wrong")}{(isGolden ? " golden" : "")}\t{context}");
+                    Console.WriteLine(
+                        $"{(want.Contains(place) ? clear.Contains(place) ? "missed" : "missed bare" : "wrong")}{(isGolden ? " golden" : "")}\t{context}"
+                    );
                 }
             }
         }
 
         double precision = (double)hits / Math.Max(1, found);
         double recall = (double)hits / Math.Max(1, wanted);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"precision {precision:F4}  recall {recall:F4}  F1 {2 * precision * recall / Math.Max(1e-9, precision + recall):F4}  recall_marked {(double)markedHits / Math.Max(1, marked):F4}  texts right {right} of {texts}")
-            + (golden > 0 ? $"  golden {goldenRight} of {golden}" : ""));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"precision {precision:F4}  recall {recall:F4}  F1 {2 * precision * recall / Math.Max(1e-9, precision + recall):F4}  "
+                    + $"recall_marked {(double)markedHits / Math.Max(1, marked):F4}  texts right {right} of {texts}"
+            ) + (golden > 0 ? $"  golden {goldenRight} of {golden}" : "")
+        );
         return 0;
     }
 

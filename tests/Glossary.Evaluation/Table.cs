@@ -23,5 +23,6 @@ internal static class Table
         return rows;
     }
 
-    public static void Write(string path, string head, IEnumerable<string> rows) => File.WriteAllText(path, string.Join('\n', rows.Prepend(head)) + "\n");
+    public static void Write(string path, string head, IEnumerable<string> rows) =>
+        File.WriteAllText(path, string.Join('\n', rows.Prepend(head)) + "\n");
 }

@@ -4,9 +4,9 @@ using Glossary.Text.Recognition;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// Term recognition against gold spans: LANG_terms.SPLIT.tsv and LANG_sentences.SPLIT.tsv (a ".wide" split uses the sentences of the plain one) and,
-/// where it is there, LANG_gold.SPLIT.tsv. The engine gets term, language and part of speech, and answers as to a client that asks for nothing else;
-/// with overlaps, as people annotate: the term within a longer one too.
+/// Term recognition against gold spans: LANG_terms.SPLIT.tsv and LANG_sentences.SPLIT.tsv (a ".wide" split uses the sentences of the plain
+/// one) and, where it is there, LANG_gold.SPLIT.tsv. The engine gets term, language and part of speech, and answers as to a client that
+/// asks for nothing else; with overlaps, as people annotate: the term within a longer one too.
 /// </summary>
 internal static class TermEvaluation
 {
@@ -14,9 +14,17 @@ internal static class TermEvaluation
 
     public static int Run(string folder, string language, string split, Options options)
     {
-        string tag = language switch { "german" => "de", "english" => "en", "korean" => "ko", "french" => "fr", _ => language };
+        string tag = language switch
+        {
+            "german" => "de",
+            "english" => "en",
+            "korean" => "ko",
+            "french" => "fr",
+            _ => language,
+        };
         List<Dictionary<string, string>> terms = Table.Read(Path.Combine(folder, $"{language}_terms.{split}.tsv"));
-        Dictionary<string, string> sentences = Table.Read(Path.Combine(folder, $"{language}_sentences.{split.Replace(".wide", "", StringComparison.Ordinal)}.tsv"))
+        Dictionary<string, string> sentences = Table
+            .Read(Path.Combine(folder, $"{language}_sentences.{split.Replace(".wide", "", StringComparison.Ordinal)}.tsv"))
             .ToDictionary(row => row["sent_id"], row => row["text"], StringComparer.Ordinal);
         TermIndex index = TermIndex.Build(terms.Select((row, i) => new TermSpec(i, tag, row["term"]) { PartOfSpeech = PartOfSpeech.Noun }));
 
@@ -34,7 +42,11 @@ internal static class TermEvaluation
 
         if (options.Predictions is { } path)
         {
-            Table.Write(path, "sent_id\tterm_id\tstart\tend", found.Keys.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Sentence}\t{f.Term}\t{f.Start}\t{f.End}")));
+            Table.Write(
+                path,
+                "sent_id\tterm_id\tstart\tend",
+                found.Keys.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Sentence}\t{f.Term}\t{f.Start}\t{f.End}"))
+            );
         }
 
         string gold = Path.Combine(folder, $"{language}_gold.{split}.tsv");
@@ -47,7 +59,13 @@ internal static class TermEvaluation
     }
 
     private static void Score(
-        List<Dictionary<string, string>> rows, List<Dictionary<string, string>> terms, Dictionary<string, string> sentences, Dictionary<Find, TermHit> found, bool korean, Options options)
+        List<Dictionary<string, string>> rows,
+        List<Dictionary<string, string>> terms,
+        Dictionary<string, string> sentences,
+        Dictionary<Find, TermHit> found,
+        bool korean,
+        Options options
+    )
     {
         Dictionary<string, Dictionary<string, string>> byId = terms.ToDictionary(row => row["term_id"], StringComparer.Ordinal);
         Dictionary<Find, Dictionary<string, string>> gold = [];
@@ -55,7 +73,12 @@ internal static class TermEvaluation
         List<Find> others = [];
         foreach (Dictionary<string, string> row in rows)
         {
-            Find place = new(row["sent_id"], row["term_id"], int.Parse(row["u16_start"], CultureInfo.InvariantCulture), int.Parse(row["u16_end"], CultureInfo.InvariantCulture));
+            Find place = new(
+                row["sent_id"],
+                row["term_id"],
+                int.Parse(row["u16_start"], CultureInfo.InvariantCulture),
+                int.Parse(row["u16_end"], CultureInfo.InvariantCulture)
+            );
             if (row["class"] == "pos")
             {
                 gold[place] = row;
@@ -80,16 +103,24 @@ internal static class TermEvaluation
             return;
         }
 
-        bool IsInflected(Find f) => gold[f].TryGetValue("attach", out string? attach) ? attach != "bare" : gold[f]["surface"] != byId[f.Term]["term"];
+        bool IsInflected(Find f) =>
+            gold[f].TryGetValue("attach", out string? attach) ? attach != "bare" : gold[f]["surface"] != byId[f.Term]["term"];
         bool IsMulti(Find f) => byId[f.Term]["kind"] != "single";
-        (int Right, int All) Part(Func<Find, bool> which) => (gold.Keys.Count(f => which(f) && found.ContainsKey(f)), gold.Keys.Count(which));
+        (int Right, int All) Part(Func<Find, bool> which) =>
+            (gold.Keys.Count(f => which(f) && found.ContainsKey(f)), gold.Keys.Count(which));
 
         double recall = Ratio(right, gold.Count);
         double precision = Ratio(right, right + wrong.Count);
         (int Right, int All) inflected = Part(IsInflected);
         (int Right, int All) multi = Part(IsMulti);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"recall {recall:F4}  inflected {Ratio(inflected.Right, inflected.All):F4}  multi-word {Ratio(multi.Right, multi.All):F4}  precision {precision:F4}  F1 {Ratio(2 * precision * recall, precision + recall):F4}  (gold {gold.Count}, missed {missed.Count}, wrong {wrong.Count})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"recall {recall:F4}  inflected {Ratio(inflected.Right, inflected.All):F4}  multi-word {Ratio(multi.Right, multi.All):F4} "
+                    + $" precision {precision:F4}  F1 {Ratio(2 * precision * recall, precision + recall):F4}  (gold {gold.Count}, missed "
+                    + $"{missed.Count}, wrong {wrong.Count})"
+            )
+        );
         if (options.Errors)
         {
             foreach (Find f in missed.OrderBy(f => byId[f.Term]["term"], StringComparer.Ordinal))
@@ -104,7 +135,8 @@ internal static class TermEvaluation
         }
     }
 
-    // Where the gold takes no side: another part of speech, a proper noun, part of a Korean compound; in German and English any part of a longer word.
+    // Where the gold takes no side: another part of speech, a proper noun, part of a Korean compound; in German and English any part of a
+    // longer word.
     private static bool IsExcused(Find f, ILookup<(string, string), Find> soft, string text, bool korean) =>
         soft[(f.Sentence, f.Term)].Any(s => f.Start < s.End && s.Start < f.End)
         || (!korean && ((f.Start > 0 && char.IsLetter(text[f.Start - 1])) || (f.End < text.Length && char.IsLetter(text[f.End]))));

@@ -11,7 +11,13 @@ namespace Glossary.Evaluation;
 /// <summary>Writes glossaries that are made as Turtle, each with a file of the labels that a reader has to find in it.</summary>
 internal static class TurtleExports
 {
-    private static readonly (string Samples, ExchangeFormat Format)[] Formats = [("tbx2", ExchangeFormat.Tbx2), ("tbx3", ExchangeFormat.Tbx), ("multiterm", ExchangeFormat.MultitermXml), ("utx", ExchangeFormat.Utx)];
+    private static readonly (string Samples, ExchangeFormat Format)[] Formats =
+    [
+        ("tbx2", ExchangeFormat.Tbx2),
+        ("tbx3", ExchangeFormat.Tbx),
+        ("multiterm", ExchangeFormat.MultitermXml),
+        ("utx", ExchangeFormat.Utx),
+    ];
 
     public static int Run(string folder, int first, int count)
     {
@@ -21,7 +27,12 @@ internal static class TurtleExports
         {
             for (int sample = first; sample < first + count; sample++)
             {
-                CatalogSnapshot catalog = RoundTripLaw.Import(RoundTripLaw.Empty, RoundTripSamples.Of(samples, sample), RoundTripLaw.Settings(format), new ImportTally());
+                CatalogSnapshot catalog = RoundTripLaw.Import(
+                    RoundTripLaw.Empty,
+                    RoundTripSamples.Of(samples, sample),
+                    RoundTripLaw.Settings(format),
+                    new ImportTally()
+                );
                 if (catalog.FindGlossary("test") is not { } glossary)
                 {
                     continue;
@@ -30,17 +41,30 @@ internal static class TurtleExports
                 string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{samples}-{sample}"));
                 using (FileStream file = File.Create(path + ".ttl"))
                 {
-                    foreach (long _ in ExchangeFormats.Write(glossary, ExchangeFormat.SkosTurtle, new ExportSettings([], default, default), file, new LossList())!)
-                    {
-                    }
+                    foreach (
+                        long _ in ExchangeFormats.Write(
+                            glossary,
+                            ExchangeFormat.SkosTurtle,
+                            new ExportSettings([], default, default),
+                            file,
+                            new LossList()
+                        )!
+                    ) { }
                 }
 
                 // A label that two terms of a concept share stands once.
-                File.WriteAllText(path + ".json", JsonSerializer.Serialize(new
-                {
-                    concepts = glossary.Concepts.Count,
-                    labels = glossary.Concepts.SelectMany(c => c.Terms.Select(t => $"{c.Id}|{t.Text}@{t.Language.ToLowerInvariant()}")).Distinct(StringComparer.Ordinal),
-                }));
+                File.WriteAllText(
+                    path + ".json",
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            concepts = glossary.Concepts.Count,
+                            labels = glossary
+                                .Concepts.SelectMany(c => c.Terms.Select(t => $"{c.Id}|{t.Text}@{t.Language.ToLowerInvariant()}"))
+                                .Distinct(StringComparer.Ordinal),
+                        }
+                    )
+                );
                 written++;
             }
         }

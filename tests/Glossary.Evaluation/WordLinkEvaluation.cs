@@ -5,17 +5,30 @@ using Glossary.Text.Lexicons;
 namespace Glossary.Evaluation;
 
 /// <summary>
-/// Words that are linked within aligned sentences, held against a list of word pairs. A link is judged if the list has the source word and one of its translations stands in the target sentence: it is right if it leads to
-/// one of them. What the list says of a word that is not linked is missed.
+/// Words that are linked within aligned sentences, held against a list of word pairs. A link is judged if the list has the source word and
+/// one of its translations stands in the target sentence: it is right if it leads to one of them. What the list says of a word that is not
+/// linked is missed.
 /// </summary>
 internal static class WordLinkEvaluation
 {
     private const int Tenths = 10;
 
-    public static int Run(string source, string target, string gold, string list, string sourceLanguage, string targetLanguage, Options options)
+    public static int Run(
+        string source,
+        string target,
+        string gold,
+        string list,
+        string sourceLanguage,
+        string targetLanguage,
+        Options options
+    )
     {
         List<(string Source, string Target)> pairs = [];
-        foreach (string file in File.Exists(source) ? (IEnumerable<string>)[source] : Directory.EnumerateFiles(source, target).Order(StringComparer.Ordinal))
+        foreach (
+            string file in File.Exists(source)
+                ? (IEnumerable<string>)[source]
+                : Directory.EnumerateFiles(source, target).Order(StringComparer.Ordinal)
+        )
         {
             string other = File.Exists(source) ? target : Path.ChangeExtension(file, ".tgt");
             string beads = File.Exists(source) ? gold : Path.ChangeExtension(file, ".gold");
@@ -24,7 +37,11 @@ internal static class WordLinkEvaluation
 
         var lexicon = BilingualLexicon.Learn(pairs, sourceLanguage, targetLanguage);
         var linker = new WordLinker(lexicon, sourceLanguage, targetLanguage);
-        ILookup<string, string> known = File.ReadLines(list).Skip(1).Select(l => l.Split('\t')).Where(c => c.Length >= 2).ToLookup(c => c[0], c => c[1], StringComparer.OrdinalIgnoreCase);
+        ILookup<string, string> known = File.ReadLines(list)
+            .Skip(1)
+            .Select(l => l.Split('\t'))
+            .Where(c => c.Length >= 2)
+            .ToLookup(c => c[0], c => c[1], StringComparer.OrdinalIgnoreCase);
         WordReader readerOfSource = WordReader.ByLanguage.Of(sourceLanguage);
         WordReader readerOfTarget = WordReader.ByLanguage.Of(targetLanguage);
         int[] judged = new int[Tenths];
@@ -64,13 +81,25 @@ internal static class WordLinkEvaluation
                 right[tenth] += isRight ? 1 : 0;
                 if (!isRight && options.Errors)
                 {
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"wrong\t{one[found[at].Source]}\t{other[found[at].Target]}\t{found[at].Confidence:F2}\tlisted {string.Join(' ', known[word.Base])}"));
+                    Console.WriteLine(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"wrong\t{one[found[at].Source]}\t{other[found[at].Target]}\t{found[at].Confidence:F2}\tlisted "
+                                + $"{string.Join(' ', known[word.Base])}"
+                        )
+                    );
                 }
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{pairs.Count} pairs of sentences, {links} links, {(double)linked / Math.Max(1, words):F3} of the content words; judged {judged.Sum()}: {(double)right.Sum() / Math.Max(1, judged.Sum()):F3} right, {(double)missed / Math.Max(1, missed + judged.Sum()):F3} of what the list has not linked"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pairs.Count} pairs of sentences, {links} links, {(double)linked / Math.Max(1, words):F3} of the content words; judged "
+                    + $"{judged.Sum()}: {(double)right.Sum() / Math.Max(1, judged.Sum()):F3} right, "
+                    + $"{(double)missed / Math.Max(1, missed + judged.Sum()):F3} of what the list has not linked"
+            )
+        );
         Console.WriteLine($"by tenths of confidence {string.Join(' ', judged.Zip(right, (j, r) => $"{r}/{j}"))}");
         return 0;
     }
@@ -87,7 +116,13 @@ internal static class WordLinkEvaluation
         }
     }
 
-    private static int[] Numbers(string list) => [.. list.Trim().Trim('[', ']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+    private static int[] Numbers(string list) =>
+        [
+            .. list.Trim()
+                .Trim('[', ']')
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(n => int.Parse(n, CultureInfo.InvariantCulture)),
+        ];
 
     private static string[] Lines(string file) => [.. File.ReadLines(file).Where(l => !string.IsNullOrWhiteSpace(l))];
 }

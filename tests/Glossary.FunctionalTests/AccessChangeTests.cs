@@ -28,7 +28,10 @@ public sealed class AccessChangeTests : IDisposable
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
         await Until(channel, StatusCode.OK);
 
-        using AsyncServerStreamingCall<WatchChangesResponse> watch = new ChangeService.ChangeServiceClient(channel).WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        using AsyncServerStreamingCall<WatchChangesResponse> watch = new ChangeService.ChangeServiceClient(channel).WatchChanges(
+            new WatchChangesRequest(),
+            cancellationToken: Stop
+        );
         await watch.ResponseHeadersAsync;
         using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> recognition =
             new GlossaryService.GlossaryServiceClient(channel).StreamRecognizeTerms(cancellationToken: Stop);
@@ -49,7 +52,11 @@ public sealed class AccessChangeTests : IDisposable
     public async Task A_server_without_keys_says_what_to_do()
     {
         await using ServerProcess server = ServerProcess.Start(
-            Store, "--Glossary:Authentication:Required=true", "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0");
+            Store,
+            "--Glossary:Authentication:Required=true",
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"
+        );
 
         await server.WaitForEvent(4000);
 
@@ -62,7 +69,11 @@ public sealed class AccessChangeTests : IDisposable
         string busy = await MakeKey("reader");
         string calm = await MakeKey("reader");
         await using HostedServer server = await HostedServer.Start(
-            Store, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=1", "--Glossary:RateLimits:Burst=5");
+            Store,
+            "--Glossary:Authentication:Required=true",
+            "--Glossary:RateLimits:RequestsPerSecond=1",
+            "--Glossary:RateLimits:Burst=5"
+        );
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + busy);
         using GrpcChannel other = GuardedServer.Open(server.GrpcAddress, "Bearer " + calm);
 
@@ -74,7 +85,10 @@ public sealed class AccessChangeTests : IDisposable
             }
         });
         Failure failure = Failure.Of(refused);
-        Assert.Equal((StatusCode.ResourceExhausted, "RATE_LIMITED", "1"), (failure.Code, failure.Reason, failure.Metadata["requests_per_second"]));
+        Assert.Equal(
+            (StatusCode.ResourceExhausted, "RATE_LIMITED", "1"),
+            (failure.Code, failure.Reason, failure.Metadata["requests_per_second"])
+        );
         TimeSpan wait = refused.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan();
         Assert.InRange(wait, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5));
         await Call(other);
@@ -87,11 +101,18 @@ public sealed class AccessChangeTests : IDisposable
     {
         string key = await MakeKey("reader");
         await using HostedServer server = await HostedServer.Start(
-            Store, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=1", "--Glossary:RateLimits:Burst=8");
-        var transport = new HttpClientTransport(new HttpClientTransportOptions
-        {
-            Endpoint = new Uri(new Uri(server.WebAddress), "/mcp"), AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = "Bearer " + key },
-        });
+            Store,
+            "--Glossary:Authentication:Required=true",
+            "--Glossary:RateLimits:RequestsPerSecond=1",
+            "--Glossary:RateLimits:Burst=8"
+        );
+        var transport = new HttpClientTransport(
+            new HttpClientTransportOptions
+            {
+                Endpoint = new Uri(new Uri(server.WebAddress), "/mcp"),
+                AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = "Bearer " + key },
+            }
+        );
         await using McpClient client = await McpClient.CreateAsync(transport, cancellationToken: Stop);
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
 
@@ -99,7 +120,11 @@ public sealed class AccessChangeTests : IDisposable
         {
             for (int i = 0; i < 20; i++)
             {
-                await client.CallToolAsync("look_up_term", new Dictionary<string, object?> { ["text"] = "Nordkorea" }, cancellationToken: Stop);
+                await client.CallToolAsync(
+                    "look_up_term",
+                    new Dictionary<string, object?> { ["text"] = "Nordkorea" },
+                    cancellationToken: Stop
+                );
             }
         });
 
@@ -112,10 +137,15 @@ public sealed class AccessChangeTests : IDisposable
     {
         string key = await MakeKey("reader");
         await using HostedServer server = await HostedServer.Start(
-            Store, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=5", "--Glossary:RateLimits:Burst=2");
+            Store,
+            "--Glossary:Authentication:Required=true",
+            "--Glossary:RateLimits:RequestsPerSecond=5",
+            "--Glossary:RateLimits:Burst=2"
+        );
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
-        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream =
-            new GlossaryService.GlossaryServiceClient(channel).StreamRecognizeTerms(cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = new GlossaryService.GlossaryServiceClient(
+            channel
+        ).StreamRecognizeTerms(cancellationToken: Stop);
 
         const int Messages = 8;
         for (int i = 0; i < Messages; i++)
@@ -147,7 +177,10 @@ public sealed class AccessChangeTests : IDisposable
         TokenIssuer issuer = await TokenIssuer.Start();
         string token = issuer.Token("someone", ["reader"]);
         await using HostedServer server = await HostedServer.Start(
-            Store, "--Glossary:Authentication:Authority=" + issuer.Address, "--Glossary:Authentication:Audience=" + TokenIssuer.Audience);
+            Store,
+            "--Glossary:Authentication:Authority=" + issuer.Address,
+            "--Glossary:Authentication:Audience=" + TokenIssuer.Audience
+        );
         await issuer.DisposeAsync();
         using GrpcChannel withToken = GuardedServer.Open(server.GrpcAddress, "Bearer " + token);
         using GrpcChannel withKey = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
@@ -160,9 +193,16 @@ public sealed class AccessChangeTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static RecognizeTermsRequest Text => new() { Parent = "glossaries/-", Language = "de", Text = "Vollversammlung" };
+    private static RecognizeTermsRequest Text =>
+        new()
+        {
+            Parent = "glossaries/-",
+            Language = "de",
+            Text = "Vollversammlung",
+        };
 
-    private static Task<IMessage> Call(GrpcChannel channel) => Rpc.Call(channel, "GetGlossary", """{ "name": "glossaries/diplomacy" }""", Stop);
+    private static Task<IMessage> Call(GrpcChannel channel) =>
+        Rpc.Call(channel, "GetGlossary", """{ "name": "glossaries/diplomacy" }""", Stop);
 
     /// <summary>Calls until the answer is this, or patience ends.</summary>
     private static async Task Until(GrpcChannel channel, StatusCode wanted)

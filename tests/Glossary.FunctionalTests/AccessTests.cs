@@ -15,16 +15,45 @@ namespace Glossary.FunctionalTests;
 /// </summary>
 public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedServer>
 {
-    private static readonly string[] Anybody = ["reader", "proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy", "reader:other"];
+    private static readonly string[] Anybody =
+    [
+        "reader",
+        "proposer",
+        "proposer:diplomacy",
+        "editor",
+        "admin",
+        "editor:diplomacy",
+        "admin:diplomacy",
+        "reader:other",
+    ];
     private static readonly string[] AtLarge = ["reader", "proposer", "editor", "admin"];
-    private static readonly string[] ReadersOfDiplomacy = ["reader", "proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy"];
-    private static readonly string[] ProposersOfDiplomacy = ["proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy"];
+    private static readonly string[] ReadersOfDiplomacy =
+    [
+        "reader",
+        "proposer",
+        "proposer:diplomacy",
+        "editor",
+        "admin",
+        "editor:diplomacy",
+        "admin:diplomacy",
+    ];
+    private static readonly string[] ProposersOfDiplomacy =
+    [
+        "proposer",
+        "proposer:diplomacy",
+        "editor",
+        "admin",
+        "editor:diplomacy",
+        "admin:diplomacy",
+    ];
     private static readonly string[] EditorsOfDiplomacy = ["editor", "admin", "editor:diplomacy", "admin:diplomacy"];
     private static readonly string[] AdminsOfDiplomacy = ["admin", "admin:diplomacy"];
     private static readonly string[] EditorsAtLarge = ["editor", "admin"];
     private static readonly string[] AdminsAtLarge = ["admin"];
 
-    /// <summary>The methods, their valid requests being those of <see cref="Requests"/>, with the least role and those who have it.</summary>
+    /// <summary>
+    /// The methods, their valid requests being those of <see cref="Requests"/>, with the least role and those who have it.
+    /// </summary>
     private static readonly Dictionary<string, (string Role, string[] Have)> Allowed = new()
     {
         ["ListArticles"] = ("reader", Anybody),
@@ -104,11 +133,14 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
 
     [Fact]
     public void Every_method_has_a_role_in_the_server_and_in_these_tests() =>
-        Assert.All(Rpc.Methods, m =>
-        {
-            Assert.True(AccessRules.Has($"/{m.Service.FullName}/{m.Name}"), $"{m.FullName} has no line in AccessRules.");
-            Assert.True(Allowed.ContainsKey(m.Name), $"{m.FullName} has no line in these tests.");
-        });
+        Assert.All(
+            Rpc.Methods,
+            m =>
+            {
+                Assert.True(AccessRules.Has($"/{m.Service.FullName}/{m.Name}"), $"{m.FullName} has no line in AccessRules.");
+                Assert.True(Allowed.ContainsKey(m.Name), $"{m.FullName} has no line in these tests.");
+            }
+        );
 
     [Theory]
     [MemberData(nameof(MethodsAndRoles))]
@@ -142,15 +174,21 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
     [InlineData("reader:other", "PROPOSED", "PermissionDenied INSUFFICIENT_ROLE glossary needs proposer")]
     public async Task Who_may_propose_creates_concepts_that_are_proposed_and_no_others(string role, string lifecycle, string expected)
     {
-        string concept = $$"""{ "lifecycle": "{{lifecycle}}", "terms": [ { "language": "de", "text": "Pendeldiplomatie", "status": "PREFERRED" } ] }""";
-        string create = $$"""{ "parent": "glossaries/diplomacy", "concept_id": "shuttle", "concept": {{concept}}, "validate_only": true }""";
-        string batch = $$"""{ "parent": "glossaries/diplomacy", "requests": [ { "concept_id": "shuttle", "concept": {{concept}} } ], "validate_only": true }""";
+        string concept =
+            $$"""{ "lifecycle": "{{lifecycle}}", "terms": [ { "language": "de", "text": "Pendeldiplomatie", "status": "PREFERRED" } ] }""";
+        string create =
+            $$"""{ "parent": "glossaries/diplomacy", "concept_id": "shuttle", "concept": {{concept}}, "validate_only": true }""";
+        string batch =
+            $$"""{ "parent": "glossaries/diplomacy", "requests": [ { "concept_id": "shuttle", "concept": {{concept}} } ], "validate_only": true }""";
 
         Assert.Equal(expected, await Try(server.As("key valid", role), "CreateConcept", create));
         Assert.Equal(expected, await Try(server.As("key valid", role), "BatchCreateConcepts", batch));
         using HttpClient http = server.Http("Bearer " + server.Credential("key valid", role));
         using HttpResponseMessage answer = await http.PostAsync(
-            new Uri("/v1/glossaries/diplomacy/concepts?conceptId=shuttle&validateOnly=true", UriKind.Relative), new StringContent(concept, null, "application/json"), Stop);
+            new Uri("/v1/glossaries/diplomacy/concepts?conceptId=shuttle&validateOnly=true", UriKind.Relative),
+            new StringContent(concept, null, "application/json"),
+            Stop
+        );
         Assert.Equal(expected == "let in" ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
@@ -171,7 +209,9 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
     public async Task Without_credentials_nobody_is_let_in(string method)
     {
         Assert.Equal("Unauthenticated MISSING_CREDENTIALS glossary", await Try(server.With(null), method));
-        foreach (string authorization in (string[])["Bearer", "Bearer ", "Bearer x", "Basic Z2s6eA==", server.Credential("key valid", "admin")])
+        foreach (
+            string authorization in (string[])["Bearer", "Bearer ", "Bearer x", "Basic Z2s6eA==", server.Credential("key valid", "admin")]
+        )
         {
             Assert.Equal("Unauthenticated INVALID_CREDENTIALS glossary", await Try(server.With(authorization), method));
         }
@@ -186,9 +226,18 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         {
             IMessage request = descriptor.InputType.Parser.ParseFrom(Requests.With(descriptor));
             Assert.Equal((HttpStatusCode.Unauthorized, "MISSING_CREDENTIALS"), await TryJson(rule, request, null));
-            Assert.Equal((HttpStatusCode.Unauthorized, "EXPIRED_CREDENTIALS"), await TryJson(rule, request, server.Credential("key expired", "admin")));
-            Assert.Equal((HttpStatusCode.Unauthorized, "INVALID_CREDENTIALS"), await TryJson(rule, request, server.Credential("token for another audience", "admin")));
-            Assert.Equal((HttpStatusCode.Forbidden, "INSUFFICIENT_ROLE"), await TryJson(rule, request, server.Credential("key valid", GuardedServer.NoRole)));
+            Assert.Equal(
+                (HttpStatusCode.Unauthorized, "EXPIRED_CREDENTIALS"),
+                await TryJson(rule, request, server.Credential("key expired", "admin"))
+            );
+            Assert.Equal(
+                (HttpStatusCode.Unauthorized, "INVALID_CREDENTIALS"),
+                await TryJson(rule, request, server.Credential("token for another audience", "admin"))
+            );
+            Assert.Equal(
+                (HttpStatusCode.Forbidden, "INSUFFICIENT_ROLE"),
+                await TryJson(rule, request, server.Credential("key valid", GuardedServer.NoRole))
+            );
         }
     }
 
@@ -211,9 +260,16 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
     public async Task An_upload_has_the_same_door(string? role, HttpStatusCode expected)
     {
         using HttpClient http = server.Http(role is null ? null : "Bearer " + server.Credential("key valid", role));
-        using HttpResponseMessage answer = await http.PostAsync(new Uri("/v1/glossaries/diplomacy:import?validate_only=true", UriKind.Relative), new StringContent("de,en\nRat,council\n"), Stop);
+        using HttpResponseMessage answer = await http.PostAsync(
+            new Uri("/v1/glossaries/diplomacy:import?validate_only=true", UriKind.Relative),
+            new StringContent("de,en\nRat,council\n"),
+            Stop
+        );
         Assert.Equal(expected, answer.StatusCode);
-        using HttpResponseMessage file = await http.GetAsync(new Uri("/v1/glossaries/diplomacy:export?format=CSV&alt=media", UriKind.Relative), Stop);
+        using HttpResponseMessage file = await http.GetAsync(
+            new Uri("/v1/glossaries/diplomacy:export?format=CSV&alt=media", UriKind.Relative),
+            Stop
+        );
         Assert.Equal(role is null ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, file.StatusCode);
     }
 
@@ -222,14 +278,19 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         using HttpClient client = server.Http(credential is null ? null : "Bearer " + credential);
         using HttpRequestMessage message = HttpForm.Write(rule, request);
         using HttpResponseMessage answer = await client.SendAsync(message, Stop);
-        Assert.Equal(answer.StatusCode == HttpStatusCode.Unauthorized ? ["Bearer"] : [], answer.Headers.WwwAuthenticate.Select(h => h.Scheme));
-        Google.Rpc.Status status = new JsonParser(JsonParser.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor)))
-            .Parse<Google.Rpc.Status>(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(
+            answer.StatusCode == HttpStatusCode.Unauthorized ? ["Bearer"] : [],
+            answer.Headers.WwwAuthenticate.Select(h => h.Scheme)
+        );
+        Google.Rpc.Status status = new JsonParser(
+            JsonParser.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor))
+        ).Parse<Google.Rpc.Status>(await answer.Content.ReadAsStringAsync(Stop));
         return (answer.StatusCode, Failure.Of(status).Reason);
     }
 
     /// <summary>What becomes of the valid request of a method.</summary>
-    private static TheoryData<string, string> Each(string[] roles) => [.. Rpc.Methods.SelectMany(method => roles.Select(role => (method.Name, role)))];
+    private static TheoryData<string, string> Each(string[] roles) =>
+        [.. Rpc.Methods.SelectMany(method => roles.Select(role => (method.Name, role)))];
 
     private static Task<string> Try(GrpcChannel channel, string method) => Try(channel, method, Requests.Valid[method]);
 

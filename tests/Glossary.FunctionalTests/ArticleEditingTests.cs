@@ -27,11 +27,16 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
                 Paragraph = new Paragraph
                 {
                     Name = "articles/cases/paragraphs/p1",
-                    Versions = { new ParagraphVersion { Language = "DE", Text = "Der Vertrag." }, new ParagraphVersion { Language = "en-us", Text = "The treaty." } },
+                    Versions =
+                    {
+                        new ParagraphVersion { Language = "DE", Text = "Der Vertrag." },
+                        new ParagraphVersion { Language = "en-us", Text = "The treaty." },
+                    },
                 },
                 UpdateMask = FieldMask.FromString("versions"),
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
 
         Assert.Equal(["de Der Vertrag.", "en-US The treaty.", "zh-Hant 條約。"], changed.Versions.Select(v => $"{v.Language} {v.Text}"));
         Assert.Equal([false, false, true], changed.Versions.Select(v => v.Stale));
@@ -50,18 +55,43 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
         Article changed = await Articles.UpdateArticleAsync(
             new UpdateArticleRequest
             {
-                Article = new Article { Name = created.Name, Dateline = "Bern", Title = "Not named", Etag = created.Etag }, UpdateMask = FieldMask.FromString("dateline"),
+                Article = new Article
+                {
+                    Name = created.Name,
+                    Dateline = "Bern",
+                    Title = "Not named",
+                    Etag = created.Etag,
+                },
+                UpdateMask = FieldMask.FromString("dateline"),
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
         Assert.Equal(("whole", "Bern"), (changed.Title, changed.Dateline));
 
-        Article deleted = await Articles.DeleteArticleAsync(new DeleteArticleRequest { Name = created.Name, Etag = changed.Etag }, cancellationToken: Stop);
+        Article deleted = await Articles.DeleteArticleAsync(
+            new DeleteArticleRequest { Name = created.Name, Etag = changed.Etag },
+            cancellationToken: Stop
+        );
         Assert.NotNull(deleted.DeleteTime);
-        Failure gone = await EditingServer.Fail(Articles.GetArticleAsync(new GetArticleRequest { Name = created.Name }, cancellationToken: Stop));
-        Failure without = await EditingServer.Fail(Articles.GetParagraphAsync(new GetParagraphRequest { Name = paragraph.Name }, cancellationToken: Stop));
-        Failure again = await EditingServer.Fail(Articles.DeleteArticleAsync(new DeleteArticleRequest { Name = created.Name }, cancellationToken: Stop));
-        Failure taken = await EditingServer.Fail(Articles.CreateArticleAsync(
-            new CreateArticleRequest { ArticleId = "whole", Article = new Article { SourceLanguage = "de" } }, cancellationToken: Stop));
+        Failure gone = await EditingServer.Fail(
+            Articles.GetArticleAsync(new GetArticleRequest { Name = created.Name }, cancellationToken: Stop)
+        );
+        Failure without = await EditingServer.Fail(
+            Articles.GetParagraphAsync(new GetParagraphRequest { Name = paragraph.Name }, cancellationToken: Stop)
+        );
+        Failure again = await EditingServer.Fail(
+            Articles.DeleteArticleAsync(new DeleteArticleRequest { Name = created.Name }, cancellationToken: Stop)
+        );
+        Failure taken = await EditingServer.Fail(
+            Articles.CreateArticleAsync(
+                new CreateArticleRequest
+                {
+                    ArticleId = "whole",
+                    Article = new Article { SourceLanguage = "de" },
+                },
+                cancellationToken: Stop
+            )
+        );
         Assert.All([gone, without, again], f => Assert.Equal(StatusCode.NotFound, f.Code));
         Assert.Equal((StatusCode.AlreadyExists, "true"), (taken.Code, taken.Metadata["deleted"]));
 
@@ -80,7 +110,9 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
         UpdateParagraphRequest request = Versions("stale", ("de", "Drei Verträge."));
         request.Paragraph.Etag = before.Etag;
         Failure paragraph = await EditingServer.Fail(Articles.UpdateParagraphAsync(request, cancellationToken: Stop));
-        Failure whole = await EditingServer.Fail(Articles.DeleteArticleAsync(new DeleteArticleRequest { Name = article.Name, Etag = article.Etag }, cancellationToken: Stop));
+        Failure whole = await EditingServer.Fail(
+            Articles.DeleteArticleAsync(new DeleteArticleRequest { Name = article.Name, Etag = article.Etag }, cancellationToken: Stop)
+        );
 
         Assert.All([paragraph, whole], f => Assert.Equal((StatusCode.Aborted, "ETAG_MISMATCH"), (f.Code, f.Reason)));
         Assert.Equal(after.Etag, paragraph.Metadata["current_etag"]);
@@ -93,7 +125,10 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
 
         Assert.Equal([false, true, true], (await Update(Versions("changed", ("de", "Zwei Verträge.")))).Versions.Select(v => v.Stale));
         Assert.Equal([false, false, true], (await Update(Versions("changed", ("en", "Two treaties.")))).Versions.Select(v => v.Stale));
-        Assert.Equal([false, true, false], (await Update(Versions("changed", ("de", "Drei Verträge."), ("ko", "세 조약.")))).Versions.Select(v => v.Stale));
+        Assert.Equal(
+            [false, true, false],
+            (await Update(Versions("changed", ("de", "Drei Verträge."), ("ko", "세 조약.")))).Versions.Select(v => v.Stale)
+        );
     }
 
     [Fact]
@@ -170,10 +205,25 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
             {
                 ArticleId = id,
                 Article = new Article { SourceLanguage = "de" },
-                Paragraphs = { new Paragraph { Versions = { new ParagraphVersion { Language = "de", Text = Astral, Sentences = { sentences } } } } },
+                Paragraphs =
+                {
+                    new Paragraph
+                    {
+                        Versions =
+                        {
+                            new ParagraphVersion
+                            {
+                                Language = "de",
+                                Text = Astral,
+                                Sentences = { sentences },
+                            },
+                        },
+                    },
+                },
                 OffsetUnit = unit,
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
         UpdateParagraphRequest update = Versions(id, ("de", Astral + " "));
         update.Paragraph.Versions[0].Sentences.Add(sentences);
         update.OffsetUnit = unit;
@@ -182,7 +232,9 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
         foreach (OffsetUnit asked in (OffsetUnit[])[OffsetUnit.Utf16, OffsetUnit.CodePoint, OffsetUnit.Utf8])
         {
             Paragraph paragraph = await Articles.GetParagraphAsync(
-                new GetParagraphRequest { Name = $"articles/{id}/paragraphs/p1", OffsetUnit = asked }, cancellationToken: Stop);
+                new GetParagraphRequest { Name = $"articles/{id}/paragraphs/p1", OffsetUnit = asked },
+                cancellationToken: Stop
+            );
             Assert.Equal(["Ä😀 kam.", "Er ging."], paragraph.Versions[0].Sentences.Select(s => Spans.Cut(Astral, s, asked)));
         }
 
@@ -199,18 +251,35 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
     [InlineData(OffsetUnit.Utf16, 17, 0)]
     public async Task Sentences_that_split_a_character_lie_outside_or_do_not_cover_the_text_are_refused(OffsetUnit unit, int start, int end)
     {
-        Failure failure = await EditingServer.Fail(Articles.CreateArticleAsync(
-            new CreateArticleRequest
-            {
-                ArticleId = "uncovered",
-                Article = new Article { SourceLanguage = "de" },
-                Paragraphs =
+        Failure failure = await EditingServer.Fail(
+            Articles.CreateArticleAsync(
+                new CreateArticleRequest
                 {
-                    new Paragraph { Versions = { new ParagraphVersion { Language = "de", Text = Astral, Sentences = { new TextSpan { Start = start, End = end } } } } },
+                    ArticleId = "uncovered",
+                    Article = new Article { SourceLanguage = "de" },
+                    Paragraphs =
+                    {
+                        new Paragraph
+                        {
+                            Versions =
+                            {
+                                new ParagraphVersion
+                                {
+                                    Language = "de",
+                                    Text = Astral,
+                                    Sentences =
+                                    {
+                                        new TextSpan { Start = start, End = end },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                    OffsetUnit = unit,
                 },
-                OffsetUnit = unit,
-            },
-            cancellationToken: Stop));
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal(StatusCode.InvalidArgument, failure.Code);
         Assert.StartsWith("paragraphs[0].versions[0]", failure.Fields, StringComparison.Ordinal);
@@ -255,17 +324,29 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
         request.Paragraph.Versions[0].Sentences.Add([new TextSpan { Start = 0, End = 5 }, new TextSpan { Start = 6, End = 11 }]);
         request.Paragraph.Versions[1].Sentences.Add([new TextSpan { Start = 0, End = 3 }, new TextSpan { Start = 4, End = 6 }]);
         request.UpdateMask = FieldMask.FromString("versions,links");
-        request.Paragraph.Links.Add([.. Links(("de", [0]), ("ko", [0])).Paragraph.Links, .. Links(("de", [0, 1]), ("en", [0]), ("ko", [0, 1])).Paragraph.Links]);
+        request.Paragraph.Links.Add([
+            .. Links(("de", [0]), ("ko", [0])).Paragraph.Links,
+            .. Links(("de", [0, 1]), ("en", [0]), ("ko", [0, 1])).Paragraph.Links,
+        ]);
         Failure gap = await EditingServer.Fail(Articles.UpdateParagraphAsync(request, cancellationToken: Stop));
         Assert.Equal((StatusCode.InvalidArgument, "paragraph.links"), (gap.Code, gap.Fields));
 
         request.Paragraph.Links.Add(Links(("de", [1]), ("ko", [1])).Paragraph.Links);
         Paragraph all = await Update(request);
-        Paragraph two = await Articles.GetParagraphAsync(new GetParagraphRequest { Name = all.Name, Languages = { "de", "ko" } }, cancellationToken: Stop);
+        Paragraph two = await Articles.GetParagraphAsync(
+            new GetParagraphRequest { Name = all.Name, Languages = { "de", "ko" } },
+            cancellationToken: Stop
+        );
 
         Assert.Equal([3, 2, 2], all.Links.Select(l => l.Groups.Count));
         Assert.Equal(all, await Get("finer"));
-        Assert.Equal([[0], [1]], two.Links.Select(l => l.Groups.Single(g => g.Language == "ko").SentenceIndexes));
+        Assert.Equal(
+            [
+                [0],
+                [1],
+            ],
+            two.Links.Select(l => l.Groups.Single(g => g.Language == "ko").SentenceIndexes)
+        );
     }
 
     [Fact]
@@ -275,7 +356,16 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
         {
             ArticleId = "wrong",
             Article = new Article { SourceLanguage = "de", PublishDate = "18.9.2023" },
-            Paragraphs = { new Paragraph { Versions = { new ParagraphVersion { Language = "en", Text = "A treaty." } } } },
+            Paragraphs =
+            {
+                new Paragraph
+                {
+                    Versions =
+                    {
+                        new ParagraphVersion { Language = "en", Text = "A treaty." },
+                    },
+                },
+            },
         };
         Failure date = await EditingServer.Fail(Articles.CreateArticleAsync(request, cancellationToken: Stop));
         request.Article.PublishDate = "2023-09";
@@ -302,33 +392,46 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
         Assert.Equal(validated, written);
     }
 
-    private static UpdateParagraphRequest Versions(string article, params (string Language, string Text)[] versions) => new()
-    {
-        Paragraph = new Paragraph
+    private static UpdateParagraphRequest Versions(string article, params (string Language, string Text)[] versions) =>
+        new()
         {
-            Name = $"articles/{article}/paragraphs/p1", Versions = { versions.Select(v => new ParagraphVersion { Language = v.Language, Text = v.Text }) },
-        },
-        UpdateMask = FieldMask.FromString("versions"),
-    };
-
-    private static UpdateParagraphRequest Links(params (string Language, int[] Sentences)[] groups) => new()
-    {
-        Paragraph = new Paragraph
-        {
-            Name = "articles/links/paragraphs/p1",
-            Links =
+            Paragraph = new Paragraph
             {
-                new SentenceLink { Confidence = 0.5f, Groups = { groups.Select(g => new SentenceLink.Types.Group { Language = g.Language, SentenceIndexes = { g.Sentences } }) } },
+                Name = $"articles/{article}/paragraphs/p1",
+                Versions = { versions.Select(v => new ParagraphVersion { Language = v.Language, Text = v.Text }) },
             },
-        },
-        UpdateMask = FieldMask.FromString("links"),
-    };
+            UpdateMask = FieldMask.FromString("versions"),
+        };
 
-    private async Task<Paragraph> Update(UpdateParagraphRequest request) => await Articles.UpdateParagraphAsync(request, cancellationToken: Stop);
+    private static UpdateParagraphRequest Links(params (string Language, int[] Sentences)[] groups) =>
+        new()
+        {
+            Paragraph = new Paragraph
+            {
+                Name = "articles/links/paragraphs/p1",
+                Links =
+                {
+                    new SentenceLink
+                    {
+                        Confidence = 0.5f,
+                        Groups =
+                        {
+                            groups.Select(g => new SentenceLink.Types.Group { Language = g.Language, SentenceIndexes = { g.Sentences } }),
+                        },
+                    },
+                },
+            },
+            UpdateMask = FieldMask.FromString("links"),
+        };
+
+    private async Task<Paragraph> Update(UpdateParagraphRequest request) =>
+        await Articles.UpdateParagraphAsync(request, cancellationToken: Stop);
 
     private async Task<Paragraph> Get(string article) =>
         await Articles.GetParagraphAsync(new GetParagraphRequest { Name = $"articles/{article}/paragraphs/p1" }, cancellationToken: Stop);
 
     private async Task<IEnumerable<ParagraphOccurrences>> Occurrences(string concept) =>
-        (await server.Glossaries.ListTermOccurrencesAsync(new ListTermOccurrencesRequest { Name = concept }, cancellationToken: Stop)).ParagraphOccurrences;
+        (
+            await server.Glossaries.ListTermOccurrencesAsync(new ListTermOccurrencesRequest { Name = concept }, cancellationToken: Stop)
+        ).ParagraphOccurrences;
 }

@@ -49,13 +49,16 @@ public sealed class ArticleTests(RunningServer server)
     {
         ListParagraphsResponse answer = await List(new ListParagraphsRequest { Parent = Name });
 
-        Assert.All(answer.Paragraphs.SelectMany(p => p.Versions), v =>
-        {
-            Assert.Equal(v.Language == "de" ? TextOrigin.Original : TextOrigin.Machine, v.Origin);
-            Assert.Equal(v.Language == "de" ? ReviewState.Unspecified : ReviewState.Unreviewed, v.ReviewState);
-            Assert.False(v.Stale);
-            Assert.All(v.Quotations, q => Assert.Equal(v.Language != "de" && q.Note.Length == 0, q.Translated));
-        });
+        Assert.All(
+            answer.Paragraphs.SelectMany(p => p.Versions),
+            v =>
+            {
+                Assert.Equal(v.Language == "de" ? TextOrigin.Original : TextOrigin.Machine, v.Origin);
+                Assert.Equal(v.Language == "de" ? ReviewState.Unspecified : ReviewState.Unreviewed, v.ReviewState);
+                Assert.False(v.Stale);
+                Assert.All(v.Quotations, q => Assert.Equal(v.Language != "de" && q.Note.Length == 0, q.Translated));
+            }
+        );
     }
 
     [Theory]
@@ -64,11 +67,14 @@ public sealed class ArticleTests(RunningServer server)
     {
         ListParagraphsResponse answer = await List(new ListParagraphsRequest { Parent = Name, OffsetUnit = unit });
 
-        Assert.All(answer.Paragraphs.SelectMany(p => p.Versions), v =>
-        {
-            Assert.Equal(v.Text, string.Join(' ', v.Sentences.Select(s => Spans.Cut(v.Text, s, unit))));
-            Assert.All(v.Sentences.Zip(v.Sentences.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
-        });
+        Assert.All(
+            answer.Paragraphs.SelectMany(p => p.Versions),
+            v =>
+            {
+                Assert.Equal(v.Text, string.Join(' ', v.Sentences.Select(s => Spans.Cut(v.Text, s, unit))));
+                Assert.All(v.Sentences.Zip(v.Sentences.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
+            }
+        );
     }
 
     [Theory]
@@ -92,19 +98,33 @@ public sealed class ArticleTests(RunningServer server)
     {
         ListParagraphsResponse answer = await List(new ListParagraphsRequest { Parent = Name, Languages = { languages } });
 
-        Assert.All(answer.Paragraphs, p =>
-        {
-            Assert.Equal(languages.Length == 0 ? AllLanguages : languages, p.Versions.Select(v => v.Language));
-            Assert.All(p.Versions, v => Assert.Equal(
-                Enumerable.Range(0, v.Sentences.Count),
-                p.Links.SelectMany(l => l.Groups).Where(g => g.Language == v.Language).SelectMany(g => g.SentenceIndexes).Order()));
-            Assert.All(p.Links, l =>
+        Assert.All(
+            answer.Paragraphs,
+            p =>
             {
-                Assert.Equal(1, l.Confidence);
-                Assert.NotEmpty(l.Groups);
-                Assert.All(l.Groups, g => Assert.Contains(g.Language, p.Versions.Select(v => v.Language)));
-            });
-        });
+                Assert.Equal(languages.Length == 0 ? AllLanguages : languages, p.Versions.Select(v => v.Language));
+                Assert.All(
+                    p.Versions,
+                    v =>
+                        Assert.Equal(
+                            Enumerable.Range(0, v.Sentences.Count),
+                            p.Links.SelectMany(l => l.Groups)
+                                .Where(g => g.Language == v.Language)
+                                .SelectMany(g => g.SentenceIndexes)
+                                .Order()
+                        )
+                );
+                Assert.All(
+                    p.Links,
+                    l =>
+                    {
+                        Assert.Equal(1, l.Confidence);
+                        Assert.NotEmpty(l.Groups);
+                        Assert.All(l.Groups, g => Assert.Contains(g.Language, p.Versions.Select(v => v.Language)));
+                    }
+                );
+            }
+        );
     }
 
     [Theory]
@@ -120,7 +140,14 @@ public sealed class ArticleTests(RunningServer server)
         string token = "";
         for (int page = 0; page == 0 || (token.Length > 0 && page < 20); page++)
         {
-            ListParagraphsResponse answer = await List(new ListParagraphsRequest { Parent = Name, PageSize = pageSize, PageToken = token });
+            ListParagraphsResponse answer = await List(
+                new ListParagraphsRequest
+                {
+                    Parent = Name,
+                    PageSize = pageSize,
+                    PageToken = token,
+                }
+            );
             Assert.InRange(answer.Paragraphs.Count, 1, pageSize);
             collected.AddRange(answer.Paragraphs);
             token = answer.NextPageToken;
@@ -148,10 +175,15 @@ public sealed class ArticleTests(RunningServer server)
     {
         ListParagraphsResponse first = await List(new ListParagraphsRequest { Parent = Name, PageSize = 2 });
 
-        ListParagraphsResponse rest = await List(new ListParagraphsRequest
-        {
-            Parent = Name, PageSize = 100, PageToken = first.NextPageToken, OffsetUnit = OffsetUnit.Utf8,
-        });
+        ListParagraphsResponse rest = await List(
+            new ListParagraphsRequest
+            {
+                Parent = Name,
+                PageSize = 100,
+                PageToken = first.NextPageToken,
+                OffsetUnit = OffsetUnit.Utf8,
+            }
+        );
 
         Assert.Equal(Enumerable.Range(3, 14), rest.Paragraphs.Select(p => p.Index));
     }
@@ -164,7 +196,11 @@ public sealed class ArticleTests(RunningServer server)
         {
             Assert.Equal(
                 paragraph,
-                await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = paragraph.Name, Languages = { "en", "de" } }, cancellationToken: Stop));
+                await server.Articles.GetParagraphAsync(
+                    new GetParagraphRequest { Name = paragraph.Name, Languages = { "en", "de" } },
+                    cancellationToken: Stop
+                )
+            );
         }
     }
 

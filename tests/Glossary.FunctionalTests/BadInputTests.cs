@@ -23,14 +23,59 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "comment_id", "id"];
 
     /// <summary>Fields that hold a language tag, or several.</summary>
-    private static readonly string[] Languages = ["language", "languages", "missing_languages", "target_languages", "source_language", "target_language", "aligned_languages"];
+    private static readonly string[] Languages =
+    [
+        "language",
+        "languages",
+        "missing_languages",
+        "target_languages",
+        "source_language",
+        "target_language",
+        "aligned_languages",
+    ];
 
     /// <summary>Fields that hold free text of limited length.</summary>
     private static readonly string[] Texts =
     [
-        "text", "prefix", "title", "authors", "dismissals", "pattern", "message", "source_term", "target_term", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
-        "source", "forms", "review_note", "reason",
-        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents", "previous_text", "next_text", "query", "content", "srx",
+        "text",
+        "prefix",
+        "title",
+        "authors",
+        "dismissals",
+        "pattern",
+        "message",
+        "source_term",
+        "target_term",
+        "dateline",
+        "provenance",
+        "speaker",
+        "note",
+        "usage_note",
+        "collocations",
+        "regional_usage",
+        "display_name",
+        "description",
+        "subject_field",
+        "links",
+        "source",
+        "forms",
+        "review_note",
+        "reason",
+        "never_inside",
+        "request_id",
+        "etag",
+        "file_name",
+        "column",
+        "sheet",
+        "source_text",
+        "target_text",
+        "segment_id",
+        "contents",
+        "previous_text",
+        "next_text",
+        "query",
+        "content",
+        "srx",
     ];
 
     /// <summary>Fields that hold one of a few words.</summary>
@@ -45,8 +90,34 @@ public sealed class BadInputTests(RunningServer server)
     /// <summary>Fields that may be any valid string or be left out.</summary>
     private static readonly string[] OptionalStrings =
     [
-        "page_token", "languages", "missing_languages", "order_by", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
-        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages", "media_type", "provider", "review_note",
+        "page_token",
+        "languages",
+        "missing_languages",
+        "order_by",
+        "target_languages",
+        "message",
+        "title",
+        "dateline",
+        "publish_date",
+        "provenance",
+        "speaker",
+        "note",
+        "usage_note",
+        "regional_usage",
+        "display_name",
+        "description",
+        "subject_field",
+        "source",
+        "request_id",
+        "etag",
+        "segment_id",
+        "store_in",
+        "previous_text",
+        "next_text",
+        "aligned_languages",
+        "media_type",
+        "provider",
+        "review_note",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -61,19 +132,42 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Names of what has to be there: not what is told of, what is related or previewed.</summary>
     public static TheoryData<string, string> NamesToFind =>
-        Where(f => IsName(f) && f.Name is not ("related" or "concept" or "articles") && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts" or "Import" or "StreamImport"));
+        Where(f =>
+            IsName(f)
+            && f.Name is not ("related" or "concept" or "articles")
+            && f.Method.Service.Name != "ChangeService"
+            && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts" or "Import" or "StreamImport")
+        );
 
     public static TheoryData<string, string> IdFields => Where(f => f.IsText && (Ids.Contains(f.Name) || IsParagraphOfNewArticle(f)));
 
     public static TheoryData<string, string> LanguageFields => Where(f => Languages.Contains(f.Name));
 
-    /// <summary>Languages that are asked for; in what is written, any is welcome, in the memory there may be none yet, and a text may be cut in any.</summary>
+    /// <summary>
+    /// Languages that are asked for; in what is written, any is welcome, in the memory there may be none yet, and a text may be cut in any.
+    /// </summary>
     public static TheoryData<string, string> LanguagesAskedFor =>
-        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "ReportGlossary" or "SegmentText" or "ExtractTerms" or "ListConcepts"));
+        Where(f =>
+            Languages.Contains(f.Name)
+            && f.IsOuter
+            && f.Method.Name
+                is not (
+                    "SearchMemory"
+                    or "StreamSearchMemory"
+                    or "SearchText"
+                    or "GroundText"
+                    or "ListRenderings"
+                    or "ReportGlossary"
+                    or "SegmentText"
+                    or "ExtractTerms"
+                    or "ListConcepts"
+                )
+        );
 
     public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 
-    public static TheoryData<string, string> Numbers => Where(f => f.Leaf.FieldType is FieldType.Int32 or FieldType.Int64 or FieldType.Float);
+    public static TheoryData<string, string> Numbers =>
+        Where(f => f.Leaf.FieldType is FieldType.Int32 or FieldType.Int64 or FieldType.Float);
 
     public static TheoryData<string, string> Sizes => Where(f => Limited.Contains(f.Name));
 
@@ -91,23 +185,40 @@ public sealed class BadInputTests(RunningServer server)
         Where(f => f.IsText && (OptionalStrings.Contains(f.Name) || MayBeEmpty(f)) && !f.Leaf.IsRepeated);
 
     [Fact]
-    public void There_is_a_valid_request_for_every_method() =>
-        Assert.Equal(Rpc.Methods.Select(m => m.Name), Requests.Valid.Keys);
+    public void There_is_a_valid_request_for_every_method() => Assert.Equal(Rpc.Methods.Select(m => m.Name), Requests.Valid.Keys);
 
     [Fact]
     public void Every_field_of_every_request_is_of_a_kind_that_is_tested_here() =>
         Assert.All(
             Rpc.Methods.SelectMany(Requests.Fields),
-            f => Assert.True(
-                f.Leaf.FieldType is FieldType.Int32 or FieldType.Int64 or FieldType.Float or FieldType.Enum or FieldType.Bool or FieldType.Bytes
-                || (f.Leaf.FieldType == FieldType.Message && f.Name == "update_mask")
-                || (f.IsText && Names.Concat(Ids).Concat(Languages).Concat(Texts).Concat(Choices).Append("page_token").Append("publish_date").Contains(f.Name)),
-                $"{f.Leaf.FullName} needs a rule and tests for bad values."));
+            f =>
+                Assert.True(
+                    f.Leaf.FieldType
+                        is FieldType.Int32
+                            or FieldType.Int64
+                            or FieldType.Float
+                            or FieldType.Enum
+                            or FieldType.Bool
+                            or FieldType.Bytes
+                        || (f.Leaf.FieldType == FieldType.Message && f.Name == "update_mask")
+                        || (
+                            f.IsText
+                            && Names
+                                .Concat(Ids)
+                                .Concat(Languages)
+                                .Concat(Texts)
+                                .Concat(Choices)
+                                .Append("page_token")
+                                .Append("publish_date")
+                                .Contains(f.Name)
+                        ),
+                    $"{f.Leaf.FullName} needs a rule and tests for bad values."
+                )
+        );
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_valid_request_is_answered(string method) =>
-        await Succeeds(method, Rpc.Parse(method, Requests.Valid[method]));
+    public async Task A_valid_request_is_answered(string method) => await Succeeds(method, Rpc.Parse(method, Requests.Valid[method]));
 
     [Theory]
     [MemberData(nameof(StringFields))]
@@ -134,8 +245,7 @@ public sealed class BadInputTests(RunningServer server)
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_truncated_message_is_malformed(string method) =>
-        await IsMalformed(method, [0x7A, 0x64, 0x01, 0x02]);
+    public async Task A_truncated_message_is_malformed(string method) => await IsMalformed(method, [0x7A, 0x64, 0x01, 0x02]);
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -183,8 +293,23 @@ public sealed class BadInputTests(RunningServer server)
         string valid = Requests.Text(Rpc.Named(method), Field(method, field));
         string[] malformed =
         [
-            "-", "/", "nothing", valid + "/", "/" + valid, valid + "\n", " " + valid, valid.ToUpperInvariant(), valid + "_", "https://" + valid,
-            valid[..^1] + "ä", valid + "/concepts", "articles//paragraphs/", "glossaries/../articles", valid + new string('a', 64), "articles/-/paragraphs/-", "glossaries/-/concepts/-",
+            "-",
+            "/",
+            "nothing",
+            valid + "/",
+            "/" + valid,
+            valid + "\n",
+            " " + valid,
+            valid.ToUpperInvariant(),
+            valid + "_",
+            "https://" + valid,
+            valid[..^1] + "ä",
+            valid + "/concepts",
+            "articles//paragraphs/",
+            "glossaries/../articles",
+            valid + new string('a', 64),
+            "articles/-/paragraphs/-",
+            "glossaries/-/concepts/-",
         ];
         foreach (string name in malformed)
         {
@@ -220,7 +345,21 @@ public sealed class BadInputTests(RunningServer server)
     [MemberData(nameof(Tokens))]
     public async Task A_page_token_that_was_not_given_is_invalid(string method, string field)
     {
-        string[] tokens = ["a", "%%%", "=", "AAAA=A", "null", "2", new string('A', 16), new string('A', 20), new string('A', 512), "ä", "ZGlwbG9tYWN5", "\0"];
+        string[] tokens =
+        [
+            "a",
+            "%%%",
+            "=",
+            "AAAA=A",
+            "null",
+            "2",
+            new string('A', 16),
+            new string('A', 20),
+            new string('A', 512),
+            "ä",
+            "ZGlwbG9tYWN5",
+            "\0",
+        ];
         foreach (string token in tokens)
         {
             IsInvalid(await Fail(method, field, token), "INVALID_PAGE_TOKEN", field);
@@ -239,7 +378,9 @@ public sealed class BadInputTests(RunningServer server)
     [MemberData(nameof(Masks))]
     public async Task A_mask_that_names_no_field_to_change_is_invalid(string method, string field)
     {
-        foreach (string path in (string[])["!", "", "name", "etag", "no_such_field", "terms.text", "noteNote", new string('a', TenMegabytes)])
+        foreach (
+            string path in (string[])["!", "", "name", "etag", "no_such_field", "terms.text", "noteNote", new string('a', TenMegabytes)]
+        )
         {
             Failure failure = await Fail(method, field, path);
 
@@ -276,7 +417,10 @@ public sealed class BadInputTests(RunningServer server)
     public async Task A_related_concept_that_is_not_there_is_named(string method, string field)
     {
         MethodDescriptor descriptor = Rpc.Named(method);
-        (string, object)[] masked = method == "UpdateConcept" ? [(field, "glossaries/diplomacy/concepts/none"), ("update_mask", "related")] : [(field, "glossaries/diplomacy/concepts/none")];
+        (string, object)[] masked =
+            method == "UpdateConcept"
+                ? [(field, "glossaries/diplomacy/concepts/none"), ("update_mask", "related")]
+                : [(field, "glossaries/diplomacy/concepts/none")];
 
         IsInvalid(await Rpc.Fail(server.Channel, descriptor, Requests.With(descriptor, masked), Stop), "INVALID_REQUEST", field);
     }
@@ -348,7 +492,12 @@ public sealed class BadInputTests(RunningServer server)
     {
         MethodDescriptor method = Rpc.Named("ListChanges");
 
-        Assert.Empty(((V1.ListChangesResponse)await Rpc.Call(server.Channel, method, Requests.With(method, ("from_revision", long.MaxValue)), Stop)).Revisions);
+        Assert.Empty(
+            (
+                (V1.ListChangesResponse)
+                    await Rpc.Call(server.Channel, method, Requests.With(method, ("from_revision", long.MaxValue)), Stop)
+            ).Revisions
+        );
     }
 
     [Fact]
@@ -356,24 +505,49 @@ public sealed class BadInputTests(RunningServer server)
     {
         MethodDescriptor method = Rpc.Named("ListChanges");
 
-        Assert.Empty(((V1.ListChangesResponse)await Rpc.Call(server.Channel, method, Requests.With(method, ("parent", "articles/no-such-thing")), Stop)).Revisions);
+        Assert.Empty(
+            (
+                (V1.ListChangesResponse)
+                    await Rpc.Call(server.Channel, method, Requests.With(method, ("parent", "articles/no-such-thing")), Stop)
+            ).Revisions
+        );
     }
 
     [Fact]
     public async Task Of_very_many_bad_fields_the_first_are_named_and_the_others_counted()
     {
-        Google.Protobuf.IMessage article = new V1.CreateArticleRequest { Paragraphs = { Enumerable.Range(0, 10_000).Select(_ => new V1.Paragraph { Name = "!" }) } };
-        Google.Protobuf.IMessage batch = new V1.BatchCreateConceptsRequest { Requests = { Enumerable.Range(0, 1_000).Select(_ => new V1.CreateConceptRequest { ConceptId = "!" }) } };
+        Google.Protobuf.IMessage article = new V1.CreateArticleRequest
+        {
+            Paragraphs = { Enumerable.Range(0, 10_000).Select(_ => new V1.Paragraph { Name = "!" }) },
+        };
+        Google.Protobuf.IMessage batch = new V1.BatchCreateConceptsRequest
+        {
+            Requests = { Enumerable.Range(0, 1_000).Select(_ => new V1.CreateConceptRequest { ConceptId = "!" }) },
+        };
 
-        Failure tooManyParagraphs = await Rpc.Fail(server.Channel, Rpc.Named("CreateArticle"), Google.Protobuf.MessageExtensions.ToByteArray(article), Stop);
-        Failure tooManyConcepts = await Rpc.Fail(server.Channel, Rpc.Named("BatchCreateConcepts"), Google.Protobuf.MessageExtensions.ToByteArray(batch), Stop);
+        Failure tooManyParagraphs = await Rpc.Fail(
+            server.Channel,
+            Rpc.Named("CreateArticle"),
+            Google.Protobuf.MessageExtensions.ToByteArray(article),
+            Stop
+        );
+        Failure tooManyConcepts = await Rpc.Fail(
+            server.Channel,
+            Rpc.Named("BatchCreateConcepts"),
+            Google.Protobuf.MessageExtensions.ToByteArray(batch),
+            Stop
+        );
 
         foreach ((Failure failure, int least) in (ReadOnlySpan<(Failure, int)>)[(tooManyParagraphs, 10_000), (tooManyConcepts, 1_000)])
         {
             int named = failure.Fields.Split(',').Length;
             Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST"), (failure.Code, failure.Reason));
             Assert.InRange(named, 15, 50);
-            Assert.InRange(named + int.Parse(failure.Metadata["omitted"], System.Globalization.CultureInfo.InvariantCulture), least, int.MaxValue);
+            Assert.InRange(
+                named + int.Parse(failure.Metadata["omitted"], System.Globalization.CultureInfo.InvariantCulture),
+                least,
+                int.MaxValue
+            );
             Assert.EndsWith(" more.", failure.Message, StringComparison.Ordinal);
         }
     }
@@ -382,10 +556,28 @@ public sealed class BadInputTests(RunningServer server)
     public async Task Entries_are_counted_in_all_lists_together_before_any_is_made()
     {
         var batch = new V1.BatchCreateConceptsRequest { Parent = "glossaries/diplomacy", ValidateOnly = true };
-        batch.Requests.Add(Enumerable.Range(0, 400).Select(i => new V1.CreateConceptRequest { ConceptId = $"c{i}", Concept = new V1.Concept { Terms = { Enumerable.Repeat(new V1.Term(), 498) } } }));
-        Failure atTheLimit = await Rpc.Fail(server.Channel, Rpc.Named("BatchCreateConcepts"), Google.Protobuf.MessageExtensions.ToByteArray(batch), Stop);
+        batch.Requests.Add(
+            Enumerable
+                .Range(0, 400)
+                .Select(i => new V1.CreateConceptRequest
+                {
+                    ConceptId = $"c{i}",
+                    Concept = new V1.Concept { Terms = { Enumerable.Repeat(new V1.Term(), 498) } },
+                })
+        );
+        Failure atTheLimit = await Rpc.Fail(
+            server.Channel,
+            Rpc.Named("BatchCreateConcepts"),
+            Google.Protobuf.MessageExtensions.ToByteArray(batch),
+            Stop
+        );
         batch.Requests[0].Concept.Related.Add(Enumerable.Repeat("", 1_000));
-        Failure beyond = await Rpc.Fail(server.Channel, Rpc.Named("BatchCreateConcepts"), Google.Protobuf.MessageExtensions.ToByteArray(batch), Stop);
+        Failure beyond = await Rpc.Fail(
+            server.Channel,
+            Rpc.Named("BatchCreateConcepts"),
+            Google.Protobuf.MessageExtensions.ToByteArray(batch),
+            Stop
+        );
 
         Assert.StartsWith("requests[0].concept.terms[0].language", atTheLimit.Fields, StringComparison.Ordinal);
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", "request"), (beyond.Code, beyond.Reason, beyond.Fields));
@@ -423,7 +615,26 @@ public sealed class BadInputTests(RunningServer server)
     [MemberData(nameof(LanguageFields))]
     public async Task A_malformed_language_is_invalid(string method, string field)
     {
-        foreach (string tag in (string[])["d", "x", "x-", "i-klingon", "de_DE", "de-", "-de", "de--CH", "deutschland", "한국어", "de CH", "de\n", "12", "*", new string('a', 71)])
+        foreach (
+            string tag in (string[])
+                [
+                    "d",
+                    "x",
+                    "x-",
+                    "i-klingon",
+                    "de_DE",
+                    "de-",
+                    "-de",
+                    "de--CH",
+                    "deutschland",
+                    "한국어",
+                    "de CH",
+                    "de\n",
+                    "12",
+                    "*",
+                    new string('a', 71),
+                ]
+        )
         {
             IsInvalid(await Fail(method, field, tag), "INVALID_REQUEST", field);
         }
@@ -533,41 +744,55 @@ public sealed class BadInputTests(RunningServer server)
     /// An empty text to search has no terms, an empty language stands for all where a term is looked up, an empty parent for
     /// everything where changes are followed. Ids below an article or a concept are chosen where they are empty.
     /// </summary>
-    private static bool MayBeEmpty(RequestField field) => (field.Owner, field.Name) switch
-    {
-        ("RecognizeTermsRequest" or "SegmentTextRequest", "text") or ("SegmentTextRequest" or "AlignTextsRequest", "srx") => true,
-        ("ReadDocumentRequest" or "TextToAlign", "file_name" or "media_type") => true,
-        ("CheckTranslationRequest", "source_text" or "target_text") or ("TranslateTextRequest", "contents") => true,
-        ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
-        ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
-        ("CreateConceptRequest", "parent") => !field.IsOuter,
-        ("ApproveConceptRequest", "reason") or ("CreateCommentRequest", "comment_id") => true,
-        ("Term", "id") => true,
-        ("SearchTextRequest" or "SearchMemoryRequest", "glossary") or ("ListRenderingsRequest" or "ReportGlossaryRequest", "source_language") => true,
-        ("TextToExtract", "target_text") => true,
-        ("ImportOptions", "file_name" or "sheet" or "source_language" or "language") or ("ColumnMapping", "language") => true,
-        ("LocalizedTitle" or "Context", "text") => true,
-        _ => IsParagraphOfNewArticle(field),
-    };
+    private static bool MayBeEmpty(RequestField field) =>
+        (field.Owner, field.Name) switch
+        {
+            ("RecognizeTermsRequest" or "SegmentTextRequest", "text") or ("SegmentTextRequest" or "AlignTextsRequest", "srx") => true,
+            ("ReadDocumentRequest" or "TextToAlign", "file_name" or "media_type") => true,
+            ("CheckTranslationRequest", "source_text" or "target_text") or ("TranslateTextRequest", "contents") => true,
+            ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
+            ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
+            ("CreateConceptRequest", "parent") => !field.IsOuter,
+            ("ApproveConceptRequest", "reason") or ("CreateCommentRequest", "comment_id") => true,
+            ("Term", "id") => true,
+            ("SearchTextRequest" or "SearchMemoryRequest", "glossary")
+            or ("ListRenderingsRequest" or "ReportGlossaryRequest", "source_language") => true,
+            ("TextToExtract", "target_text") => true,
+            ("ImportOptions", "file_name" or "sheet" or "source_language" or "language") or ("ColumnMapping", "language") => true,
+            ("LocalizedTitle" or "Context", "text") => true,
+            _ => IsParagraphOfNewArticle(field),
+        };
 
     private static bool IsName(RequestField field) =>
-        field.IsText && Names.Contains(field.Name) && !IsParagraphOfNewArticle(field) && field is not { Owner: "CreateConceptRequest", IsOuter: false };
+        field.IsText
+        && Names.Contains(field.Name)
+        && !IsParagraphOfNewArticle(field)
+        && field is not { Owner: "CreateConceptRequest", IsOuter: false };
 
-    private static bool IsParagraphOfNewArticle(RequestField field) => field is { Method.Name: "CreateArticle", Owner: "Paragraph", Name: "name" };
+    private static bool IsParagraphOfNewArticle(RequestField field) =>
+        field is { Method.Name: "CreateArticle", Owner: "Paragraph", Name: "name" };
 
     /// <summary>A bad value for every field of a request of which there are bad values that do not name their reason themselves.</summary>
     private static IEnumerable<(string Path, object Value)> BadValues(MethodDescriptor method) =>
-        Requests.Fields(method)
-            .Where(f => f.Name != "page_token" && f.Leaf.FieldType != FieldType.Bytes && (f.Leaf.FieldType != FieldType.Bool || f.IsOfTheBatch))
-            .Select(f => (f.Path, f switch
-            {
-                { Leaf.FieldType: FieldType.Int32 or FieldType.Int64 or FieldType.Float } => -5,
-                { Leaf.FieldType: FieldType.Enum } => (object)77,
-                { Leaf.FieldType: FieldType.Bool } => true,
-                { IsOuter: true } or { Owner: "TextToExtract" } when LongTexts.Contains(f.Name) => new string(' ', 1_000_001),
-                { Name: "parent", IsOuter: false } => "not the batch's own",
-                _ => Texts.Contains(f.Name) ? new string(' ', TooLong) : "!",
-            }));
+        Requests
+            .Fields(method)
+            .Where(f =>
+                f.Name != "page_token" && f.Leaf.FieldType != FieldType.Bytes && (f.Leaf.FieldType != FieldType.Bool || f.IsOfTheBatch)
+            )
+            .Select(f =>
+                (
+                    f.Path,
+                    f switch
+                    {
+                        { Leaf.FieldType: FieldType.Int32 or FieldType.Int64 or FieldType.Float } => -5,
+                        { Leaf.FieldType: FieldType.Enum } => (object)77,
+                        { Leaf.FieldType: FieldType.Bool } => true,
+                        { IsOuter: true } or { Owner: "TextToExtract" } when LongTexts.Contains(f.Name) => new string(' ', 1_000_001),
+                        { Name: "parent", IsOuter: false } => "not the batch's own",
+                        _ => Texts.Contains(f.Name) ? new string(' ', TooLong) : "!",
+                    }
+                )
+            );
 
     private static TheoryData<string, string> Where(Func<RequestField, bool> condition)
     {
@@ -603,7 +828,10 @@ public sealed class BadInputTests(RunningServer server)
 
         Failure failure = await Rpc.Fail(server.Channel, Rpc.Named(method), request, Stop);
 
-        Assert.Equal((reason == "RESOURCE_NOT_FOUND" ? StatusCode.NotFound : StatusCode.FailedPrecondition, reason, "glossary"), (failure.Code, failure.Reason, failure.Domain));
+        Assert.Equal(
+            (reason == "RESOURCE_NOT_FOUND" ? StatusCode.NotFound : StatusCode.FailedPrecondition, reason, "glossary"),
+            (failure.Code, failure.Reason, failure.Domain)
+        );
         Assert.EndsWith("} " + failure.Metadata["name"], failure.Resource, StringComparison.Ordinal);
     }
 
@@ -611,7 +839,10 @@ public sealed class BadInputTests(RunningServer server)
     {
         Failure failure = await Rpc.Fail(server.Channel, Rpc.Named(method), request, Stop);
 
-        Assert.Equal((StatusCode.InvalidArgument, "MALFORMED_MESSAGE", "glossary", ""), (failure.Code, failure.Reason, failure.Domain, failure.Fields));
+        Assert.Equal(
+            (StatusCode.InvalidArgument, "MALFORMED_MESSAGE", "glossary", ""),
+            (failure.Code, failure.Reason, failure.Domain, failure.Fields)
+        );
         Assert.Empty(failure.Metadata);
     }
 }

@@ -22,14 +22,29 @@ public sealed class CallLimitTests : IDisposable
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress);
         var glossaries = new GlossaryService.GlossaryServiceClient(channel);
         var headers = new Metadata { { "glossary-min-revision", "1000000" } };
-        using AsyncServerStreamingCall<WatchChangesResponse> watching = new ChangeService.ChangeServiceClient(channel).WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        using AsyncServerStreamingCall<WatchChangesResponse> watching = new ChangeService.ChangeServiceClient(channel).WatchChanges(
+            new WatchChangesRequest(),
+            cancellationToken: Stop
+        );
         Task<bool> next = watching.ResponseStream.MoveNext(Stop);
 
-        Failure overGrpc = await EditingServer.Fail(glossaries.ListGlossariesAsync(new ListGlossariesRequest(), headers, cancellationToken: Stop));
+        Failure overGrpc = await EditingServer.Fail(
+            glossaries.ListGlossariesAsync(new ListGlossariesRequest(), headers, cancellationToken: Stop)
+        );
         using var http = new HttpClient { BaseAddress = new Uri(server.WebAddress) };
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/glossaries") { Headers = { { "glossary-min-revision", "1000000" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/glossaries")
+        {
+            Headers = { { "glossary-min-revision", "1000000" } },
+        };
         using HttpResponseMessage asJson = await http.SendAsync(request, Stop);
-        Failure own = await EditingServer.Fail(glossaries.ListGlossariesAsync(new ListGlossariesRequest(), headers, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3), Stop));
+        Failure own = await EditingServer.Fail(
+            glossaries.ListGlossariesAsync(
+                new ListGlossariesRequest(),
+                headers,
+                TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3),
+                Stop
+            )
+        );
 
         Assert.Equal(StatusCode.DeadlineExceeded, overGrpc.Code);
         Assert.Contains("brought no deadline", overGrpc.Message, StringComparison.Ordinal);
@@ -37,7 +52,14 @@ public sealed class CallLimitTests : IDisposable
         Assert.Contains("brought no deadline", await asJson.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.DoesNotContain("brought no deadline", own.Message, StringComparison.Ordinal);
         Assert.False(next.IsCompleted);
-        await glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "later", Glossary = new V1.Glossary { DisplayName = "Later" } }, cancellationToken: Stop);
+        await glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "later",
+                Glossary = new V1.Glossary { DisplayName = "Later" },
+            },
+            cancellationToken: Stop
+        );
         Assert.True(await next);
     }
 
@@ -85,8 +107,7 @@ public sealed class CallLimitTests : IDisposable
                     // The end of an answer in chunks may come by itself.
                     read = await client.GetStream().ReadAsync(bytes, Stop);
                     answer += System.Text.Encoding.ASCII.GetString(bytes, 0, read);
-                }
-                while (read > 0 && !answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal));
+                } while (read > 0 && !answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal));
 
                 return answer;
             }
@@ -103,16 +124,37 @@ public sealed class CallLimitTests : IDisposable
         await using HostedServer server = await Start();
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress, new GrpcChannelOptions { MaxReceiveMessageSize = null });
         var glossaries = new GlossaryService.GlossaryServiceClient(channel);
-        await glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "test", Glossary = new V1.Glossary { DisplayName = "Test" } }, cancellationToken: Stop);
+        await glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "test",
+                Glossary = new V1.Glossary { DisplayName = "Test" },
+            },
+            cancellationToken: Stop
+        );
         await glossaries.CreateConceptAsync(
-            new CreateConceptRequest { Parent = "glossaries/test", ConceptId = "a", Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("en", "treaty")) }, cancellationToken: Stop);
+            new CreateConceptRequest
+            {
+                Parent = "glossaries/test",
+                ConceptId = "a",
+                Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("en", "treaty")),
+            },
+            cancellationToken: Stop
+        );
         string numbers = string.Join('\n', Enumerable.Range(0, 10_500).Select(i => $"{i + 100_000}"));
         var request = new CheckTranslationRequest
         {
-            Glossary = "glossaries/test", SourceLanguage = "de", TargetLanguage = "en", SourceText = numbers, TargetText = string.Join('\n', Enumerable.Repeat("none", 10_500)),
+            Glossary = "glossaries/test",
+            SourceLanguage = "de",
+            TargetLanguage = "en",
+            SourceText = numbers,
+            TargetText = string.Join('\n', Enumerable.Repeat("none", 10_500)),
         };
 
-        CheckTranslationResponse answer = await new TranslationService.TranslationServiceClient(channel).CheckTranslationAsync(request, cancellationToken: Stop);
+        CheckTranslationResponse answer = await new TranslationService.TranslationServiceClient(channel).CheckTranslationAsync(
+            request,
+            cancellationToken: Stop
+        );
 
         Assert.Equal((10_000, 500), (answer.Findings.Count, answer.OmittedFindings));
     }
@@ -120,5 +162,9 @@ public sealed class CallLimitTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<HostedServer> Start(params string[] settings) =>
-        HostedServer.Start([$"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(_folder.FullName, "glossary.db")}", "--Glossary:Seeds=", .. settings]);
+        HostedServer.Start([
+            $"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(_folder.FullName, "glossary.db")}",
+            "--Glossary:Seeds=",
+            .. settings,
+        ]);
 }

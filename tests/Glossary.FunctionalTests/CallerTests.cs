@@ -21,7 +21,10 @@ public sealed class CallerTests(GuardedServer server) : IClassFixture<GuardedSer
         GrpcChannel channel = server.As(credential, "admin");
         await Describe(channel, "with a " + credential, "");
 
-        ListChangesResponse changes = await new ChangeService.ChangeServiceClient(channel).ListChangesAsync(new ListChangesRequest { PageSize = 500 }, cancellationToken: Stop);
+        ListChangesResponse changes = await new ChangeService.ChangeServiceClient(channel).ListChangesAsync(
+            new ListChangesRequest { PageSize = 500 },
+            cancellationToken: Stop
+        );
 
         Assert.Contains(changes.Revisions.Select(r => r.Author), a => Regex.IsMatch(a, author));
     }
@@ -37,14 +40,19 @@ public sealed class CallerTests(GuardedServer server) : IClassFixture<GuardedSer
 
         Assert.Equal(("of the key", "of the token"), (ofKey.Description, ofToken.Description));
         Assert.Equal("of the key", again.Description);
-        Failure reused = await EditingServer.Fail(Clients(server.As("key valid", "admin")).UpdateGlossaryAsync(Request("something else", id), cancellationToken: Stop));
+        Failure reused = await EditingServer.Fail(
+            Clients(server.As("key valid", "admin")).UpdateGlossaryAsync(Request("something else", id), cancellationToken: Stop)
+        );
         Assert.Equal("REQUEST_ID_REUSED", reused.Reason);
     }
 
     [Fact]
     public async Task Health_is_told_to_anybody()
     {
-        HealthCheckResponse answer = await new Health.HealthClient(server.With(null)).CheckAsync(new HealthCheckRequest(), cancellationToken: Stop);
+        HealthCheckResponse answer = await new Health.HealthClient(server.With(null)).CheckAsync(
+            new HealthCheckRequest(),
+            cancellationToken: Stop
+        );
 
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
     }
@@ -73,10 +81,11 @@ public sealed class CallerTests(GuardedServer server) : IClassFixture<GuardedSer
     private static async Task<V1.Glossary> Describe(GrpcChannel channel, string description, string requestId) =>
         await Clients(channel).UpdateGlossaryAsync(Request(description, requestId), cancellationToken: Stop);
 
-    private static UpdateGlossaryRequest Request(string description, string requestId) => new()
-    {
-        Glossary = new V1.Glossary { Name = "glossaries/other", Description = description },
-        UpdateMask = new() { Paths = { "description" } },
-        RequestId = requestId,
-    };
+    private static UpdateGlossaryRequest Request(string description, string requestId) =>
+        new()
+        {
+            Glossary = new V1.Glossary { Name = "glossaries/other", Description = description },
+            UpdateMask = new() { Paths = { "description" } },
+            RequestId = requestId,
+        };
 }

@@ -52,7 +52,11 @@ public sealed class CareCommandTests : IDisposable
 
         (int exitCode, string output, string errors) = await Run(Store, "restore", Backup);
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.EndsWith("is not empty. With --force the backup takes its place; what was there is kept beside it.", errors, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "is not empty. With --force the backup takes its place; what was there is kept beside it.",
+            errors,
+            StringComparison.Ordinal
+        );
 
         (exitCode, output, errors) = await Run(Store, "restore", "--force", Backup);
         Assert.Equal((0, $"{Backup} is restored."), (exitCode, output));
@@ -91,7 +95,10 @@ public sealed class CareCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE changes SET body = CAST('damage' AS BLOB) WHERE kind = 4", "What the store holds of glossaries/care/concepts/one at revision ")]
+    [InlineData(
+        "UPDATE changes SET body = CAST('damage' AS BLOB) WHERE kind = 4",
+        "What the store holds of glossaries/care/concepts/one at revision "
+    )]
     [InlineData("DELETE FROM records WHERE name = 'glossaries/care/concepts/one'", "The change log ends at revision 2, the store is at 3.")]
     [InlineData("DELETE FROM changes WHERE place >> 28 = 2", "The change log has a gap at revision 3.")]
     [InlineData("DELETE FROM records WHERE name = 'glossaries/care'", "The change log has a gap at revision 3.")]
@@ -111,11 +118,27 @@ public sealed class CareCommandTests : IDisposable
     public async Task A_record_that_cannot_be_read_is_named()
     {
         await WriteAndBackUp();
-        await using (ICatalogStore store = await CatalogStores.OpenAsync(
-            StoreEngine.Sqlite, new StoreOptions { ConnectionString = $"Data Source={Backup}" }, NullLoggerFactory.Instance, Stop))
+        await using (
+            ICatalogStore store = await CatalogStores.OpenAsync(
+                StoreEngine.Sqlite,
+                new StoreOptions { ConnectionString = $"Data Source={Backup}" },
+                NullLoggerFactory.Instance,
+                Stop
+            )
+        )
         {
             var write = new RecordWrite(RecordKind.Concept, "glossaries/care/concepts/three", 0, "{}"u8.ToArray());
-            Assert.IsType<CommitResult.Committed>(await store.CommitAsync(new Commit { Caller = "", Time = DateTimeOffset.UnixEpoch, Writes = [write] }, Stop));
+            Assert.IsType<CommitResult.Committed>(
+                await store.CommitAsync(
+                    new Commit
+                    {
+                        Caller = "",
+                        Time = DateTimeOffset.UnixEpoch,
+                        Writes = [write],
+                    },
+                    Stop
+                )
+            );
         }
 
         (int exitCode, string output, string errors) = await Run(Backup, "verify");
@@ -130,7 +153,10 @@ public sealed class CareCommandTests : IDisposable
     [InlineData("backup", "copy.db")]
     public async Task Where_there_is_no_store_none_is_made(params string[] command)
     {
-        Assert.Equal((1, "", $"There is no store at {Store}. --Glossary:Storage:ConnectionString 'Data Source=FILE' names another."), await Run(Store, command));
+        Assert.Equal(
+            (1, "", $"There is no store at {Store}. --Glossary:Storage:ConnectionString 'Data Source=FILE' names another."),
+            await Run(Store, command)
+        );
         Assert.Empty(_folder.GetFiles());
     }
 
@@ -165,7 +191,10 @@ public sealed class CareCommandTests : IDisposable
         DateTimeOffset between;
         await using (Durability.Servers.RunningServer server = await ServedStore.Sqlite(Store).Serve())
         {
-            ListChangesResponse changes = await new ChangeService.ChangeServiceClient(server.Channel).ListChangesAsync(new ListChangesRequest { FromRevision = 3 }, cancellationToken: Stop);
+            ListChangesResponse changes = await new ChangeService.ChangeServiceClient(server.Channel).ListChangesAsync(
+                new ListChangesRequest { FromRevision = 3 },
+                cancellationToken: Stop
+            );
             between = changes.Revisions.Single(r => r.Number == 3).Time.ToDateTimeOffset();
         }
 
@@ -193,7 +222,14 @@ public sealed class CareCommandTests : IDisposable
         await using Durability.Servers.RunningServer again = await ServedStore.Sqlite(Store).Serve();
         var glossaries = new GlossaryService.GlossaryServiceClient(again.Channel);
         await glossaries.CreateConceptAsync(
-            new CreateConceptRequest { Parent = "glossaries/care", ConceptId = "one", Concept = EditingServer.ConceptOf(("de", "Abkommen")) }, cancellationToken: Stop);
+            new CreateConceptRequest
+            {
+                Parent = "glossaries/care",
+                ConceptId = "one",
+                Concept = EditingServer.ConceptOf(("de", "Abkommen")),
+            },
+            cancellationToken: Stop
+        );
         Assert.Equal(3, (await again.Digest(3, Stop)).Revision);
     }
 
@@ -202,12 +238,22 @@ public sealed class CareCommandTests : IDisposable
     {
         await WriteAndBackUp();
         DirectoryInfo copies = _folder.CreateSubdirectory("copies");
-        foreach (string old in (string[])["glossary-20200101T000000Z.db", "glossary-20200102T000000Z.db", "notes.db", "glossary-yesterday.db"])
+        foreach (
+            string old in (string[])["glossary-20200101T000000Z.db", "glossary-20200102T000000Z.db", "notes.db", "glossary-yesterday.db"]
+        )
         {
             await File.WriteAllTextAsync(Path.Combine(copies.FullName, old), "", Stop);
         }
 
-        await using ServerProcess process = ServerProcess.Start("backup", "--every", "1h", "--keep", "2", copies.FullName, "--Glossary:Storage:ConnectionString=Data Source=" + Store);
+        await using ServerProcess process = ServerProcess.Start(
+            "backup",
+            "--every",
+            "1h",
+            "--keep",
+            "2",
+            copies.FullName,
+            "--Glossary:Storage:ConnectionString=Data Source=" + Store
+        );
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(ServerProcess.Patience);
         while (File.Exists(Path.Combine(copies.FullName, "glossary-20200101T000000Z.db")))
@@ -222,8 +268,14 @@ public sealed class CareCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE commits SET caller = caller || 'x' WHERE revision = 3", "Who committed revision 3, when, or under which request id is damaged.")]
-    [InlineData("UPDATE commits SET time = time + 1 WHERE revision = 3", "Who committed revision 3, when, or under which request id is damaged.")]
+    [InlineData(
+        "UPDATE commits SET caller = caller || 'x' WHERE revision = 3",
+        "Who committed revision 3, when, or under which request id is damaged."
+    )]
+    [InlineData(
+        "UPDATE commits SET time = time + 1 WHERE revision = 3",
+        "Who committed revision 3, when, or under which request id is damaged."
+    )]
     [InlineData("UPDATE api_keys SET roles = '[\"admin\"]'", "The key ")]
     [InlineData("UPDATE api_keys SET expire_time = NULL", "The key ")]
     [InlineData("UPDATE api_keys SET revoke_time = NULL", "The key ")]
@@ -242,12 +294,21 @@ public sealed class CareCommandTests : IDisposable
         Assert.StartsWith(finding, errors, StringComparison.Ordinal);
     }
 
-    /// <summary>Writes to a served store, backs it up while it is served, and writes once more. Returns the digests of both states.</summary>
+    /// <summary>
+    /// Writes to a served store, backs it up while it is served, and writes once more. Returns the digests of both states.
+    /// </summary>
     private async Task<(string BackedUp, string Later)> WriteAndBackUp()
     {
         await using Durability.Servers.RunningServer server = await ServedStore.Sqlite(Store).Serve();
         var glossaries = new GlossaryService.GlossaryServiceClient(server.Channel);
-        await glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "care", Glossary = new V1.Glossary { DisplayName = "Care" } }, cancellationToken: Stop);
+        await glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "care",
+                Glossary = new V1.Glossary { DisplayName = "Care" },
+            },
+            cancellationToken: Stop
+        );
         await Create("one");
         GetCatalogDigestResponse digest = await server.Digest(3, Stop);
         (int exitCode, string output, string errors) = await Run(Store, "backup", Backup);
@@ -257,13 +318,28 @@ public sealed class CareCommandTests : IDisposable
         GetCatalogDigestResponse later = await server.Digest(4, Stop);
         return ($"{digest.Revision} {digest.Digest}", $"{later.Revision} {later.Digest}");
 
-        async Task Create(string id) => await glossaries.CreateConceptAsync(
-            new CreateConceptRequest { Parent = "glossaries/care", ConceptId = id, Concept = EditingServer.ConceptOf(("de", $"Vertrag {id}")) }, cancellationToken: Stop);
+        async Task Create(string id) =>
+            await glossaries.CreateConceptAsync(
+                new CreateConceptRequest
+                {
+                    Parent = "glossaries/care",
+                    ConceptId = id,
+                    Concept = EditingServer.ConceptOf(("de", $"Vertrag {id}")),
+                },
+                cancellationToken: Stop
+            );
     }
 
     private static async Task Tamper(string file, string sql)
     {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = false }.ConnectionString);
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Pooling = false,
+                ForeignKeys = false,
+            }.ConnectionString
+        );
         await connection.OpenAsync(Stop);
         await using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

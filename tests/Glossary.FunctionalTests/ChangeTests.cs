@@ -19,7 +19,10 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         await server.Glossary("list");
         Concept created = await server.Concept("list", "one", ("de", "Vertrag"));
         Concept changed = await Noted(created.Name, "New");
-        await server.Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = created.Name, RequestId = "delete-one" }, cancellationToken: Stop);
+        await server.Glossaries.DeleteConceptAsync(
+            new DeleteConceptRequest { Name = created.Name, RequestId = "delete-one" },
+            cancellationToken: Stop
+        );
 
         foreach (int size in (int[])[0, 1, 2, 3, 4, 5])
         {
@@ -29,7 +32,10 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
             Assert.Null(revisions[1].Changes[0].Before);
             Assert.Equal(created, revisions[1].Changes[0].After.Concept);
             Assert.Equal((created, changed), (revisions[2].Changes[0].Before.Concept, revisions[2].Changes[0].After.Concept));
-            Assert.Equal((false, true, "delete-one"), (revisions[3].Changes[0].Before.Deleted, revisions[3].Changes[0].After.Deleted, revisions[3].RequestId));
+            Assert.Equal(
+                (false, true, "delete-one"),
+                (revisions[3].Changes[0].Before.Deleted, revisions[3].Changes[0].After.Deleted, revisions[3].RequestId)
+            );
         }
     }
 
@@ -57,8 +63,17 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     [InlineData("nothing", -1, -1, "parent,from_revision,page_size")]
     public async Task A_list_that_asks_for_what_cannot_be_is_refused(string parent, long from, int size, string fields)
     {
-        Failure failure = await EditingServer.Fail(server.Changes.ListChangesAsync(
-            new ListChangesRequest { Parent = parent, FromRevision = from, PageSize = size }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            server.Changes.ListChangesAsync(
+                new ListChangesRequest
+                {
+                    Parent = parent,
+                    FromRevision = from,
+                    PageSize = size,
+                },
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal((StatusCode.InvalidArgument, fields), (failure.Code, failure.Fields));
     }
@@ -69,8 +84,12 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         await server.Glossary("token");
         ListChangesResponse page = await server.Changes.ListChangesAsync(new ListChangesRequest { PageSize = 1 }, cancellationToken: Stop);
 
-        Failure failure = await EditingServer.Fail(server.Changes.ListChangesAsync(
-            new ListChangesRequest { PageToken = page.NextPageToken, Parent = "glossaries/token" }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            server.Changes.ListChangesAsync(
+                new ListChangesRequest { PageToken = page.NextPageToken, Parent = "glossaries/token" },
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_PAGE_TOKEN"), (failure.Code, failure.Reason));
     }
@@ -81,12 +100,17 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         V1.Glossary glossary = await server.Glossary("watch");
         Concept concept = await server.Concept("watch", "one", ("de", "Vertrag"));
         using AsyncServerStreamingCall<WatchChangesResponse> all = server.Changes.WatchChanges(
-            new WatchChangesRequest { FromRevision = concept.Revision - 1, Parent = glossary.Name }, cancellationToken: Stop);
+            new WatchChangesRequest { FromRevision = concept.Revision - 1, Parent = glossary.Name },
+            cancellationToken: Stop
+        );
         Assert.Equal(concept.Revision - 1, (await Next(all)).Number);
         Revision second = await Next(all);
         Assert.Equal(concept, second.Changes.Single().After.Concept);
 
-        using AsyncServerStreamingCall<WatchChangesResponse> live = server.Changes.WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        using AsyncServerStreamingCall<WatchChangesResponse> live = server.Changes.WatchChanges(
+            new WatchChangesRequest(),
+            cancellationToken: Stop
+        );
         await live.ResponseHeadersAsync;
         await server.Glossary("watch-not");
         Concept changed = await Noted(concept.Name, "New");
@@ -97,7 +121,9 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         Assert.Equal(changed, third.Changes.Single().After.Concept);
 
         using AsyncServerStreamingCall<WatchChangesResponse> resumed = server.Changes.WatchChanges(
-            new WatchChangesRequest { FromRevision = second.Number + 1, Parent = glossary.Name }, cancellationToken: Stop);
+            new WatchChangesRequest { FromRevision = second.Number + 1, Parent = glossary.Name },
+            cancellationToken: Stop
+        );
         Assert.Equal(third, await Next(resumed));
     }
 
@@ -107,7 +133,10 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         await server.Glossary("undo");
         Concept created = await server.Concept("undo", "one", ("de", "Vertrag"));
         Concept changed = await Noted(created.Name, "New");
-        Concept deleted = await server.Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = created.Name }, cancellationToken: Stop);
+        Concept deleted = await server.Glossaries.DeleteConceptAsync(
+            new DeleteConceptRequest { Name = created.Name },
+            cancellationToken: Stop
+        );
 
         UndoRevisionReport tried = await Undo(deleted.Revision, validateOnly: true);
         Assert.Equal((1, 0, 0), (tried.Restored, tried.Removed, tried.Revision));
@@ -121,7 +150,14 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         UndoRevisionReport gone = await Undo(created.Revision, id: "gone");
         Assert.Equal((0, 1), (gone.Restored, gone.Removed));
         Assert.Equal(gone, await Undo(created.Revision, id: "gone"));
-        Assert.Equal(StatusCode.NotFound, (await EditingServer.Fail(server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = created.Name }, cancellationToken: Stop))).Code);
+        Assert.Equal(
+            StatusCode.NotFound,
+            (
+                await EditingServer.Fail(
+                    server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = created.Name }, cancellationToken: Stop)
+                )
+            ).Code
+        );
 
         await Undo(gone.Revision);
         Assert.Equal(created.Terms, (await Get(created.Name)).Terms);
@@ -143,10 +179,30 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         await Undo(again.Revision);
         await Undo(changed.Revision);
         Concept related = await server.Glossaries.CreateConceptAsync(
-            new CreateConceptRequest { Parent = glossary.Name, ConceptId = "two", Concept = new Concept { Terms = { new Term { Language = "de", Text = "Rat" } }, Related = { first.Name } } }, cancellationToken: Stop);
+            new CreateConceptRequest
+            {
+                Parent = glossary.Name,
+                ConceptId = "two",
+                Concept = new Concept
+                {
+                    Terms =
+                    {
+                        new Term { Language = "de", Text = "Rat" },
+                    },
+                    Related = { first.Name },
+                },
+            },
+            cancellationToken: Stop
+        );
         Assert.Equal(related.Name, await Names(first.Revision));
         Concept free = await server.Glossaries.UpdateConceptAsync(
-            new UpdateConceptRequest { Concept = new Concept { Name = related.Name }, UpdateMask = FieldMask.FromString("related") }, cancellationToken: Stop);
+            new UpdateConceptRequest
+            {
+                Concept = new Concept { Name = related.Name },
+                UpdateMask = FieldMask.FromString("related"),
+            },
+            cancellationToken: Stop
+        );
         await Undo(first.Revision);
         Assert.Equal(first.Name, await Names(free.Revision));
 
@@ -157,7 +213,9 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
 
         async Task<string> Names(long revision)
         {
-            Failure failure = await EditingServer.Fail(server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = revision }, cancellationToken: Stop));
+            Failure failure = await EditingServer.Fail(
+                server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = revision }, cancellationToken: Stop)
+            );
             Assert.Equal((StatusCode.FailedPrecondition, "CHANGED_SINCE"), (failure.Code, failure.Reason));
             return failure.Metadata["names"];
         }
@@ -171,20 +229,33 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         Paragraph before = await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = name }, cancellationToken: Stop);
         long revision = await server.Revision();
         await server.Articles.UpdateParagraphAsync(
-            new UpdateParagraphRequest { Paragraph = new Paragraph { Name = name, Kind = ParagraphKind.Heading }, UpdateMask = FieldMask.FromString("kind") }, cancellationToken: Stop);
+            new UpdateParagraphRequest
+            {
+                Paragraph = new Paragraph { Name = name, Kind = ParagraphKind.Heading },
+                UpdateMask = FieldMask.FromString("kind"),
+            },
+            cancellationToken: Stop
+        );
 
         await Undo(revision + 1);
-        Assert.Equal(before.Kind, (await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = name }, cancellationToken: Stop)).Kind);
+        Assert.Equal(
+            before.Kind,
+            (await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = name }, cancellationToken: Stop)).Kind
+        );
 
         await server.Articles.DeleteArticleAsync(new DeleteArticleRequest { Name = article.Name }, cancellationToken: Stop);
-        Failure failure = await EditingServer.Fail(server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = revision + 2 }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = revision + 2 }, cancellationToken: Stop)
+        );
         Assert.Equal(("CHANGED_SINCE", article.Name), (failure.Reason, failure.Metadata["names"]));
     }
 
     [Fact]
     public async Task A_revision_that_is_still_to_come_cannot_be_undone()
     {
-        Failure failure = await EditingServer.Fail(server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = long.MaxValue }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = long.MaxValue }, cancellationToken: Stop)
+        );
 
         Assert.Equal((StatusCode.InvalidArgument, "revision"), (failure.Code, failure.Fields));
     }
@@ -202,8 +273,12 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         Assert.Equal(changed.Revision, second.Revision);
         Assert.NotEqual(first.Digest, second.Digest);
 
-        async Task<GetCatalogDigestResponse> Digest(long min) => await server.Changes.GetCatalogDigestAsync(
-            new GetCatalogDigestRequest(), new Metadata { { "glossary-min-revision", $"{min}" } }, cancellationToken: Stop);
+        async Task<GetCatalogDigestResponse> Digest(long min) =>
+            await server.Changes.GetCatalogDigestAsync(
+                new GetCatalogDigestRequest(),
+                new Metadata { { "glossary-min-revision", $"{min}" } },
+                cancellationToken: Stop
+            );
     }
 
     [Fact]
@@ -211,8 +286,10 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     {
         await using ServerProcess stopping = await ServerProcess.StartServing("--Glossary:Seeds=");
         using GrpcChannel channel = RunningServer.Open(stopping.GrpcAddress);
-        using AsyncServerStreamingCall<WatchChangesResponse> watch =
-            new ChangeService.ChangeServiceClient(channel).WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        using AsyncServerStreamingCall<WatchChangesResponse> watch = new ChangeService.ChangeServiceClient(channel).WatchChanges(
+            new WatchChangesRequest(),
+            cancellationToken: Stop
+        );
         await watch.ResponseHeadersAsync;
 
         stopping.Terminate();
@@ -240,13 +317,20 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     public async Task A_revision_that_does_not_come_before_the_deadline_is_unavailable()
     {
         long revision = await server.Revision();
-        Failure failure = await EditingServer.Fail(server.Glossaries.ListGlossariesAsync(
-            new ListGlossariesRequest(), Min(revision + 1_000_000), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2), Stop));
+        Failure failure = await EditingServer.Fail(
+            server.Glossaries.ListGlossariesAsync(
+                new ListGlossariesRequest(),
+                Min(revision + 1_000_000),
+                TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2),
+                Stop
+            )
+        );
 
         // A client that gives up first sees its own deadline; the server's word comes before or is the same.
         Assert.True(
             (failure.Code, failure.Reason) is (StatusCode.Unavailable, "REVISION_NOT_REACHED") or (StatusCode.DeadlineExceeded, ""),
-            $"{failure}");
+            $"{failure}"
+        );
     }
 
     [Theory]
@@ -256,8 +340,13 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     [InlineData("99999999999999999999")]
     public async Task A_malformed_min_revision_is_refused(string value)
     {
-        Failure failure = await EditingServer.Fail(server.Glossaries.ListGlossariesAsync(
-            new ListGlossariesRequest(), new Metadata { { "glossary-min-revision", value } }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            server.Glossaries.ListGlossariesAsync(
+                new ListGlossariesRequest(),
+                new Metadata { { "glossary-min-revision", value } },
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal((StatusCode.InvalidArgument, "glossary-min-revision"), (failure.Code, failure.Fields));
     }
@@ -274,21 +363,59 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
             without.Terms.Remove(term);
         }
 
-        List<ParagraphOccurrences> english = [.. (await server.Glossaries.ListTermOccurrencesAsync(
-            new ListTermOccurrencesRequest { Name = Name, Languages = { "en" }, PageSize = 500 }, cancellationToken: Stop)).ParagraphOccurrences];
+        List<ParagraphOccurrences> english =
+        [
+            .. (
+                await server.Glossaries.ListTermOccurrencesAsync(
+                    new ListTermOccurrencesRequest
+                    {
+                        Name = Name,
+                        Languages = { "en" },
+                        PageSize = 500,
+                    },
+                    cancellationToken: Stop
+                )
+            ).ParagraphOccurrences,
+        ];
         Assert.NotEmpty(english);
 
         List<PreviewConceptResponse> touched = await Preview(without);
 
         Assert.Equal(
             english.Select(o => (o.Paragraph, o.Occurrences.Count)),
-            touched.Select(t => (t.Paragraph, t.Lost.Count(l => l.Concept == Name))));
+            touched.Select(t => (t.Paragraph, t.Lost.Count(l => l.Concept == Name)))
+        );
         Assert.All(touched, t => Assert.Equal("en", t.Language));
-        HashSet<string> inSource = [.. (await server.Glossaries.ListTermOccurrencesAsync(
-            new ListTermOccurrencesRequest { Name = Name, Languages = { "de" }, PageSize = 500 }, cancellationToken: Stop)).ParagraphOccurrences.Select(o => o.Paragraph)];
-        HashSet<string> translated = [.. (await server.Articles.ListArticlesAsync(new ListArticlesRequest(), cancellationToken: Stop)).Articles.Where(a => a.SourceLanguage == "de").Select(a => a.Name)];
+        HashSet<string> inSource =
+        [
+            .. (
+                await server.Glossaries.ListTermOccurrencesAsync(
+                    new ListTermOccurrencesRequest
+                    {
+                        Name = Name,
+                        Languages = { "de" },
+                        PageSize = 500,
+                    },
+                    cancellationToken: Stop
+                )
+            ).ParagraphOccurrences.Select(o => o.Paragraph),
+        ];
+        HashSet<string> translated =
+        [
+            .. (await server.Articles.ListArticlesAsync(new ListArticlesRequest(), cancellationToken: Stop))
+                .Articles.Where(a => a.SourceLanguage == "de")
+                .Select(a => a.Name),
+        ];
         Assert.Contains(touched, t => t.NoLongerFollows);
-        Assert.All(touched, t => Assert.Equal(inSource.Contains(t.Paragraph) && translated.Contains(t.Paragraph[..t.Paragraph.IndexOf("/paragraphs", StringComparison.Ordinal)]), t.NoLongerFollows));
+        Assert.All(
+            touched,
+            t =>
+                Assert.Equal(
+                    inSource.Contains(t.Paragraph)
+                        && translated.Contains(t.Paragraph[..t.Paragraph.IndexOf("/paragraphs", StringComparison.Ordinal)]),
+                    t.NoLongerFollows
+                )
+        );
         Assert.Equal(revision, await server.Revision());
         Assert.Equal(before, await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = Name }, cancellationToken: Stop));
     }
@@ -342,7 +469,15 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         for (int page = 0; page == 0 || (token.Length > 0 && page < 1_000); page++)
         {
             ListChangesResponse answer = await server.Changes.ListChangesAsync(
-                new ListChangesRequest { Parent = parent, FromRevision = from, PageSize = size, PageToken = token }, cancellationToken: Stop);
+                new ListChangesRequest
+                {
+                    Parent = parent,
+                    FromRevision = from,
+                    PageSize = size,
+                    PageToken = token,
+                },
+                cancellationToken: Stop
+            );
             revisions.AddRange(answer.Revisions);
             token = answer.NextPageToken;
         }
@@ -353,7 +488,14 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     private async Task<List<PreviewConceptResponse>> Preview(Concept concept, OffsetUnit unit = OffsetUnit.Utf16, string mask = "")
     {
         using AsyncServerStreamingCall<PreviewConceptResponse> call = server.Glossaries.PreviewConcept(
-            new PreviewConceptRequest { Concept = concept, OffsetUnit = unit, UpdateMask = FieldMask.FromString(mask) }, cancellationToken: Stop);
+            new PreviewConceptRequest
+            {
+                Concept = concept,
+                OffsetUnit = unit,
+                UpdateMask = FieldMask.FromString(mask),
+            },
+            cancellationToken: Stop
+        );
         List<PreviewConceptResponse> lines = [];
         while (await call.ResponseStream.MoveNext(Stop))
         {
@@ -363,11 +505,27 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
         return lines;
     }
 
-    private async Task<UndoRevisionReport> Undo(long revision, bool validateOnly = false, string id = "") => await server.Changes.UndoRevisionAsync(
-        new UndoRevisionRequest { Revision = revision, ValidateOnly = validateOnly, RequestId = id }, cancellationToken: Stop);
+    private async Task<UndoRevisionReport> Undo(long revision, bool validateOnly = false, string id = "") =>
+        await server.Changes.UndoRevisionAsync(
+            new UndoRevisionRequest
+            {
+                Revision = revision,
+                ValidateOnly = validateOnly,
+                RequestId = id,
+            },
+            cancellationToken: Stop
+        );
 
-    private async Task<Concept> Get(string name) => await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = name }, cancellationToken: Stop);
+    private async Task<Concept> Get(string name) =>
+        await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = name }, cancellationToken: Stop);
 
-    private async Task<Concept> Noted(string name, string note) => await server.Glossaries.UpdateConceptAsync(
-        new UpdateConceptRequest { Concept = new Concept { Name = name, Note = note }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: Stop);
+    private async Task<Concept> Noted(string name, string note) =>
+        await server.Glossaries.UpdateConceptAsync(
+            new UpdateConceptRequest
+            {
+                Concept = new Concept { Name = name, Note = note },
+                UpdateMask = FieldMask.FromString("note"),
+            },
+            cancellationToken: Stop
+        );
 }

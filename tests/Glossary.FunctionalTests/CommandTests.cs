@@ -15,7 +15,10 @@ public sealed class CommandTests(RunningServer server) : IDisposable
     [Fact]
     public async Task A_term_in_a_pipe_is_a_line_with_tabs()
     {
-        (int code, string output, string errors) = await _shell.Run(["term", "Vollversammlungsbeschluss", "--to", "ko", "--limit", "1"], cancellationToken: Stop);
+        (int code, string output, string errors) = await _shell.Run(
+            ["term", "Vollversammlungsbeschluss", "--to", "ko", "--limit", "1"],
+            cancellationToken: Stop
+        );
 
         Assert.Equal((0, ""), (code, errors));
         Assert.Equal("Vollversammlung\tde\tcompound: first part of a compound\tko 총회\tdiplomacy/general-assembly\n", output);
@@ -49,7 +52,10 @@ public sealed class CommandTests(RunningServer server) : IDisposable
     [Theory]
     [InlineData("북괴", "북괴\tko\tforbidden, use 북한; exact: as written\tde Nordkorea, en North Korea\tdiplomacy/north-korea\n")]
     [InlineData("munitions", "munitions\ten\tdeprecated, use ammunition; exact: as written\tde Munition, ko 탄약\tdiplomacy/ammunition\n")]
-    [InlineData("Waffentransfer", "Waffentransfer\tde\tadmitted, preferred Waffenlieferung; exact: as written\ten arms supply, ko 무기 공급\tdiplomacy/arms-delivery\n")]
+    [InlineData(
+        "Waffentransfer",
+        "Waffentransfer\tde\tadmitted, preferred Waffenlieferung; exact: as written\ten arms supply, ko 무기 공급\tdiplomacy/arms-delivery\n"
+    )]
     public async Task A_term_that_is_not_preferred_says_what_to_use_instead(string typed, string line)
     {
         (int code, string output, _) = await _shell.Run(["term", typed, "--limit", "1"], cancellationToken: Stop);
@@ -112,13 +118,19 @@ public sealed class CommandTests(RunningServer server) : IDisposable
         (int code, string output, _) = await _shell.Run(["annotate", "-", "-l", "ko", "--json"], "총회에서", Stop);
 
         JsonNode found = JsonNode.Parse(output)!["occurrences"]![0]!;
-        Assert.Equal((0, "총회", "glossaries/diplomacy/concepts/general-assembly"), (code, (string?)found["surface"], (string?)found["concept"]));
+        Assert.Equal(
+            (0, "총회", "glossaries/diplomacy/concepts/general-assembly"),
+            (code, (string?)found["surface"], (string?)found["concept"])
+        );
     }
 
     [Fact]
     public async Task An_article_is_shown_column_by_column()
     {
-        (int code, string output, _) = await _shell.Run(["article", "show", "vollversammlung-2023-09", "--languages", "ko", "de"], cancellationToken: Stop);
+        (int code, string output, _) = await _shell.Run(
+            ["article", "show", "vollversammlung-2023-09", "--languages", "ko", "de"],
+            cancellationToken: Stop
+        );
 
         string[] lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal((0, 16), (code, lines.Length));
@@ -132,8 +144,14 @@ public sealed class CommandTests(RunningServer server) : IDisposable
         string english = _shell.Write("en.txt", "The council meets.\nIt deliberates.\n\nIt adjourns.\n");
         string broken = _shell.Write("broken.txt", "The council meets. It deliberates.\n\nIt adjourns.\n");
 
-        (int code, string output, _) = await _shell.Run(["article", "create", "rat", "--title", "Rat", "--text", $"de={german}", $"en={english}", "--dry-run"], cancellationToken: Stop);
-        (int refused, _, string why) = await _shell.Run(["article", "create", "rat", "--title", "Rat", "--text", $"de={german}", $"en={broken}", "--dry-run"], cancellationToken: Stop);
+        (int code, string output, _) = await _shell.Run(
+            ["article", "create", "rat", "--title", "Rat", "--text", $"de={german}", $"en={english}", "--dry-run"],
+            cancellationToken: Stop
+        );
+        (int refused, _, string why) = await _shell.Run(
+            ["article", "create", "rat", "--title", "Rat", "--text", $"de={german}", $"en={broken}", "--dry-run"],
+            cancellationToken: Stop
+        );
 
         Assert.Equal((0, "articles/rat\n"), (code, output));
         Assert.Equal(1, refused);
@@ -175,7 +193,19 @@ public sealed class CommandTests(RunningServer server) : IDisposable
     [InlineData(2, "'--language' is required to check a text alone", "check", "text.txt")]
     [InlineData(2, "'--to' is not for a text alone", "check", "text.txt", "--language", "de", "--to", "en")]
     [InlineData(2, "'--to' is required to check a translation", "check", "text.txt", "other.txt", "--from", "de")]
-    [InlineData(2, "'--language' is not for a translation", "check", "text.txt", "other.txt", "--from", "de", "--to", "en", "--language", "de")]
+    [InlineData(
+        2,
+        "'--language' is not for a translation",
+        "check",
+        "text.txt",
+        "other.txt",
+        "--from",
+        "de",
+        "--to",
+        "en",
+        "--language",
+        "de"
+    )]
     public async Task What_is_wrong_is_said_in_a_sentence(int expected, string says, params string[] arguments)
     {
         (int code, string output, string errors) = await _shell.Run(arguments, cancellationToken: Stop);
@@ -191,7 +221,11 @@ public sealed class CommandTests(RunningServer server) : IDisposable
         (int code, string output, _) = await _shell.Run(["annotate", "--help"], cancellationToken: Stop);
 
         Assert.Equal(0, code);
-        Assert.Contains("Examples:\n  glossary annotate artikel.txt --language de\n  pbpaste | glossary annotate -l ko -g diplomacy\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Examples:\n  glossary annotate artikel.txt --language de\n  pbpaste | glossary annotate -l ko -g diplomacy\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

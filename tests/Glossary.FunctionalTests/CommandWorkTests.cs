@@ -29,14 +29,27 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         string wrong = _shell.Write("wrong.txt", "북괴는 석유 1250톤을 원한다.\n");
         string right = _shell.Write("right.txt", "북한은 석유 12,500톤을 원한다.\n");
 
-        (int found, string output, string errors) = await _shell.Run(["check", german, wrong, "--from", "de", "--to", "ko", "--glossary", "diplomacy"], cancellationToken: Stop);
-        (int none, string nothing, _) = await _shell.Run(["check", german, right, "-s", "de", "-t", "ko", "-g", "diplomacy"], cancellationToken: Stop);
-        (int piped, string json, _) = await _shell.Run(["check", "-", wrong, "-s", "de", "-t", "ko", "-g", "diplomacy", "--json"], "Nordkorea will 12.500 Tonnen Öl.\n", Stop);
+        (int found, string output, string errors) = await _shell.Run(
+            ["check", german, wrong, "--from", "de", "--to", "ko", "--glossary", "diplomacy"],
+            cancellationToken: Stop
+        );
+        (int none, string nothing, _) = await _shell.Run(
+            ["check", german, right, "-s", "de", "-t", "ko", "-g", "diplomacy"],
+            cancellationToken: Stop
+        );
+        (int piped, string json, _) = await _shell.Run(
+            ["check", "-", wrong, "-s", "de", "-t", "ko", "-g", "diplomacy", "--json"],
+            "Nordkorea will 12.500 Tonnen Öl.\n",
+            Stop
+        );
 
         Assert.Equal((3, ""), (found, errors));
         Assert.Equal(
-            "1\terror\tforbidden term\tNordkorea\t북괴\t북한\tthe glossary forbids the term; a quotation or a name may need it\n1\terror\tnumber mismatch\t12.500\t1250\t12,500\tthe translation has another number than the source; a unit or a calendar may have been converted\n",
-            output);
+            "1\terror\tforbidden term\tNordkorea\t북괴\t북한\tthe glossary forbids the term; a quotation or a name may need "
+                + "it\n1\terror\tnumber mismatch\t12.500\t1250\t12,500\tthe translation has another number than the source; a unit or a "
+                + "calendar may have been converted\n",
+            output
+        );
         Assert.Equal((0, ""), (none, nothing));
         Assert.Equal((3, "FORBIDDEN_TERM"), (piped, (string?)JsonNode.Parse(json)!["findings"]![0]!["kind"]));
     }
@@ -47,7 +60,12 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         string german = _shell.Write("de.txt", "Nordkorea will Öl.\n");
         string korean = _shell.Write("ko.txt", "북괴는 석유를 원한다.\n");
 
-        (int code, string shown) = await _shell.RunInShell(60, ["check", german, korean, "-s", "de", "-t", "ko", "-g", "diplomacy"], "", Stop);
+        (int code, string shown) = await _shell.RunInShell(
+            60,
+            ["check", german, korean, "-s", "de", "-t", "ko", "-g", "diplomacy"],
+            "",
+            Stop
+        );
 
         string plain = Shell.Plain(shown);
         Assert.Equal(3, code);
@@ -59,13 +77,24 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
     [Fact]
     public async Task What_is_stored_is_translated_and_the_rest_refused_without_a_provider()
     {
-        (int code, string output, string errors) = await _shell.Run(["translate", "-s", "de", "-t", "ko"], "Nichts Gutes, so viel ist sicher.\n", Stop);
-        (int asJson, string json, _) = await _shell.Run(["translate", "-", "-s", "de", "-t", "ko", "--json"], "Nichts Gutes, so viel ist sicher.\n", Stop);
+        (int code, string output, string errors) = await _shell.Run(
+            ["translate", "-s", "de", "-t", "ko"],
+            "Nichts Gutes, so viel ist sicher.\n",
+            Stop
+        );
+        (int asJson, string json, _) = await _shell.Run(
+            ["translate", "-", "-s", "de", "-t", "ko", "--json"],
+            "Nichts Gutes, so viel ist sicher.\n",
+            Stop
+        );
         (int refused, string nothing, string why) = await _shell.Run(["translate", "-s", "de", "-t", "ko"], "Guten Morgen.\n", Stop);
 
         Assert.Equal((0, "좋을 게 없다는 것만은 분명하다.\n", ""), (code, output, errors));
         Assert.Equal((0, "EXACT_MEMORY"), (asJson, (string?)JsonNode.Parse(json)!["translations"]![0]!["segments"]![0]!["origin"]));
-        Assert.Equal((1, "", "Something in the request is not stored in translation, and this server has no translation provider.\n"), (refused, nothing, why));
+        Assert.Equal(
+            (1, "", "Something in the request is not stored in translation, and this server has no translation provider.\n"),
+            (refused, nothing, why)
+        );
     }
 
     [Fact]
@@ -73,7 +102,10 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
     {
         string file = Path.Combine(_shell.Home.FullName, "diplomacy.tbx");
 
-        (int exported, string nothing, string said) = await _shell.Run(["export", "glossaries/diplomacy", "--format", "tbx", "--output", file], cancellationToken: Stop);
+        (int exported, string nothing, string said) = await _shell.Run(
+            ["export", "glossaries/diplomacy", "--format", "tbx", "--output", file],
+            cancellationToken: Stop
+        );
         (int dry, string survey, _) = await _shell.Run(["import", file, "--into", "glossaries/copy", "--dry-run"], cancellationToken: Stop);
         (int first, string created, _) = await _shell.Run(["import", file, "--into", "glossaries/copy"], cancellationToken: Stop);
         (int second, string json, _) = await _shell.Run(["import", file, "--into", "glossaries/copy", "--json"], cancellationToken: Stop);
@@ -82,7 +114,11 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         Assert.Contains("162 entries, ", said, StringComparison.Ordinal);
         Assert.Equal([file], Directory.GetFiles(_shell.Home.FullName));
         Assert.Equal((0, 0, 0), (dry, first, second));
-        Assert.EndsWith("162 created, 0 updated, 0 merged, 0 unchanged, 0 skipped, 0 refused; nothing written.\n", survey, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "162 created, 0 updated, 0 merged, 0 unchanged, 0 skipped, 0 refused; nothing written.\n",
+            survey,
+            StringComparison.Ordinal
+        );
         Assert.Matches("\n162 created, .* 0 refused; revision [0-9]+\\.\n$", created);
         Assert.Equal("162", (string?)JsonNode.Parse(json)!["unchanged"]);
     }
@@ -97,7 +133,10 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
 
         (int code, string output, string errors) = await _shell.Run(import, cancellationToken: Stop);
         (int rest, string taken, string quiet) = await _shell.Run([.. import, "--take-rest"], cancellationToken: Stop);
-        (int wrong, _, string why) = await _shell.Run(["import", file, "--into", "glossaries/rest", "--column", "A"], cancellationToken: Stop);
+        (int wrong, _, string why) = await _shell.Run(
+            ["import", file, "--into", "glossaries/rest", "--column", "A"],
+            cancellationToken: Stop
+        );
 
         Assert.Equal((1, "Nothing was written. With --take-rest the other 2 are taken without what is refused.\n"), (code, errors));
         Assert.EndsWith("1 refused; nothing written.\n", output, StringComparison.Ordinal);
@@ -110,11 +149,17 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
     [Fact]
     public async Task What_a_format_cannot_carry_is_told_by_kind()
     {
-        (int code, string output, string errors) = await _shell.Run(["export", "glossaries/diplomacy", "-f", "Csv"], cancellationToken: Stop);
+        (int code, string output, string errors) = await _shell.Run(
+            ["export", "glossaries/diplomacy", "-f", "Csv"],
+            cancellationToken: Stop
+        );
 
         Assert.Equal(0, code);
         Assert.StartsWith("id,subject_field,de,", output, StringComparison.Ordinal);
-        Assert.Matches(@"terms\[\]\.type, [0-9]+ times, first in glossaries/diplomacy/concepts/[a-z-]+: A table has no column for it\.\n", errors);
+        Assert.Matches(
+            @"terms\[\]\.type, [0-9]+ times, first in glossaries/diplomacy/concepts/[a-z-]+: A table has no column for it\.\n",
+            errors
+        );
         Assert.InRange(errors.Count(c => c == '\n'), 2, 30);
     }
 
@@ -125,7 +170,12 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         string result = Path.Combine(_shell.Home.FullName, "result.txt");
 
         (int exported, string writing) = await _shell.RunInShell(80, ["export", "glossaries/diplomacy", "-f", "Tbx", "-o", file], "", Stop);
-        (int imported, string reading) = await _shell.RunInShell(80, ["import", file, "--into", "glossaries/watched"], $"> '{result}'", Stop);
+        (int imported, string reading) = await _shell.RunInShell(
+            80,
+            ["import", file, "--into", "glossaries/watched"],
+            $"> '{result}'",
+            Stop
+        );
 
         Assert.Equal((0, 0), (exported, imported));
         Assert.Contains("Writing", writing, StringComparison.Ordinal);
@@ -155,7 +205,12 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
     {
         string text = _shell.Write("long.txt", string.Concat(Enumerable.Repeat("Der Sicherheitsrat tagt.\n", 20_000)));
 
-        (int code, string shown) = await _shell.RunInShell(80, ["annotate", text, "-l", "de", "-g", "diplomacy"], "< /dev/null | head -n 1", Stop);
+        (int code, string shown) = await _shell.RunInShell(
+            80,
+            ["annotate", text, "-l", "de", "-g", "diplomacy"],
+            "< /dev/null | head -n 1",
+            Stop
+        );
 
         Assert.Equal((0, "Der [Sicherheitsrat](un-security-council) tagt.\n"), (code, shown));
     }
@@ -176,8 +231,14 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         string german = _shell.Write("de.txt", "Der Rat tagt.\n\nEr vertagt sich.\n");
         string english = _shell.Write("en.txt", "The council meets.\n\nIt adjourns.\n");
 
-        (int created, string name, _) = await _shell.Run(["article", "create", "rat-2024", "--title", "Rat", "--text", $"de={german}", "--text", $"en={english}", "--date", "2024-05"], cancellationToken: Stop);
-        (int again, _, string why) = await _shell.Run(["article", "create", "rat-2024", "--title", "Rat", "--text", $"de={german}"], cancellationToken: Stop);
+        (int created, string name, _) = await _shell.Run(
+            ["article", "create", "rat-2024", "--title", "Rat", "--text", $"de={german}", "--text", $"en={english}", "--date", "2024-05"],
+            cancellationToken: Stop
+        );
+        (int again, _, string why) = await _shell.Run(
+            ["article", "create", "rat-2024", "--title", "Rat", "--text", $"de={german}"],
+            cancellationToken: Stop
+        );
         (int listed, string list, _) = await _shell.Run(["article", "list"], cancellationToken: Stop);
         string shown = Shell.Plain(await _shell.RunInTerminal(80, ["article", "show", "rat-2024"], Stop));
         (_, string json, _) = await _shell.Run(["article", "show", "rat-2024", "--json"], cancellationToken: Stop);

@@ -20,7 +20,15 @@ public sealed class CommentTests(EditingServer server) : IClassFixture<EditingSe
         long start = await server.Revision();
 
         Comment created = await Write(parent, "  Still used?\n");
-        Assert.Equal((parent, "Still used?", "local", false), (created.Name[..created.Name.LastIndexOf("/comments/", StringComparison.Ordinal)], created.Text, created.Author, created.Resolved));
+        Assert.Equal(
+            (parent, "Still used?", "local", false),
+            (
+                created.Name[..created.Name.LastIndexOf("/comments/", StringComparison.Ordinal)],
+                created.Text,
+                created.Author,
+                created.Resolved
+            )
+        );
         Comment second = await Write(parent, "I think so.", "second");
         Assert.Equal($"{parent}/comments/second", second.Name);
         Assert.Equal([created, second], await List(parent));
@@ -29,18 +37,35 @@ public sealed class CommentTests(EditingServer server) : IClassFixture<EditingSe
         Assert.Equal((true, "local"), (settled.Resolved, settled.Resolver));
         Assert.Equal([second], await List(parent));
         Assert.Equal([settled, second], await List(parent, resolved: true));
-        Comment open = await Comments.ResolveCommentAsync(new ResolveCommentRequest { Name = created.Name, Reopen = true }, cancellationToken: Stop);
+        Comment open = await Comments.ResolveCommentAsync(
+            new ResolveCommentRequest { Name = created.Name, Reopen = true },
+            cancellationToken: Stop
+        );
         Assert.Equal((false, "", created.Text), (open.Resolved, open.Resolver, open.Text));
-        Assert.Equal(open, await Comments.ResolveCommentAsync(new ResolveCommentRequest { Name = created.Name, Reopen = true }, cancellationToken: Stop));
+        Assert.Equal(
+            open,
+            await Comments.ResolveCommentAsync(new ResolveCommentRequest { Name = created.Name, Reopen = true }, cancellationToken: Stop)
+        );
 
         Assert.Equal(open, await Comments.DeleteCommentAsync(new DeleteCommentRequest { Name = created.Name }, cancellationToken: Stop));
         Assert.Equal([second], await List(parent, resolved: true));
-        Assert.Equal(StatusCode.NotFound, (await EditingServer.Fail(Comments.DeleteCommentAsync(new DeleteCommentRequest { Name = created.Name }, cancellationToken: Stop))).Code);
+        Assert.Equal(
+            StatusCode.NotFound,
+            (
+                await EditingServer.Fail(
+                    Comments.DeleteCommentAsync(new DeleteCommentRequest { Name = created.Name }, cancellationToken: Stop)
+                )
+            ).Code
+        );
 
-        ListChangesResponse log = await server.Changes.ListChangesAsync(new ListChangesRequest { Parent = parent, FromRevision = start + 1 }, cancellationToken: Stop);
+        ListChangesResponse log = await server.Changes.ListChangesAsync(
+            new ListChangesRequest { Parent = parent, FromRevision = start + 1 },
+            cancellationToken: Stop
+        );
         Assert.Equal(
             [(null, created), (null, second), (created, settled), (settled, open), (open, null)],
-            log.Revisions.Select(r => r.Changes.Single()).Select(c => (c.Before?.Comment, c.After?.Comment)));
+            log.Revisions.Select(r => r.Changes.Single()).Select(c => (c.Before?.Comment, c.After?.Comment))
+        );
         await server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = log.Revisions[^1].Number }, cancellationToken: Stop);
         Assert.Contains(await List(parent), c => c.Name == created.Name && c.Text == created.Text);
         await Comments.DeleteCommentAsync(new DeleteCommentRequest { Name = created.Name }, cancellationToken: Stop);
@@ -52,23 +77,49 @@ public sealed class CommentTests(EditingServer server) : IClassFixture<EditingSe
     {
         await Prepare("whole");
         await server.Concept("whole", "two", ("de", "Abkommen"));
-        Comment[] all = [await Write("glossaries/whole/concepts/one", "1"), await Write("glossaries/whole/concepts/one", "2"), await Write("glossaries/whole/concepts/two", "3")];
+        Comment[] all =
+        [
+            await Write("glossaries/whole/concepts/one", "1"),
+            await Write("glossaries/whole/concepts/one", "2"),
+            await Write("glossaries/whole/concepts/two", "3"),
+        ];
         Comment paragraph = await Write("articles/whole/paragraphs/p1", "4");
 
         Assert.Equal(all, await List("glossaries/whole", size: 1));
         Assert.Equal([paragraph], await List("articles/whole"));
-        await server.Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = "glossaries/whole/concepts/two" }, cancellationToken: Stop);
+        await server.Glossaries.DeleteConceptAsync(
+            new DeleteConceptRequest { Name = "glossaries/whole/concepts/two" },
+            cancellationToken: Stop
+        );
         Assert.Equal(all[..2], await List("glossaries/whole"));
-        await server.Glossaries.UndeleteConceptAsync(new UndeleteConceptRequest { Name = "glossaries/whole/concepts/two" }, cancellationToken: Stop);
+        await server.Glossaries.UndeleteConceptAsync(
+            new UndeleteConceptRequest { Name = "glossaries/whole/concepts/two" },
+            cancellationToken: Stop
+        );
         Assert.Equal(all, await List("glossaries/whole"));
-        Assert.Equal(StatusCode.NotFound, (await EditingServer.Fail(Comments.ListCommentsAsync(new ListCommentsRequest { Parent = "glossaries/whole/concepts/none" }, cancellationToken: Stop))).Code);
+        Assert.Equal(
+            StatusCode.NotFound,
+            (
+                await EditingServer.Fail(
+                    Comments.ListCommentsAsync(
+                        new ListCommentsRequest { Parent = "glossaries/whole/concepts/none" },
+                        cancellationToken: Stop
+                    )
+                )
+            ).Code
+        );
     }
 
     [Fact]
     public async Task A_call_that_is_repeated_writes_one_comment()
     {
         await Prepare("again");
-        var request = new CreateCommentRequest { Parent = "glossaries/again/concepts/one", Comment = new Comment { Text = "Once." }, RequestId = "once" };
+        var request = new CreateCommentRequest
+        {
+            Parent = "glossaries/again/concepts/one",
+            Comment = new Comment { Text = "Once." },
+            RequestId = "once",
+        };
 
         Comment first = await Comments.CreateCommentAsync(request, cancellationToken: Stop);
         Comment second = await Comments.CreateCommentAsync(request, cancellationToken: Stop);
@@ -87,11 +138,26 @@ public sealed class CommentTests(EditingServer server) : IClassFixture<EditingSe
         const string Parent = "glossaries/full/concepts/one";
         Concept concept = await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = Parent }, cancellationToken: Stop);
         Comment first = await Write(Parent, "1");
-        Failure kept = await EditingServer.Fail(server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = concept.Revision }, cancellationToken: Stop));
+        Failure kept = await EditingServer.Fail(
+            server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = concept.Revision }, cancellationToken: Stop)
+        );
         Assert.Equal(("CHANGED_SINCE", first.Name), (kept.Reason, kept.Metadata["names"]));
 
-        await Parallel.ForEachAsync(Enumerable.Range(2, 499), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Stop }, async (i, _) => await Write(Parent, $"{i}"));
-        Failure full = await EditingServer.Fail(Comments.CreateCommentAsync(new CreateCommentRequest { Parent = Parent, Comment = new Comment { Text = "501" } }, cancellationToken: Stop));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(2, 499),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Stop },
+            async (i, _) => await Write(Parent, $"{i}")
+        );
+        Failure full = await EditingServer.Fail(
+            Comments.CreateCommentAsync(
+                new CreateCommentRequest
+                {
+                    Parent = Parent,
+                    Comment = new Comment { Text = "501" },
+                },
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal((StatusCode.FailedPrecondition, "TOO_MANY_COMMENTS", "500"), (full.Code, full.Reason, full.Metadata["limit"]));
         Assert.Equal(500, (await List(Parent, size: 500)).Count);
@@ -99,7 +165,11 @@ public sealed class CommentTests(EditingServer server) : IClassFixture<EditingSe
 
     private async Task Prepare(string id)
     {
-        if ((await server.Glossaries.ListGlossariesAsync(new ListGlossariesRequest { PageSize = 500 }, cancellationToken: Stop)).Glossaries.All(g => g.Name != $"glossaries/{id}"))
+        if (
+            (
+                await server.Glossaries.ListGlossariesAsync(new ListGlossariesRequest { PageSize = 500 }, cancellationToken: Stop)
+            ).Glossaries.All(g => g.Name != $"glossaries/{id}")
+        )
         {
             await server.Glossary(id);
             await server.Concept(id, "one", ("de", "Vertrag"));
@@ -108,7 +178,15 @@ public sealed class CommentTests(EditingServer server) : IClassFixture<EditingSe
     }
 
     private async Task<Comment> Write(string parent, string text, string id = "") =>
-        await Comments.CreateCommentAsync(new CreateCommentRequest { Parent = parent, Comment = new Comment { Text = text, Author = "somebody else" }, CommentId = id }, cancellationToken: Stop);
+        await Comments.CreateCommentAsync(
+            new CreateCommentRequest
+            {
+                Parent = parent,
+                Comment = new Comment { Text = text, Author = "somebody else" },
+                CommentId = id,
+            },
+            cancellationToken: Stop
+        );
 
     private async Task<List<Comment>> List(string parent, bool resolved = false, int size = 0)
     {
@@ -116,11 +194,19 @@ public sealed class CommentTests(EditingServer server) : IClassFixture<EditingSe
         string token = "";
         do
         {
-            ListCommentsResponse page = await Comments.ListCommentsAsync(new ListCommentsRequest { Parent = parent, ShowResolved = resolved, PageSize = size, PageToken = token }, cancellationToken: Stop);
+            ListCommentsResponse page = await Comments.ListCommentsAsync(
+                new ListCommentsRequest
+                {
+                    Parent = parent,
+                    ShowResolved = resolved,
+                    PageSize = size,
+                    PageToken = token,
+                },
+                cancellationToken: Stop
+            );
             all.AddRange(page.Comments);
             token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        } while (token.Length > 0);
         return all;
     }
 }

@@ -28,14 +28,19 @@ public sealed class DeploymentTests : IDisposable
     {
         Dictionary<string, string> settings = ReadSettings();
         var example = new NpgsqlConnectionStringBuilder(settings["Glossary__Storage__ConnectionString"]);
-        Assert.Equal((SslMode.VerifyFull, "/etc/glossary/pgpass", "/etc/glossary/db-ca.pem"), (example.SslMode, example.Passfile, example.RootCertificate));
+        Assert.Equal(
+            (SslMode.VerifyFull, "/etc/glossary/pgpass", "/etc/glossary/db-ca.pem"),
+            (example.SslMode, example.Passfile, example.RootCertificate)
+        );
         using X509Certificate2 certificate = WriteCertificate();
         await PostgresSchema.Use(async connectionString =>
         {
             // What differs here is where things are, nothing else.
             settings["Glossary__Storage__ConnectionString"] = connectionString;
-            settings["Kestrel__Endpoints__Grpc__Url"] = settings["Kestrel__Endpoints__Grpc__Url"].Replace("*:5081", "127.0.0.1:0", StringComparison.Ordinal);
-            settings["Kestrel__Endpoints__Web__Url"] = settings["Kestrel__Endpoints__Web__Url"].Replace("*:5080", "127.0.0.1:0", StringComparison.Ordinal);
+            settings["Kestrel__Endpoints__Grpc__Url"] = settings["Kestrel__Endpoints__Grpc__Url"]
+                .Replace("*:5081", "127.0.0.1:0", StringComparison.Ordinal);
+            settings["Kestrel__Endpoints__Web__Url"] = settings["Kestrel__Endpoints__Web__Url"]
+                .Replace("*:5080", "127.0.0.1:0", StringComparison.Ordinal);
             foreach ((string name, string value) in settings.ToArray())
             {
                 settings[name] = value.Replace("/etc/glossary", _folder.FullName, StringComparison.Ordinal);
@@ -51,9 +56,22 @@ public sealed class DeploymentTests : IDisposable
             using var stranger = GlossaryClient.Connect(address, new GlossaryClientOptions { HttpHandler = trusting });
             using var client = GlossaryClient.Connect(address, new GlossaryClientOptions { HttpHandler = trusting, ApiKey = key });
 
-            var refused = await Assert.ThrowsAsync<RpcException>(async () => await stranger.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop));
+            var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+                await stranger.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)
+            );
             Assert.Equal(ErrorReason.MissingCredentials, refused.GlossaryError()?.Reason);
-            V1.Glossary created = await WhenKnown(() => client.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "law", Glossary = new V1.Glossary { DisplayName = "Law" } }, cancellationToken: Stop).ResponseAsync);
+            V1.Glossary created = await WhenKnown(() =>
+                client
+                    .Glossaries.CreateGlossaryAsync(
+                        new CreateGlossaryRequest
+                        {
+                            GlossaryId = "law",
+                            Glossary = new V1.Glossary { DisplayName = "Law" },
+                        },
+                        cancellationToken: Stop
+                    )
+                    .ResponseAsync
+            );
 
             Assert.Equal([created.Name], await client.ListGlossariesAsync(cancellationToken: Stop).Select(g => g.Name).ToListAsync(Stop));
             Assert.NotEqual(0L, await Count(connectionString));
@@ -68,7 +86,9 @@ public sealed class DeploymentTests : IDisposable
         notifications.Bind(new UnixDomainSocketEndPoint(path));
         var environment = new Dictionary<string, string>
         {
-            ["NOTIFY_SOCKET"] = path, ["Kestrel__Endpoints__Grpc__Url"] = "http://127.0.0.1:0", ["Kestrel__Endpoints__Web__Url"] = "http://127.0.0.1:0",
+            ["NOTIFY_SOCKET"] = path,
+            ["Kestrel__Endpoints__Grpc__Url"] = "http://127.0.0.1:0",
+            ["Kestrel__Endpoints__Web__Url"] = "http://127.0.0.1:0",
         };
         await using ServerProcess server = ServerProcess.StartAsService(environment);
 
@@ -95,8 +115,20 @@ public sealed class DeploymentTests : IDisposable
     public async Task Systemd_finds_nothing_wrong_with_the_unit(params string[] check)
     {
         string unit = Path.Combine(_folder.FullName, "glossary.service");
-        await File.WriteAllTextAsync(unit, (await File.ReadAllTextAsync(Path.Combine(Deployment, "glossary.service"), Stop)).Replace("/opt/glossary/Glossary.Server", "/bin/true", StringComparison.Ordinal), Stop);
-        var start = new ProcessStartInfo("systemd-analyze", [.. check, unit]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        await File.WriteAllTextAsync(
+            unit,
+            (await File.ReadAllTextAsync(Path.Combine(Deployment, "glossary.service"), Stop)).Replace(
+                "/opt/glossary/Glossary.Server",
+                "/bin/true",
+                StringComparison.Ordinal
+            ),
+            Stop
+        );
+        var start = new ProcessStartInfo("systemd-analyze", [.. check, unit])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process? analyze = Start(start);
         Assert.SkipWhen(analyze is null, "Needs systemd-analyze, of Debian's package systemd.");
         Task<string> errors = analyze.StandardError.ReadToEndAsync(Stop);
@@ -108,7 +140,10 @@ public sealed class DeploymentTests : IDisposable
     }
 
     private static Dictionary<string, string> ReadSettings() =>
-        File.ReadLines(Path.Combine(Deployment, "glossary.env")).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        File.ReadLines(Path.Combine(Deployment, "glossary.env"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
 
     private static Process? Start(ProcessStartInfo start)
     {
@@ -151,23 +186,31 @@ public sealed class DeploymentTests : IDisposable
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(Stop);
-        await using var command = new NpgsqlCommand("SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()",
+            connection
+        );
         return await command.ExecuteScalarAsync(Stop);
     }
 
-    private static SocketsHttpHandler Trust(X509Certificate2 certificate) => new()
-    {
-        SslOptions = new SslClientAuthenticationOptions
+    private static SocketsHttpHandler Trust(X509Certificate2 certificate) =>
+        new()
         {
-            RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString(HashAlgorithmName.SHA256) == certificate.GetCertHashString(HashAlgorithmName.SHA256),
-        },
-    };
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, presented, _, _) =>
+                    presented?.GetCertHashString(HashAlgorithmName.SHA256) == certificate.GetCertHashString(HashAlgorithmName.SHA256),
+            },
+        };
 
     private X509Certificate2 WriteCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        X509Certificate2 certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        X509Certificate2 certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            now.AddDays(-1),
+            now.AddDays(1)
+        );
         File.WriteAllText(Path.Combine(_folder.FullName, "server.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(_folder.FullName, "server.key"), key.ExportPkcs8PrivateKeyPem());
         return certificate;

@@ -24,11 +24,17 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
         concept = await Dismiss(concept, answer.Findings[0].Dismissal + ": An agreement is meant.");
         answer = await Check(concept, Target);
         Assert.Equal(FindingKind.NumberMismatch, Assert.Single(answer.Findings).Kind);
-        Assert.Equal((FindingKind.MissingTerm, "An agreement is meant."), (Assert.Single(answer.Dismissed).Finding.Kind, answer.Dismissed[0].Reason));
+        Assert.Equal(
+            (FindingKind.MissingTerm, "An agreement is meant."),
+            (Assert.Single(answer.Dismissed).Finding.Kind, answer.Dismissed[0].Reason)
+        );
         Assert.Equal(2, (await Check(concept, Target + " ")).Findings.Count);
 
         concept.Terms[0].Status = TermStatus.Admitted;
-        concept = await server.Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = concept, UpdateMask = FieldMask.FromString("terms") }, cancellationToken: Stop);
+        concept = await server.Glossaries.UpdateConceptAsync(
+            new UpdateConceptRequest { Concept = concept, UpdateMask = FieldMask.FromString("terms") },
+            cancellationToken: Stop
+        );
         Assert.Contains(concept.Warnings, w => w.Contains("has expired", StringComparison.Ordinal));
         Assert.Equal(2, (await Check(concept, Target)).Findings.Count);
     }
@@ -52,7 +58,13 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
         string glossary = concept.Name[..concept.Name.IndexOf("/concepts", StringComparison.Ordinal)];
         TranslationFinding number = (await Check(concept, Target)).Findings[1];
         await server.Glossaries.UpdateGlossaryAsync(
-            new UpdateGlossaryRequest { Glossary = new() { Name = glossary, Dismissals = { number.Dismissal + ": Another calendar." } }, UpdateMask = FieldMask.FromString("dismissals") }, cancellationToken: Stop);
+            new UpdateGlossaryRequest
+            {
+                Glossary = new() { Name = glossary, Dismissals = { number.Dismissal + ": Another calendar." } },
+                UpdateMask = FieldMask.FromString("dismissals"),
+            },
+            cancellationToken: Stop
+        );
 
         CheckTranslationResponse answer = await Check(concept, Target);
 
@@ -80,7 +92,11 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
         Concept concept = await Make("dismissed-5");
         CheckTranslationResponse answer = await Check(concept, Target);
         string path = Path.Combine(Directory.CreateTempSubdirectory("glossary-ignore").FullName, IgnoreFile.Name);
-        await File.WriteAllTextAsync(path, $"# what stays\n{answer.Findings[1].Dismissal}: Another calendar.\nNUMBER_MISMATCH en>de text=000000000000: Gone.\n", Stop);
+        await File.WriteAllTextAsync(
+            path,
+            $"# what stays\n{answer.Findings[1].Dismissal}: Another calendar.\nNUMBER_MISMATCH en>de text=000000000000: Gone.\n",
+            Stop
+        );
 
         IgnoreFile file = IgnoreFile.Read(path);
         Assert.Null(file.ReasonFor(answer.Findings[0]));
@@ -105,9 +121,25 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
         Assert.Contains($"value=\"{glossary}\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Another calendar.", page, StringComparison.Ordinal);
 
-        page = await Post(new() { ["dismiss"] = "here", ["in"] = glossary, ["finding"] = answer.Findings[1].Dismissal, ["reason"] = "Another calendar." });
+        page = await Post(
+            new()
+            {
+                ["dismiss"] = "here",
+                ["in"] = glossary,
+                ["finding"] = answer.Findings[1].Dismissal,
+                ["reason"] = "Another calendar.",
+            }
+        );
         Assert.Contains("Another calendar.", page, StringComparison.Ordinal);
-        page = await Post(new() { ["dismiss"] = "everywhere", ["in"] = concept.Name, ["finding"] = answer.Findings[0].Dismissal, ["reason"] = "Rendered freely." });
+        page = await Post(
+            new()
+            {
+                ["dismiss"] = "everywhere",
+                ["in"] = concept.Name,
+                ["finding"] = answer.Findings[0].Dismissal,
+                ["reason"] = "Rendered freely.",
+            }
+        );
         Assert.Contains("Rendered freely.", page, StringComparison.Ordinal);
 
         Assert.Empty((await Check(concept, Target)).Findings);
@@ -115,7 +147,14 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
 
         async Task<string> Post(Dictionary<string, string> more)
         {
-            Dictionary<string, string> fields = new(more) { ["text"] = Source, ["language"] = "en", ["translation"] = Target, ["into"] = "de", ["glossary"] = glossary };
+            Dictionary<string, string> fields = new(more)
+            {
+                ["text"] = Source,
+                ["language"] = "en",
+                ["translation"] = Target,
+                ["into"] = "de",
+                ["glossary"] = glossary,
+            };
             using var post = new HttpRequestMessage(HttpMethod.Post, "/check") { Content = new FormUrlEncodedContent(fields) };
             post.Headers.Add("sec-fetch-site", "same-origin");
             using HttpResponseMessage page = await client.SendAsync(post, Stop);
@@ -131,7 +170,14 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
     public async Task A_page_says_what_may_not_be_checked(string field, string value)
     {
         using var client = new HttpClient { BaseAddress = new Uri(server.WebAddress) };
-        Dictionary<string, string> fields = new() { ["text"] = Source, ["language"] = "en", ["translation"] = Target, ["into"] = "de", ["glossary"] = "glossaries/diplomacy" };
+        Dictionary<string, string> fields = new()
+        {
+            ["text"] = Source,
+            ["language"] = "en",
+            ["translation"] = Target,
+            ["into"] = "de",
+            ["glossary"] = "glossaries/diplomacy",
+        };
         fields[field] = value;
         using var post = new HttpRequestMessage(HttpMethod.Post, "/check") { Content = new FormUrlEncodedContent(fields) };
         post.Headers.Add("sec-fetch-site", "same-origin");
@@ -145,25 +191,63 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
 
     private async Task<Concept> Make(string glossary)
     {
-        await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = glossary, Glossary = new() { DisplayName = glossary } }, cancellationToken: Stop);
+        await server.Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = glossary,
+                Glossary = new() { DisplayName = glossary },
+            },
+            cancellationToken: Stop
+        );
         return await server.Glossaries.CreateConceptAsync(
             new CreateConceptRequest
             {
                 Parent = "glossaries/" + glossary,
                 ConceptId = "treaty",
-                Concept = new() { Terms = { new Term { Language = "en", Text = "treaty", Status = TermStatus.Preferred }, new Term { Language = "de", Text = "Vertrag", Status = TermStatus.Preferred } } },
+                Concept = new()
+                {
+                    Terms =
+                    {
+                        new Term
+                        {
+                            Language = "en",
+                            Text = "treaty",
+                            Status = TermStatus.Preferred,
+                        },
+                        new Term
+                        {
+                            Language = "de",
+                            Text = "Vertrag",
+                            Status = TermStatus.Preferred,
+                        },
+                    },
+                },
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
     }
 
-    private async Task<Concept> Dismiss(Concept concept, string line) => await server.Glossaries.UpdateConceptAsync(
-        new UpdateConceptRequest { Concept = new() { Name = concept.Name, Dismissals = { line } }, UpdateMask = FieldMask.FromString("dismissals") }, cancellationToken: Stop);
+    private async Task<Concept> Dismiss(Concept concept, string line) =>
+        await server.Glossaries.UpdateConceptAsync(
+            new UpdateConceptRequest
+            {
+                Concept = new() { Name = concept.Name, Dismissals = { line } },
+                UpdateMask = FieldMask.FromString("dismissals"),
+            },
+            cancellationToken: Stop
+        );
 
     private async Task<CheckTranslationResponse> Check(Concept concept, string target, string segment = "") =>
         await new TranslationService.TranslationServiceClient(server.Channel).CheckTranslationAsync(
             new CheckTranslationRequest
             {
-                Glossary = concept.Name[..concept.Name.IndexOf("/concepts", StringComparison.Ordinal)], SourceLanguage = "en", TargetLanguage = "de", SourceText = Source, TargetText = target, SegmentId = segment,
+                Glossary = concept.Name[..concept.Name.IndexOf("/concepts", StringComparison.Ordinal)],
+                SourceLanguage = "en",
+                TargetLanguage = "de",
+                SourceText = Source,
+                TargetText = target,
+                SegmentId = segment,
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
 }

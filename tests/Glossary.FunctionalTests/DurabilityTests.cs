@@ -13,7 +13,11 @@ namespace Glossary.FunctionalTests;
 /// <summary>What is acknowledged stays, whoever dies, and whoever else reads the same store.</summary>
 public sealed class DurabilityTests : IDisposable
 {
-    private static readonly string[] FreePorts = ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"];
+    private static readonly string[] FreePorts =
+    [
+        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+        "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+    ];
 
     /// <summary>Of the random choices of the runs; the long runs of tests/Glossary.Durability take others.</summary>
     private const int Seed = 20261123;
@@ -31,22 +35,27 @@ public sealed class DurabilityTests : IDisposable
         Holds(await ServerCrashRun.Run(ServedStore.Sqlite(Path.Combine(_folder.FullName, "killed.db")), kills: 4, Seed, Say, Stop));
 
     [Fact]
-    public Task The_same_holds_on_PostgreSQL() => PostgresSchema.Use(async connectionString =>
-        Holds(await ServerCrashRun.Run(ServedStore.Postgres(connectionString), kills: 4, Seed, Say, Stop)));
+    public Task The_same_holds_on_PostgreSQL() =>
+        PostgresSchema.Use(async connectionString =>
+            Holds(await ServerCrashRun.Run(ServedStore.Postgres(connectionString), kills: 4, Seed, Say, Stop))
+        );
 
     /// <summary>As <c>Glossary.Durability history</c> does for longer and with other seeds.</summary>
     [Theory]
     [InlineData(Seed)]
     [InlineData(Seed + 1)]
     [InlineData(Seed + 2)]
-    public Task What_clients_of_three_servers_see_has_an_explanation(int seed) => PostgresSchema.Use(async connectionString =>
-        Holds(await new HistoryRun(connectionString, seed).Run(TimeSpan.FromSeconds(8), Stop)));
+    public Task What_clients_of_three_servers_see_has_an_explanation(int seed) =>
+        PostgresSchema.Use(async connectionString =>
+            Holds(await new HistoryRun(connectionString, seed).Run(TimeSpan.FromSeconds(8), Stop))
+        );
 
     [Fact]
     public async Task A_flipped_bit_is_found() => Holds(await FlipRun.FlipBits(flips: 25, Seed, Say, Stop));
 
     [Fact]
-    public async Task Nothing_is_acknowledged_once_a_file_of_the_store_is_another() => Holds(await FlipRun.ExchangeFiles(times: 10, Seed, Stop));
+    public async Task Nothing_is_acknowledged_once_a_file_of_the_store_is_another() =>
+        Holds(await FlipRun.ExchangeFiles(times: 10, Seed, Stop));
 
     [Fact]
     public async Task Servers_go_on_when_PostgreSQL_was_killed_and_has_come_back()
@@ -71,14 +80,27 @@ public sealed class DurabilityTests : IDisposable
         var client = new GlossaryService.GlossaryServiceClient(server.Channel);
         await postgres.KillAsync();
 
-        Failure failure = await EditingServer.Fail(client.CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = "away", Glossary = new V1.Glossary() }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            client.CreateGlossaryAsync(
+                new CreateGlossaryRequest { GlossaryId = "away", Glossary = new V1.Glossary() },
+                cancellationToken: Stop
+            )
+        );
         Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE"), (failure.Code, failure.Reason));
         Assert.Equal(("unreachable", "false"), (failure.Metadata["cause"], failure.Metadata["outcome_unknown"]));
         Assert.Equal("The database cannot be reached. Reads are answered all the while.", failure.Message);
-        Failure log = await EditingServer.Fail(new ChangeService.ChangeServiceClient(server.Channel).ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop));
+        Failure log = await EditingServer.Fail(
+            new ChangeService.ChangeServiceClient(server.Channel).ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop)
+        );
         Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE"), (log.Code, log.Reason));
-        Assert.NotEmpty((await client.LookupTermsAsync(new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" }, cancellationToken: Stop)).Matches);
+        Assert.NotEmpty(
+            (
+                await client.LookupTermsAsync(
+                    new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" },
+                    cancellationToken: Stop
+                )
+            ).Matches
+        );
         Assert.Equal(1, (await server.Digest(1, Stop)).Revision);
         using var http = new HttpClient();
         await Health(http, server.Process.WebAddress, "\"degraded\",\"reason\":\"The store has not answered for ");
@@ -98,12 +120,14 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public Task Servers_of_one_PostgreSQL_answer_from_the_same_catalogue_in_the_end() => PostgresSchema.Use(async connectionString =>
-        Holds(await ReplicaRun.Run(connectionString, edits: 300, Seed, Say, Stop)));
+    public Task Servers_of_one_PostgreSQL_answer_from_the_same_catalogue_in_the_end() =>
+        PostgresSchema.Use(async connectionString => Holds(await ReplicaRun.Run(connectionString, edits: 300, Seed, Say, Stop)));
 
     [Fact]
-    public Task They_do_so_too_where_the_engine_does_not_notify() => PostgresSchema.Use(async connectionString =>
-        Holds(await ReplicaRun.Run(await ReplicaRun.WithoutNotifications(connectionString, Stop), edits: 100, Seed, Say, Stop)));
+    public Task They_do_so_too_where_the_engine_does_not_notify() =>
+        PostgresSchema.Use(async connectionString =>
+            Holds(await ReplicaRun.Run(await ReplicaRun.WithoutNotifications(connectionString, Stop), edits: 100, Seed, Say, Stop))
+        );
 
     [Fact]
     public async Task Seeds_are_loaded_into_an_empty_store_alone()
@@ -111,13 +135,26 @@ public sealed class DurabilityTests : IDisposable
         await using (ServerProcess first = await ServerProcess.StartServing(Sqlite))
         {
             using GrpcChannel channel = Running.RunningServer.Open(first.GrpcAddress);
-            await new GlossaryService.GlossaryServiceClient(channel).DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = "glossaries/diplomacy" }, cancellationToken: Stop);
+            await new GlossaryService.GlossaryServiceClient(channel).DeleteGlossaryAsync(
+                new DeleteGlossaryRequest { Name = "glossaries/diplomacy" },
+                cancellationToken: Stop
+            );
         }
 
         await using ServerProcess second = await ServerProcess.StartServing(Sqlite);
         using GrpcChannel again = Running.RunningServer.Open(second.GrpcAddress);
-        Assert.Empty((await new GlossaryService.GlossaryServiceClient(again).ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)).Glossaries);
-        ListChangesResponse changes = await new ChangeService.ChangeServiceClient(again).ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop);
+        Assert.Empty(
+            (
+                await new GlossaryService.GlossaryServiceClient(again).ListGlossariesAsync(
+                    new ListGlossariesRequest(),
+                    cancellationToken: Stop
+                )
+            ).Glossaries
+        );
+        ListChangesResponse changes = await new ChangeService.ChangeServiceClient(again).ListChangesAsync(
+            new ListChangesRequest(),
+            cancellationToken: Stop
+        );
         Assert.Equal([1L, 2L], changes.Revisions.Select(r => r.Number));
         Assert.Equal(["seeds", "local"], changes.Revisions.Select(r => r.Author));
     }
@@ -131,13 +168,14 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public Task Two_servers_on_one_PostgreSQL_follow_each_other() => PostgresSchema.Use(async connectionString =>
-    {
-        string[] options = ServedStore.Postgres(connectionString).Options;
-        await using ServerProcess one = await ServerProcess.StartServing(options);
-        await using ServerProcess two = await ServerProcess.StartServing(options);
-        await FollowEachOther(one, two);
-    });
+    public Task Two_servers_on_one_PostgreSQL_follow_each_other() =>
+        PostgresSchema.Use(async connectionString =>
+        {
+            string[] options = ServedStore.Postgres(connectionString).Options;
+            await using ServerProcess one = await ServerProcess.StartServing(options);
+            await using ServerProcess two = await ServerProcess.StartServing(options);
+            await FollowEachOther(one, two);
+        });
 
     [Theory]
     [InlineData("http://0.0.0.0:0")]
@@ -159,7 +197,10 @@ public sealed class DurabilityTests : IDisposable
 
     [Theory]
     [InlineData("--Glossary:Storage:Engine=oracle", "Glossary:Storage:Engine is \"oracle\"; it has to be sqlite or postgres.")]
-    [InlineData("--Glossary:Storage:Engine=postgres", "Glossary:Storage:Engine is postgres, but Glossary:Storage:ConnectionString is not set.")]
+    [InlineData(
+        "--Glossary:Storage:Engine=postgres",
+        "Glossary:Storage:Engine is postgres, but Glossary:Storage:ConnectionString is not set."
+    )]
     [InlineData("--Glossary:Storage:ConnectionString=Nothing=this", "Glossary:Storage:ConnectionString cannot be used: ")]
     public async Task A_store_that_is_named_wrongly_ends_the_server_with_1_and_a_remedy(string option, string problem)
     {
@@ -176,38 +217,76 @@ public sealed class DurabilityTests : IDisposable
         using GrpcChannel second = Running.RunningServer.Open(two.GrpcAddress);
         GlossaryService.GlossaryServiceClient[] clients = [new(first), new(second)];
         await Create(clients[0], "shared");
-        Concept concept = await clients[0].CreateConceptAsync(
-            new CreateConceptRequest { Parent = "glossaries/shared", ConceptId = "one", Concept = EditingServer.ConceptOf(("de", "Quastenflosser")) }, cancellationToken: Stop);
+        Concept concept = await clients[0]
+            .CreateConceptAsync(
+                new CreateConceptRequest
+                {
+                    Parent = "glossaries/shared",
+                    ConceptId = "one",
+                    Concept = EditingServer.ConceptOf(("de", "Quastenflosser")),
+                },
+                cancellationToken: Stop
+            );
         for (int i = 0; i < 20; i++)
         {
             GlossaryService.GlossaryServiceClient writer = clients[i % 2];
             GlossaryService.GlossaryServiceClient reader = clients[1 - (i % 2)];
             Metadata min = new() { { "glossary-min-revision", concept.Revision.ToString(CultureInfo.InvariantCulture) } };
-            Assert.Equal(concept, await reader.GetConceptAsync(new GetConceptRequest { Name = concept.Name }, min, cancellationToken: Stop));
-            Assert.Single((await reader.LookupTermsAsync(new LookupTermsRequest { Parent = "glossaries/shared", Text = "Quastenflosser" }, min, cancellationToken: Stop)).Matches);
+            Assert.Equal(
+                concept,
+                await reader.GetConceptAsync(new GetConceptRequest { Name = concept.Name }, min, cancellationToken: Stop)
+            );
+            Assert.Single(
+                (
+                    await reader.LookupTermsAsync(
+                        new LookupTermsRequest { Parent = "glossaries/shared", Text = "Quastenflosser" },
+                        min,
+                        cancellationToken: Stop
+                    )
+                ).Matches
+            );
             Concept next = await writer.UpdateConceptAsync(
                 new UpdateConceptRequest
                 {
-                    Concept = new Concept { Name = concept.Name, Note = $"{i}", Etag = concept.Etag }, UpdateMask = FieldMask.FromString("note"),
+                    Concept = new Concept
+                    {
+                        Name = concept.Name,
+                        Note = $"{i}",
+                        Etag = concept.Etag,
+                    },
+                    UpdateMask = FieldMask.FromString("note"),
                 },
                 min,
-                cancellationToken: Stop);
+                cancellationToken: Stop
+            );
             Assert.Equal(concept.Revision + 1, next.Revision);
 
             // The other may not have seen it yet, and still must not overwrite it.
-            Failure stale = await EditingServer.Fail(reader.UpdateConceptAsync(
-                new UpdateConceptRequest
-                {
-                    Concept = new Concept { Name = concept.Name, Note = "Lost", Etag = concept.Etag }, UpdateMask = FieldMask.FromString("note"),
-                },
-                cancellationToken: Stop));
+            Failure stale = await EditingServer.Fail(
+                reader.UpdateConceptAsync(
+                    new UpdateConceptRequest
+                    {
+                        Concept = new Concept
+                        {
+                            Name = concept.Name,
+                            Note = "Lost",
+                            Etag = concept.Etag,
+                        },
+                        UpdateMask = FieldMask.FromString("note"),
+                    },
+                    cancellationToken: Stop
+                )
+            );
             Assert.Equal(StatusCode.Aborted, stale.Code);
             concept = next;
         }
     }
 
     private static async Task Create(GlossaryService.GlossaryServiceClient client, string id) =>
-        await client.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = id, Glossary = new V1.Glossary() }, cancellationToken: Stop);
+        await client.CreateGlossaryAsync(
+            new CreateGlossaryRequest { GlossaryId = id, Glossary = new V1.Glossary() },
+            cancellationToken: Stop
+        );
 
     private static void Holds(Report report)
     {

@@ -19,22 +19,39 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         V1.Glossary changed = await Glossaries.UpdateGlossaryAsync(
             new UpdateGlossaryRequest
             {
-                Glossary = new V1.Glossary { Name = created.Name, DisplayName = "Not named by the mask", Description = "New", Etag = created.Etag },
+                Glossary = new V1.Glossary
+                {
+                    Name = created.Name,
+                    DisplayName = "Not named by the mask",
+                    Description = "New",
+                    Etag = created.Etag,
+                },
                 UpdateMask = FieldMask.FromString("description"),
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
         Assert.Equal(("life", "New"), (changed.DisplayName, changed.Description));
         Assert.NotEqual(created.Etag, changed.Etag);
 
         await server.Concept("life", "kept", ("de", "Lebensdauer"));
-        V1.Glossary deleted = await Glossaries.DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = created.Name, Etag = changed.Etag }, cancellationToken: Stop);
+        V1.Glossary deleted = await Glossaries.DeleteGlossaryAsync(
+            new DeleteGlossaryRequest { Name = created.Name, Etag = changed.Etag },
+            cancellationToken: Stop
+        );
         Assert.NotNull(deleted.DeleteTime);
-        Failure gone = await EditingServer.Fail(Glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = created.Name }, cancellationToken: Stop));
+        Failure gone = await EditingServer.Fail(
+            Glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = created.Name }, cancellationToken: Stop)
+        );
         Assert.Equal((StatusCode.NotFound, "RESOURCE_NOT_FOUND"), (gone.Code, gone.Reason));
-        Failure without = await EditingServer.Fail(Glossaries.GetConceptAsync(new GetConceptRequest { Name = "glossaries/life/concepts/kept" }, cancellationToken: Stop));
+        Failure without = await EditingServer.Fail(
+            Glossaries.GetConceptAsync(new GetConceptRequest { Name = "glossaries/life/concepts/kept" }, cancellationToken: Stop)
+        );
         Assert.Equal(StatusCode.NotFound, without.Code);
 
-        V1.Glossary back = await Glossaries.UndeleteGlossaryAsync(new UndeleteGlossaryRequest { Name = created.Name }, cancellationToken: Stop);
+        V1.Glossary back = await Glossaries.UndeleteGlossaryAsync(
+            new UndeleteGlossaryRequest { Name = created.Name },
+            cancellationToken: Stop
+        );
         Assert.Null(back.DeleteTime);
         Assert.Equal(("New", 1), (back.Description, back.ConceptCount));
         Assert.NotEmpty(await Found("glossaries/life", "Lebensdauer"));
@@ -47,15 +64,31 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         Concept before = await server.Concept("mask", "one", ("de", "Vertrag"), ("en", "treaty"));
 
         Concept after = await Glossaries.UpdateConceptAsync(
-            new UpdateConceptRequest { Concept = new Concept { Name = before.Name, Note = "New", SubjectField = "Not named" }, UpdateMask = FieldMask.FromString("note") },
-            cancellationToken: Stop);
+            new UpdateConceptRequest
+            {
+                Concept = new Concept
+                {
+                    Name = before.Name,
+                    Note = "New",
+                    SubjectField = "Not named",
+                },
+                UpdateMask = FieldMask.FromString("note"),
+            },
+            cancellationToken: Stop
+        );
 
         Concept expected = before.Clone();
         (expected.Note, expected.Etag, expected.Revision, expected.UpdateTime) = ("New", after.Etag, after.Revision, after.UpdateTime);
         Assert.Equal(expected, after);
         Assert.True(after.Revision > before.Revision);
         Assert.Equal(after, await Get(before.Name));
-        Assert.Equal(before, await Glossaries.GetConceptAsync(new GetConceptRequest { Name = before.Name, Revision = before.Revision }, cancellationToken: Stop));
+        Assert.Equal(
+            before,
+            await Glossaries.GetConceptAsync(
+                new GetConceptRequest { Name = before.Name, Revision = before.Revision },
+                cancellationToken: Stop
+            )
+        );
     }
 
     [Fact]
@@ -70,7 +103,9 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         sent.Related.Add(near.Name);
         sent.Relations.Add(new ConceptRelation { Concept = wide.Name, Type = RelationType.Broader });
         sent.Links.Add("https://example.org/?q=a b");
-        Failure bad = await EditingServer.Fail(Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop));
+        Failure bad = await EditingServer.Fail(
+            Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop)
+        );
         Assert.Equal("concept.links[0]", bad.Fields);
 
         sent.Links[0] = "https://example.org/?q=a%20b";
@@ -79,22 +114,37 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
 
         // A mask leaves relations of the other list as they are.
         Concept masked = await Glossaries.UpdateConceptAsync(
-            new UpdateConceptRequest { Concept = new Concept { Name = one.Name }, UpdateMask = FieldMask.FromString("related") }, cancellationToken: Stop);
+            new UpdateConceptRequest
+            {
+                Concept = new Concept { Name = one.Name },
+                UpdateMask = FieldMask.FromString("related"),
+            },
+            cancellationToken: Stop
+        );
         Assert.Equal((0, sent.Relations), (masked.Related.Count, masked.Relations));
 
         sent.Etag = "";
         sent.Relations.Add(new ConceptRelation { Concept = near.Name, Type = RelationType.Antonym });
         sent.Relations.Add(new ConceptRelation { Concept = one.Name, Type = RelationType.Part });
-        Failure twice = await EditingServer.Fail(Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop));
+        Failure twice = await EditingServer.Fail(
+            Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop)
+        );
         Assert.Equal("concept.relations[1].concept,concept.relations[2].concept", twice.Fields);
     }
 
     [Fact]
     public async Task A_field_that_a_mask_cannot_name_is_refused()
     {
-        Failure failure = await EditingServer.Fail(Glossaries.UpdateConceptAsync(
-            new UpdateConceptRequest { Concept = new Concept { Name = "glossaries/diplomacy/concepts/general-assembly" }, UpdateMask = FieldMask.FromString("etag") },
-            cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            Glossaries.UpdateConceptAsync(
+                new UpdateConceptRequest
+                {
+                    Concept = new Concept { Name = "glossaries/diplomacy/concepts/general-assembly" },
+                    UpdateMask = FieldMask.FromString("etag"),
+                },
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal((StatusCode.InvalidArgument, "update_mask"), (failure.Code, failure.Fields));
     }
@@ -106,9 +156,15 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         Concept first = await server.Concept("stale", "one", ("de", "Vertrag"));
         Concept second = await Noted(first.Name, "2", first.Etag);
 
-        Failure update = await EditingServer.Fail(Glossaries.UpdateConceptAsync(Note(first.Name, "3", first.Etag), cancellationToken: Stop));
-        Failure delete = await EditingServer.Fail(Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = first.Name, Etag = first.Etag }, cancellationToken: Stop));
-        Failure whole = await EditingServer.Fail(Glossaries.DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = glossary.Name, Etag = "0" }, cancellationToken: Stop));
+        Failure update = await EditingServer.Fail(
+            Glossaries.UpdateConceptAsync(Note(first.Name, "3", first.Etag), cancellationToken: Stop)
+        );
+        Failure delete = await EditingServer.Fail(
+            Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = first.Name, Etag = first.Etag }, cancellationToken: Stop)
+        );
+        Failure whole = await EditingServer.Fail(
+            Glossaries.DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = glossary.Name, Etag = "0" }, cancellationToken: Stop)
+        );
 
         Assert.All([update, delete, whole], f => Assert.Equal((StatusCode.Aborted, "ETAG_MISMATCH"), (f.Code, f.Reason)));
         Assert.Equal((first.Name, second.Etag), (update.Metadata["name"], update.Metadata["current_etag"]));
@@ -122,12 +178,21 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
     {
         await server.Glossary("taken");
         Concept concept = await server.Concept("taken", "one", ("de", "Vertrag"));
-        var again = new CreateConceptRequest { Parent = "glossaries/taken", ConceptId = "one", Concept = EditingServer.ConceptOf(("de", "Abkommen")) };
+        var again = new CreateConceptRequest
+        {
+            Parent = "glossaries/taken",
+            ConceptId = "one",
+            Concept = EditingServer.ConceptOf(("de", "Abkommen")),
+        };
         Failure there = await EditingServer.Fail(Glossaries.CreateConceptAsync(again, cancellationToken: Stop));
         await Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = concept.Name }, cancellationToken: Stop);
         Failure deleted = await EditingServer.Fail(Glossaries.CreateConceptAsync(again, cancellationToken: Stop));
-        Failure glossary = await EditingServer.Fail(Glossaries.CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = "taken", Glossary = new V1.Glossary() }, cancellationToken: Stop));
+        Failure glossary = await EditingServer.Fail(
+            Glossaries.CreateGlossaryAsync(
+                new CreateGlossaryRequest { GlossaryId = "taken", Glossary = new V1.Glossary() },
+                cancellationToken: Stop
+            )
+        );
 
         Assert.All([there, deleted, glossary], f => Assert.Equal((StatusCode.AlreadyExists, "RESOURCE_EXISTS"), (f.Code, f.Reason)));
         Assert.Equal(("false", "true"), (there.Metadata["deleted"], deleted.Metadata["deleted"]));
@@ -142,16 +207,38 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         [
             await EditingServer.Fail(Glossaries.UpdateConceptAsync(Note(Unknown, "x"), cancellationToken: Stop)),
             await EditingServer.Fail(Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = Unknown }, cancellationToken: Stop)),
-            await EditingServer.Fail(Glossaries.UndeleteConceptAsync(new UndeleteConceptRequest { Name = Unknown }, cancellationToken: Stop)),
-            await EditingServer.Fail(Glossaries.UpdateGlossaryAsync(new UpdateGlossaryRequest { Glossary = new V1.Glossary { Name = "glossaries/unknown" } }, cancellationToken: Stop)),
-            await EditingServer.Fail(Glossaries.DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = "glossaries/unknown" }, cancellationToken: Stop)),
-            await EditingServer.Fail(Glossaries.UndeleteGlossaryAsync(new UndeleteGlossaryRequest { Name = "glossaries/unknown" }, cancellationToken: Stop)),
-            await EditingServer.Fail(Glossaries.CreateConceptAsync(
-                new CreateConceptRequest { Parent = "glossaries/unknown", ConceptId = "x", Concept = EditingServer.ConceptOf(("de", "Vertrag")) }, cancellationToken: Stop)),
+            await EditingServer.Fail(
+                Glossaries.UndeleteConceptAsync(new UndeleteConceptRequest { Name = Unknown }, cancellationToken: Stop)
+            ),
+            await EditingServer.Fail(
+                Glossaries.UpdateGlossaryAsync(
+                    new UpdateGlossaryRequest { Glossary = new V1.Glossary { Name = "glossaries/unknown" } },
+                    cancellationToken: Stop
+                )
+            ),
+            await EditingServer.Fail(
+                Glossaries.DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = "glossaries/unknown" }, cancellationToken: Stop)
+            ),
+            await EditingServer.Fail(
+                Glossaries.UndeleteGlossaryAsync(new UndeleteGlossaryRequest { Name = "glossaries/unknown" }, cancellationToken: Stop)
+            ),
+            await EditingServer.Fail(
+                Glossaries.CreateConceptAsync(
+                    new CreateConceptRequest
+                    {
+                        Parent = "glossaries/unknown",
+                        ConceptId = "x",
+                        Concept = EditingServer.ConceptOf(("de", "Vertrag")),
+                    },
+                    cancellationToken: Stop
+                )
+            ),
         ];
         Assert.All(failures, f => Assert.Equal((StatusCode.NotFound, "RESOURCE_NOT_FOUND"), (f.Code, f.Reason)));
 
-        Failure there = await EditingServer.Fail(Glossaries.UndeleteGlossaryAsync(new UndeleteGlossaryRequest { Name = "glossaries/diplomacy" }, cancellationToken: Stop));
+        Failure there = await EditingServer.Fail(
+            Glossaries.UndeleteGlossaryAsync(new UndeleteGlossaryRequest { Name = "glossaries/diplomacy" }, cancellationToken: Stop)
+        );
         Assert.Equal((StatusCode.FailedPrecondition, "RESOURCE_NOT_DELETED"), (there.Code, there.Reason));
     }
 
@@ -161,7 +248,10 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         await server.Glossary("again");
         var request = new CreateConceptRequest
         {
-            Parent = "glossaries/again", ConceptId = "one", Concept = EditingServer.ConceptOf(("de", "Vertrag")), RequestId = "create-one",
+            Parent = "glossaries/again",
+            ConceptId = "one",
+            Concept = EditingServer.ConceptOf(("de", "Vertrag")),
+            RequestId = "create-one",
         };
         Concept first = await Glossaries.CreateConceptAsync(request, cancellationToken: Stop);
         long revision = await server.Revision();
@@ -175,7 +265,10 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
 
         request.Concept.Note = "Something else";
         Failure reused = await EditingServer.Fail(Glossaries.CreateConceptAsync(request, cancellationToken: Stop));
-        Assert.Equal((StatusCode.FailedPrecondition, "REQUEST_ID_REUSED", "create-one"), (reused.Code, reused.Reason, reused.Metadata["request_id"]));
+        Assert.Equal(
+            (StatusCode.FailedPrecondition, "REQUEST_ID_REUSED", "create-one"),
+            (reused.Code, reused.Reason, reused.Metadata["request_id"])
+        );
     }
 
     [Fact]
@@ -189,19 +282,39 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
 
         Concept answer = await Glossaries.UpdateConceptAsync(update, cancellationToken: Stop);
         Concept created = await Glossaries.CreateConceptAsync(
-            new CreateConceptRequest { Parent = "glossaries/valid", ConceptId = "two", Concept = EditingServer.ConceptOf(("de", "Abkommen")), ValidateOnly = true },
-            cancellationToken: Stop);
+            new CreateConceptRequest
+            {
+                Parent = "glossaries/valid",
+                ConceptId = "two",
+                Concept = EditingServer.ConceptOf(("de", "Abkommen")),
+                ValidateOnly = true,
+            },
+            cancellationToken: Stop
+        );
         await Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = concept.Name, ValidateOnly = true }, cancellationToken: Stop);
 
         Assert.Equal(revision, await server.Revision());
         Assert.Equal(concept, await Get(concept.Name));
-        Assert.Equal(StatusCode.NotFound, (await EditingServer.Fail(Glossaries.GetConceptAsync(new GetConceptRequest { Name = created.Name }, cancellationToken: Stop))).Code);
+        Assert.Equal(
+            StatusCode.NotFound,
+            (
+                await EditingServer.Fail(Glossaries.GetConceptAsync(new GetConceptRequest { Name = created.Name }, cancellationToken: Stop))
+            ).Code
+        );
         update.ValidateOnly = false;
         Concept written = await Glossaries.UpdateConceptAsync(update, cancellationToken: Stop);
         written.UpdateTime = answer.UpdateTime;
         Assert.Equal(written, answer);
-        Failure stale = await EditingServer.Fail(Glossaries.UpdateConceptAsync(
-            new UpdateConceptRequest { Concept = new Concept { Name = concept.Name, Etag = concept.Etag }, ValidateOnly = true }, cancellationToken: Stop));
+        Failure stale = await EditingServer.Fail(
+            Glossaries.UpdateConceptAsync(
+                new UpdateConceptRequest
+                {
+                    Concept = new Concept { Name = concept.Name, Etag = concept.Etag },
+                    ValidateOnly = true,
+                },
+                cancellationToken: Stop
+            )
+        );
         Assert.Equal(StatusCode.Aborted, stale.Code);
     }
 
@@ -211,14 +324,25 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         await server.Glossary("batch");
         long revision = await server.Revision();
         BatchCreateConceptsResponse created = await Glossaries.BatchCreateConceptsAsync(
-            Batch("batch", ("zwei", "Vertrag"), ("eins", "Abkommen"), ("drei", "Bündnis")), cancellationToken: Stop);
+            Batch("batch", ("zwei", "Vertrag"), ("eins", "Abkommen"), ("drei", "Bündnis")),
+            cancellationToken: Stop
+        );
         Assert.Equal(revision + 1, await server.Revision());
         Assert.Equal(["zwei", "eins", "drei"], created.Concepts.Select(c => c.Name.Split('/')[^1]));
-        ListConceptsResponse list = await Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = "glossaries/batch" }, cancellationToken: Stop);
+        ListConceptsResponse list = await Glossaries.ListConceptsAsync(
+            new ListConceptsRequest { Parent = "glossaries/batch" },
+            cancellationToken: Stop
+        );
         Assert.Equal(created.Concepts, list.Concepts);
 
         BatchUpdateConceptsResponse changed = await Glossaries.BatchUpdateConceptsAsync(
-            new BatchUpdateConceptsRequest { Parent = "glossaries/batch", Requests = { created.Concepts.Select(c => Note(c.Name, "All", c.Etag)) } }, cancellationToken: Stop);
+            new BatchUpdateConceptsRequest
+            {
+                Parent = "glossaries/batch",
+                Requests = { created.Concepts.Select(c => Note(c.Name, "All", c.Etag)) },
+            },
+            cancellationToken: Stop
+        );
         Assert.Equal(revision + 2, await server.Revision());
         Assert.All(changed.Concepts, c => Assert.Equal(("All", revision + 2), (c.Note, c.Revision)));
     }
@@ -234,11 +358,25 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         BatchCreateConceptsRequest repeating = Batch("refused", ("three", "Bündnis"), ("four", "Frieden"));
         repeating.Requests[1].Concept.Terms.Add(new Term { Language = "de", Text = "FRIEDEN" });
         Failure same = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(repeating, cancellationToken: Stop));
-        Failure taken = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(Batch("refused", ("three", "Bündnis"), ("two", "Pakt")), cancellationToken: Stop));
-        Failure twice = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(Batch("refused", ("three", "Bündnis"), ("three", "Pakt")), cancellationToken: Stop));
-        Failure stale = await EditingServer.Fail(Glossaries.BatchUpdateConceptsAsync(
-            new BatchUpdateConceptsRequest { Parent = "glossaries/refused", Requests = { Note(concept.Name, "x", concept.Etag), Note(other.Name, "x", "0") } }, cancellationToken: Stop));
-        Failure empty = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(new BatchCreateConceptsRequest { Parent = "glossaries/refused" }, cancellationToken: Stop));
+        Failure taken = await EditingServer.Fail(
+            Glossaries.BatchCreateConceptsAsync(Batch("refused", ("three", "Bündnis"), ("two", "Pakt")), cancellationToken: Stop)
+        );
+        Failure twice = await EditingServer.Fail(
+            Glossaries.BatchCreateConceptsAsync(Batch("refused", ("three", "Bündnis"), ("three", "Pakt")), cancellationToken: Stop)
+        );
+        Failure stale = await EditingServer.Fail(
+            Glossaries.BatchUpdateConceptsAsync(
+                new BatchUpdateConceptsRequest
+                {
+                    Parent = "glossaries/refused",
+                    Requests = { Note(concept.Name, "x", concept.Etag), Note(other.Name, "x", "0") },
+                },
+                cancellationToken: Stop
+            )
+        );
+        Failure empty = await EditingServer.Fail(
+            Glossaries.BatchCreateConceptsAsync(new BatchCreateConceptsRequest { Parent = "glossaries/refused" }, cancellationToken: Stop)
+        );
 
         Assert.Equal((StatusCode.InvalidArgument, "requests[1].concept.terms[1].text"), (same.Code, same.Fields));
         Assert.Equal((StatusCode.AlreadyExists, "glossaries/refused/concepts/two"), (taken.Code, taken.Metadata["name"]));
@@ -252,21 +390,33 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
     public async Task Two_preferred_terms_in_a_language_are_refused_unless_the_glossary_allows_them()
     {
         V1.Glossary glossary = await server.Glossary("several");
-        var request = new CreateConceptRequest { Parent = glossary.Name, ConceptId = "one", Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("de", "Abkommen")) };
+        var request = new CreateConceptRequest
+        {
+            Parent = glossary.Name,
+            ConceptId = "one",
+            Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("de", "Abkommen")),
+        };
         Failure failure = await EditingServer.Fail(Glossaries.CreateConceptAsync(request, cancellationToken: Stop));
         Assert.Equal((StatusCode.InvalidArgument, "concept.terms"), (failure.Code, failure.Fields));
         Assert.Contains("allow_several_preferred", failure.Message, StringComparison.Ordinal);
 
         glossary.AllowSeveralPreferred = true;
         await Glossaries.UpdateGlossaryAsync(
-            new UpdateGlossaryRequest { Glossary = glossary, UpdateMask = FieldMask.FromString("allow_several_preferred") }, cancellationToken: Stop);
+            new UpdateGlossaryRequest { Glossary = glossary, UpdateMask = FieldMask.FromString("allow_several_preferred") },
+            cancellationToken: Stop
+        );
         Assert.Equal(2, (await Glossaries.CreateConceptAsync(request, cancellationToken: Stop)).Terms.Count);
     }
 
     [Fact]
     public async Task A_term_that_repeats_another_is_refused_with_the_reason()
     {
-        var request = new CreateConceptRequest { Parent = "glossaries/diplomacy", ConceptId = "never", Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("de", "VERTRAG")) };
+        var request = new CreateConceptRequest
+        {
+            Parent = "glossaries/diplomacy",
+            ConceptId = "never",
+            Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("de", "VERTRAG")),
+        };
         request.Concept.Terms[1].Status = TermStatus.Admitted;
 
         Failure failure = await EditingServer.Fail(Glossaries.CreateConceptAsync(request, cancellationToken: Stop));
@@ -285,21 +435,38 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
     [InlineData("→", "it has no letter or digit", null)]
     [InlineData("…", "it has no letter or digit", null)]
     [InlineData("l l l l l l l l l l l l l l l l l l l l l l l l l l l l l l l", "it has more than 30 words", null)]
-    public async Task A_term_of_any_signs_is_written_and_looked_up_and_a_warning_says_why_no_text_shows_it(string text, string warning, string? shown)
+    public async Task A_term_of_any_signs_is_written_and_looked_up_and_a_warning_says_why_no_text_shows_it(
+        string text,
+        string warning,
+        string? shown
+    )
     {
         string glossary = $"signs-{(uint)string.GetHashCode(text, StringComparison.Ordinal)}";
         await server.Glossary(glossary);
         Concept concept = await server.Concept(glossary, "one", ("de", text), ("en", "something"));
 
         Assert.Equal(warning.Length > 0, concept.Warnings.Any(w => w.EndsWith($"only looked up: {warning}.", StringComparison.Ordinal)));
-        LookupTermsResponse found = await Glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = $"glossaries/{glossary}", Text = text }, cancellationToken: Stop);
+        LookupTermsResponse found = await Glossaries.LookupTermsAsync(
+            new LookupTermsRequest { Parent = $"glossaries/{glossary}", Text = text },
+            cancellationToken: Stop
+        );
         Assert.Equal((text, MatchKind.Exact), (found.Matches[0].Text, found.Matches[0].Kind));
-        SuggestTermsResponse suggested = await Glossaries.SuggestTermsAsync(new SuggestTermsRequest { Parent = $"glossaries/{glossary}", Prefix = text }, cancellationToken: Stop);
+        SuggestTermsResponse suggested = await Glossaries.SuggestTermsAsync(
+            new SuggestTermsRequest { Parent = $"glossaries/{glossary}", Prefix = text },
+            cancellationToken: Stop
+        );
         Assert.Equal(text, suggested.Suggestions[0].Text);
         if (shown is not null)
         {
             RecognizeTermsResponse recognized = await Glossaries.RecognizeTermsAsync(
-                new RecognizeTermsRequest { Parent = $"glossaries/{glossary}", Text = shown, Language = "de" }, cancellationToken: Stop);
+                new RecognizeTermsRequest
+                {
+                    Parent = $"glossaries/{glossary}",
+                    Text = shown,
+                    Language = "de",
+                },
+                cancellationToken: Stop
+            );
             Assert.Equal((text, MatchKind.Exact), (Assert.Single(recognized.Occurrences).Surface, recognized.Occurrences[0].Kind));
         }
     }
@@ -335,7 +502,14 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         await Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = concept.Name }, cancellationToken: Stop);
         Assert.Empty(await Found("glossaries/found", "coelacanth"));
         Assert.Empty(await Terms("found"));
-        Assert.Equal(StatusCode.NotFound, (await EditingServer.Fail(Glossaries.ListTermOccurrencesAsync(new ListTermOccurrencesRequest { Name = concept.Name }, cancellationToken: Stop))).Code);
+        Assert.Equal(
+            StatusCode.NotFound,
+            (
+                await EditingServer.Fail(
+                    Glossaries.ListTermOccurrencesAsync(new ListTermOccurrencesRequest { Name = concept.Name }, cancellationToken: Stop)
+                )
+            ).Code
+        );
 
         await Glossaries.UndeleteConceptAsync(new UndeleteConceptRequest { Name = concept.Name }, cancellationToken: Stop);
         await IsFound("coelacanth", concept.Name, "en");
@@ -353,12 +527,20 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         Assert.Equal(first, await At(first.Revision));
         Assert.Equal(second, await At(second.Revision));
         Assert.Equal(deleted, await At(deleted.Revision));
-        Failure before = await EditingServer.Fail(Glossaries.GetConceptAsync(new GetConceptRequest { Name = first.Name, Revision = first.Revision - 1 }, cancellationToken: Stop));
-        Failure future = await EditingServer.Fail(Glossaries.GetConceptAsync(new GetConceptRequest { Name = first.Name, Revision = await server.Revision() + 1 }, cancellationToken: Stop));
+        Failure before = await EditingServer.Fail(
+            Glossaries.GetConceptAsync(new GetConceptRequest { Name = first.Name, Revision = first.Revision - 1 }, cancellationToken: Stop)
+        );
+        Failure future = await EditingServer.Fail(
+            Glossaries.GetConceptAsync(
+                new GetConceptRequest { Name = first.Name, Revision = await server.Revision() + 1 },
+                cancellationToken: Stop
+            )
+        );
         Assert.Equal(StatusCode.NotFound, before.Code);
         Assert.Equal((StatusCode.InvalidArgument, "revision"), (future.Code, future.Fields));
 
-        async Task<Concept> At(long revision) => await Glossaries.GetConceptAsync(new GetConceptRequest { Name = first.Name, Revision = revision }, cancellationToken: Stop);
+        async Task<Concept> At(long revision) =>
+            await Glossaries.GetConceptAsync(new GetConceptRequest { Name = first.Name, Revision = revision }, cancellationToken: Stop);
     }
 
     [Fact]
@@ -384,19 +566,30 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         Concept concept = await server.Concept("writers", "one", ("de", "Vertrag"));
         long revision = await server.Revision();
 
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
-        {
-            for (int i = 0; i < Writes; i++)
-            {
-                await Append($"{writer}.{i} ");
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(async writer =>
+                {
+                    for (int i = 0; i < Writes; i++)
+                    {
+                        await Append($"{writer}.{i} ");
+                    }
+                })
+        );
 
         string[] notes = (await Get(concept.Name)).Note.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Writers * Writes, notes.Distinct().Count());
         Assert.Equal(revision + (Writers * Writes), await server.Revision());
         ListChangesResponse changes = await server.Changes.ListChangesAsync(
-            new ListChangesRequest { Parent = concept.Name, FromRevision = revision + 1, PageSize = 500 }, cancellationToken: Stop);
+            new ListChangesRequest
+            {
+                Parent = concept.Name,
+                FromRevision = revision + 1,
+                PageSize = 500,
+            },
+            cancellationToken: Stop
+        );
         Assert.Equal(Enumerable.Range(1, Writers * Writes).Select(i => revision + i), changes.Revisions.Select(r => r.Number));
 
         // Each failure is somebody's success, so no writer is refused more often than the others write.
@@ -421,35 +614,64 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
     }
 
     private static UpdateConceptRequest Note(string name, string note, string etag = "") =>
-        new() { Concept = new Concept { Name = name, Note = note, Etag = etag }, UpdateMask = FieldMask.FromString("note") };
+        new()
+        {
+            Concept = new Concept
+            {
+                Name = name,
+                Note = note,
+                Etag = etag,
+            },
+            UpdateMask = FieldMask.FromString("note"),
+        };
 
-    private static BatchCreateConceptsRequest Batch(string glossary, params (string Id, string Text)[] concepts) => new()
-    {
-        Parent = $"glossaries/{glossary}",
-        Requests = { concepts.Select(c => new CreateConceptRequest { ConceptId = c.Id, Concept = EditingServer.ConceptOf(("de", c.Text)) }) },
-    };
+    private static BatchCreateConceptsRequest Batch(string glossary, params (string Id, string Text)[] concepts) =>
+        new()
+        {
+            Parent = $"glossaries/{glossary}",
+            Requests =
+            {
+                concepts.Select(c => new CreateConceptRequest { ConceptId = c.Id, Concept = EditingServer.ConceptOf(("de", c.Text)) }),
+            },
+        };
 
-    private async Task<Concept> Noted(string name, string note, string etag = "") => await Glossaries.UpdateConceptAsync(Note(name, note, etag), cancellationToken: Stop);
+    private async Task<Concept> Noted(string name, string note, string etag = "") =>
+        await Glossaries.UpdateConceptAsync(Note(name, note, etag), cancellationToken: Stop);
 
-    private async Task<Concept> Get(string name) => await Glossaries.GetConceptAsync(new GetConceptRequest { Name = name }, cancellationToken: Stop);
+    private async Task<Concept> Get(string name) =>
+        await Glossaries.GetConceptAsync(new GetConceptRequest { Name = name }, cancellationToken: Stop);
 
     private async Task<IEnumerable<TermMatch>> Found(string glossary, string text) =>
         (await Glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = glossary, Text = text }, cancellationToken: Stop)).Matches;
 
     /// <summary>The terms of the glossary in the paragraph of the article, both of one id.</summary>
     private async Task<IEnumerable<ParagraphTerm>> Terms(string id) =>
-        (await Glossaries.ListParagraphTermsAsync(
-            new ListParagraphTermsRequest { Parent = $"articles/{id}/paragraphs/p1", Glossary = $"glossaries/{id}" }, cancellationToken: Stop)).ParagraphTerms;
+        (
+            await Glossaries.ListParagraphTermsAsync(
+                new ListParagraphTermsRequest { Parent = $"articles/{id}/paragraphs/p1", Glossary = $"glossaries/{id}" },
+                cancellationToken: Stop
+            )
+        ).ParagraphTerms;
 
     private async Task IsFound(string text, string concept, string language)
     {
         string glossary = string.Join('/', concept.Split('/')[..2]);
         Assert.Equal(concept, Assert.Single(await Found(glossary, text)).Concept);
         RecognizeTermsResponse recognized = await Glossaries.RecognizeTermsAsync(
-            new RecognizeTermsRequest { Parent = glossary, Text = text, Language = language }, cancellationToken: Stop);
+            new RecognizeTermsRequest
+            {
+                Parent = glossary,
+                Text = text,
+                Language = language,
+            },
+            cancellationToken: Stop
+        );
         Assert.Equal(concept, Assert.Single(recognized.Occurrences).Concept);
         Assert.Equal(concept, Assert.Single(await Terms(glossary.Split('/')[1])).Concept);
-        ListTermOccurrencesResponse occurrences = await Glossaries.ListTermOccurrencesAsync(new ListTermOccurrencesRequest { Name = concept }, cancellationToken: Stop);
+        ListTermOccurrencesResponse occurrences = await Glossaries.ListTermOccurrencesAsync(
+            new ListTermOccurrencesRequest { Name = concept },
+            cancellationToken: Stop
+        );
         Assert.Equal(language, Assert.Single(occurrences.ParagraphOccurrences).Version.Language);
     }
 }

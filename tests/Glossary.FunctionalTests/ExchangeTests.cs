@@ -23,13 +23,33 @@ public abstract class ExchangeTests
     public async Task A_glossary_comes_in_and_goes_out_and_the_second_import_changes_nothing()
     {
         ImportReport created = await _server.Import("glossaries/round", Document(Entry("a", "de:Wort", "en:word"), Entry("b", "de:Satz")));
-        Assert.Equal((2, 0, 0, 0, 0, ExchangeFormat.Tbx, 1), (created.Created, created.Updated, created.Unchanged, created.Skipped, created.Refused, created.Format, created.RevisionCount));
+        Assert.Equal(
+            (2, 0, 0, 0, 0, ExchangeFormat.Tbx, 1),
+            (created.Created, created.Updated, created.Unchanged, created.Skipped, created.Refused, created.Format, created.RevisionCount)
+        );
         Assert.Equal(["glossaries/round"], created.Resources);
         Assert.Equal(await _server.Revision(), created.Revision);
-        Assert.Equal("Title", (await _server.Glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = "glossaries/round" }, cancellationToken: Stop)).DisplayName);
-        Assert.Equal("Wort", (await _server.Glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = "glossaries/round", Text = "Wörtern" }, cancellationToken: Stop)).Matches[0].Text);
+        Assert.Equal(
+            "Title",
+            (
+                await _server.Glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = "glossaries/round" }, cancellationToken: Stop)
+            ).DisplayName
+        );
+        Assert.Equal(
+            "Wort",
+            (
+                await _server.Glossaries.LookupTermsAsync(
+                    new LookupTermsRequest { Parent = "glossaries/round", Text = "Wörtern" },
+                    cancellationToken: Stop
+                )
+            )
+                .Matches[0]
+                .Text
+        );
 
-        (byte[] file, ExportReport report) = await _server.Export(new ExportRequest { Name = "glossaries/round", Format = ExchangeFormat.Tbx });
+        (byte[] file, ExportReport report) = await _server.Export(
+            new ExportRequest { Name = "glossaries/round", Format = ExchangeFormat.Tbx }
+        );
         Assert.Equal((2, file.Length, 0, created.Revision), (report.Entries, report.Bytes, report.Losses.Count, report.Revision));
 
         ImportReport again = await _server.Import(new ImportOptions { Parent = "glossaries/round" }, file);
@@ -44,7 +64,15 @@ public abstract class ExchangeTests
     public async Task The_seeds_go_out_whole_and_come_back_the_same(ExchangeFormat format, TbxDialect dialect, TbxStyle style)
     {
         string copy = $"glossaries/copy-{(int)format}-{(int)dialect}";
-        (byte[] file, ExportReport report) = await _server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = format, TbxDialect = dialect, TbxStyle = style });
+        (byte[] file, ExportReport report) = await _server.Export(
+            new ExportRequest
+            {
+                Name = "glossaries/diplomacy",
+                Format = format,
+                TbxDialect = dialect,
+                TbxStyle = style,
+            }
+        );
         Assert.Equal(["exceptions"], report.Losses.Select(l => l.Field));
 
         await _server.Import(new ImportOptions { Parent = copy }, file);
@@ -73,7 +101,12 @@ public abstract class ExchangeTests
     [Fact]
     public async Task One_bad_entry_keeps_the_whole_file_out_and_is_left_out_of_batches()
     {
-        string document = Document(Entry("a", "de:Wort"), "<conceptEntry id=\"b\"><langSec xml:lang=\"de\"><termSec><term/></termSec></langSec></conceptEntry>", Entry("c", "de:Satz"), Entry("d", "de:Text"));
+        string document = Document(
+            Entry("a", "de:Wort"),
+            "<conceptEntry id=\"b\"><langSec xml:lang=\"de\"><termSec><term/></termSec></langSec></conceptEntry>",
+            Entry("c", "de:Satz"),
+            Entry("d", "de:Text")
+        );
         long before = await _server.Revision();
 
         ImportReport refused = await _server.Import("glossaries/partly", document);
@@ -83,7 +116,10 @@ public abstract class ExchangeTests
         Assert.NotEmpty(finding.Suggestion);
         Assert.Equal(before, await _server.Revision());
 
-        ImportReport batches = await _server.Import(new ImportOptions { Parent = "glossaries/partly", BatchSize = 2 }, Encoding.UTF8.GetBytes(document));
+        ImportReport batches = await _server.Import(
+            new ImportOptions { Parent = "glossaries/partly", BatchSize = 2 },
+            Encoding.UTF8.GetBytes(document)
+        );
         Assert.Equal((3, 1, 2, before + 2), (batches.Created, batches.Refused, batches.RevisionCount, batches.Revision));
         Assert.Equal(3, (await Concepts("glossaries/partly")).Count);
     }
@@ -94,13 +130,20 @@ public abstract class ExchangeTests
     [InlineData("nothing", "unknown-format")]
     [InlineData("<html/>", "unknown-format")]
     [InlineData("<tbx type=\"TBX-Basic\" style=\"dca\" xmlns=\"urn:iso:std:iso:30042:ed-2\"><text><body>", "not-well-formed")]
-    [InlineData("<!DOCTYPE tbx [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><tbx type=\"TBX-Basic\" style=\"dca\" xmlns=\"urn:iso:std:iso:30042:ed-2\">&b;</tbx>", "not-well-formed")]
+    [InlineData(
+        "<!DOCTYPE tbx [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><tbx type=\"TBX-Basic\" style=\"dca\" "
+            + "xmlns=\"urn:iso:std:iso:30042:ed-2\">&b;</tbx>",
+        "not-well-formed"
+    )]
     public async Task A_file_that_cannot_be_read_is_refused_with_a_remedy_and_leaves_nothing(string document, string code)
     {
         long before = await _server.Revision();
         foreach (int batch in (int[])[0, 1])
         {
-            ImportReport report = await _server.Import(new ImportOptions { Parent = "glossaries/unread", BatchSize = batch }, Encoding.UTF8.GetBytes(document));
+            ImportReport report = await _server.Import(
+                new ImportOptions { Parent = "glossaries/unread", BatchSize = batch },
+                Encoding.UTF8.GetBytes(document)
+            );
 
             ImportFinding finding = Assert.Single(report.Findings);
             Assert.Equal((1, code, ImportSeverity.Refusal), (report.Refused, finding.Code, finding.Severity));
@@ -127,10 +170,23 @@ public abstract class ExchangeTests
     {
         string document = "<?xml version=\"1.0\" encoding=\"utf-16\"?>" + Document(Entry("a", "ko:총회"));
 
-        ImportReport report = await _server.Import(new ImportOptions { Parent = "glossaries/wide" }, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(document)]);
+        ImportReport report = await _server.Import(
+            new ImportOptions { Parent = "glossaries/wide" },
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(document)]
+        );
 
         Assert.Equal(1, report.Created);
-        Assert.Equal("총회", (await _server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = "glossaries/wide/concepts/a" }, cancellationToken: Stop)).Terms[0].Text);
+        Assert.Equal(
+            "총회",
+            (
+                await _server.Glossaries.GetConceptAsync(
+                    new GetConceptRequest { Name = "glossaries/wide/concepts/a" },
+                    cancellationToken: Stop
+                )
+            )
+                .Terms[0]
+                .Text
+        );
     }
 
     [Fact]
@@ -143,7 +199,9 @@ public abstract class ExchangeTests
         ImportReport second = await _server.Import(options, document);
         Assert.Equal((first.Created, first.Revision), (second.Created, second.Revision));
 
-        RpcException other = await Assert.ThrowsAsync<RpcException>(() => _server.Import(options, Encoding.UTF8.GetBytes(Document(Entry("b", "de:Satz")))));
+        RpcException other = await Assert.ThrowsAsync<RpcException>(() =>
+            _server.Import(options, Encoding.UTF8.GetBytes(Document(Entry("b", "de:Satz"))))
+        );
         Assert.Equal("REQUEST_ID_REUSED", Failure.Of(other).Reason);
     }
 
@@ -208,7 +266,9 @@ public abstract class ExchangeTests
         await _server.Glossary("gone");
         await _server.Glossaries.DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = "glossaries/gone" }, cancellationToken: Stop);
 
-        RpcException refusal = await Assert.ThrowsAsync<RpcException>(() => _server.Import("glossaries/gone", Document(Entry("a", "de:Wort"))));
+        RpcException refusal = await Assert.ThrowsAsync<RpcException>(() =>
+            _server.Import("glossaries/gone", Document(Entry("a", "de:Wort")))
+        );
 
         Assert.Equal((StatusCode.AlreadyExists, "RESOURCE_EXISTS"), (refusal.StatusCode, Failure.Of(refusal).Reason));
     }
@@ -217,7 +277,10 @@ public abstract class ExchangeTests
     public async Task A_deleted_concept_is_left_out_and_named()
     {
         await _server.Import("glossaries/parts", Document(Entry("a", "de:Wort"), Entry("b", "de:Satz")));
-        await _server.Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = "glossaries/parts/concepts/a" }, cancellationToken: Stop);
+        await _server.Glossaries.DeleteConceptAsync(
+            new DeleteConceptRequest { Name = "glossaries/parts/concepts/a" },
+            cancellationToken: Stop
+        );
 
         ImportReport report = await _server.Import("glossaries/parts", Document(Entry("a", "de:Wort"), Entry("b", "de:Satz")));
 
@@ -226,14 +289,25 @@ public abstract class ExchangeTests
     }
 
     [Fact]
-    public async Task A_glossary_is_not_written_as_a_memory() => Assert.Equal(
-        "format",
-        Failure.Of(await Assert.ThrowsAsync<RpcException>(() => _server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Tmx }))).Fields);
+    public async Task A_glossary_is_not_written_as_a_memory() =>
+        Assert.Equal(
+            "format",
+            Failure
+                .Of(
+                    await Assert.ThrowsAsync<RpcException>(() =>
+                        _server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Tmx })
+                    )
+                )
+                .Fields
+        );
 
     /// <summary>The concepts of a glossary without what differs between two glossaries that say the same.</summary>
     private async Task<List<string>> Concepts(string glossary)
     {
-        ListConceptsResponse answer = await _server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = glossary, PageSize = 500 }, cancellationToken: Stop);
+        ListConceptsResponse answer = await _server.Glossaries.ListConceptsAsync(
+            new ListConceptsRequest { Parent = glossary, PageSize = 500 },
+            cancellationToken: Stop
+        );
         return
         [
             .. answer.Concepts.Select(c =>
@@ -248,15 +322,17 @@ public abstract class ExchangeTests
 
     /// <summary>An entry, on a line of its own, with terms given as <c>language:text</c>.</summary>
     private static string Entry(string id, params string[] terms) =>
-        $"""<conceptEntry id="{id}">{string.Concat(terms.Select(t => $"""<langSec xml:lang="{t.Split(':')[0]}"><termSec><term>{t.Split(':')[1]}</term></termSec></langSec>"""))}</conceptEntry>""" + "\n";
+        $"""<conceptEntry id="{id}">{string.Concat(terms.Select(t => $"""<langSec xml:lang="{t.Split(':')[0]}"><termSec><term>{t.Split(':')[1]}</term></termSec></langSec>"""))}</conceptEntry>"""
+        + "\n";
 
-    private static string Document(params string[] entries) => $"""
-        <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
-        <tbxHeader><fileDesc><titleStmt><title>Title</title></titleStmt><sourceDesc><p>Description.</p></sourceDesc></fileDesc></tbxHeader>
-        <text><body>
-        {string.Concat(entries)}</body></text>
-        </tbx>
-        """;
+    private static string Document(params string[] entries) =>
+        $"""
+            <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
+            <tbxHeader><fileDesc><titleStmt><title>Title</title></titleStmt><sourceDesc><p>Description.</p></sourceDesc></fileDesc></tbxHeader>
+            <text><body>
+            {string.Concat(entries)}</body></text>
+            </tbx>
+            """;
 }
 
 public sealed class ExchangeOnSqliteTests(EditingServer server) : ExchangeTests(server), IClassFixture<EditingServer>;

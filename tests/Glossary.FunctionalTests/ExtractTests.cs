@@ -18,13 +18,18 @@ public sealed class ExtractTests(EditingServer server) : IClassFixture<EditingSe
     {
         var request = new ExtractTermsRequest
         {
-            Parent = "glossaries/-", SourceLanguage = "de", TargetLanguage = "en", OffsetUnit = unit,
+            Parent = "glossaries/-",
+            SourceLanguage = "de",
+            TargetLanguage = "en",
+            OffsetUnit = unit,
             Texts =
             {
                 new TextToExtract
                 {
-                    SourceText = "Der Rotorkopf trägt die Blätter. 😀 Ein Rotorkopf muss geprüft werden. Wir prüfen den Rotorkopf jährlich.",
-                    TargetText = "The rotor head carries the blades. 😀 A rotor head has to be inspected. We inspect the rotor head every year.",
+                    SourceText =
+                        "Der Rotorkopf trägt die Blätter. 😀 Ein Rotorkopf muss geprüft werden. Wir prüfen den Rotorkopf jährlich.",
+                    TargetText =
+                        "The rotor head carries the blades. 😀 A rotor head has to be inspected. We inspect the rotor head every year.",
                 },
             },
         };
@@ -42,12 +47,22 @@ public sealed class ExtractTests(EditingServer server) : IClassFixture<EditingSe
     [Fact]
     public async Task What_the_glossary_has_is_left_out_and_counted()
     {
-        var request = new ExtractTermsRequest { Parent = "glossaries/diplomacy", SourceLanguage = "de", Articles = { Article }, MinScore = 0, MaxResults = 1_000 };
+        var request = new ExtractTermsRequest
+        {
+            Parent = "glossaries/diplomacy",
+            SourceLanguage = "de",
+            Articles = { Article },
+            MinScore = 0,
+            MaxResults = 1_000,
+        };
         ExtractTermsResponse answer = await server.Glossaries.ExtractTermsAsync(request, cancellationToken: Stop);
 
         Assert.True(answer.KnownCount > 0, answer.KnownCount.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.DoesNotContain("Vollversammlung", answer.Candidates.Select(c => c.Text));
-        Assert.All(answer.Candidates.SelectMany(c => c.Contexts), c => Assert.StartsWith(Article + "/paragraphs/", c.Paragraph, StringComparison.Ordinal));
+        Assert.All(
+            answer.Candidates.SelectMany(c => c.Contexts),
+            c => Assert.StartsWith(Article + "/paragraphs/", c.Paragraph, StringComparison.Ordinal)
+        );
         request.MaxResults = 5;
         Assert.Equal(answer.Candidates.Take(5), (await server.Glossaries.ExtractTermsAsync(request, cancellationToken: Stop)).Candidates);
     }
@@ -56,15 +71,31 @@ public sealed class ExtractTests(EditingServer server) : IClassFixture<EditingSe
     [Fact]
     public async Task Candidates_are_proposed_in_one_call()
     {
-        await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "extracted", Glossary = new V1.Glossary { DisplayName = "Extracted" } }, cancellationToken: Stop);
-        var request = new ExtractTermsRequest { Parent = "glossaries/extracted", SourceLanguage = "ko", TargetLanguage = "de", Articles = { Article }, MaxResults = 1_000 };
+        await server.Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "extracted",
+                Glossary = new V1.Glossary { DisplayName = "Extracted" },
+            },
+            cancellationToken: Stop
+        );
+        var request = new ExtractTermsRequest
+        {
+            Parent = "glossaries/extracted",
+            SourceLanguage = "ko",
+            TargetLanguage = "de",
+            Articles = { Article },
+            MaxResults = 1_000,
+        };
         ExtractTermsResponse before = await server.Glossaries.ExtractTermsAsync(request, cancellationToken: Stop);
         BatchCreateConceptsResponse created = await server.Glossaries.BatchCreateConceptsAsync(
             new BatchCreateConceptsRequest
             {
-                Parent = request.Parent, Requests = { before.Candidates.Select(c => new CreateConceptRequest { ConceptId = c.ConceptId, Concept = c.Concept }) },
+                Parent = request.Parent,
+                Requests = { before.Candidates.Select(c => new CreateConceptRequest { ConceptId = c.ConceptId, Concept = c.Concept }) },
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
         ExtractTermsResponse after = await server.Glossaries.ExtractTermsAsync(request, cancellationToken: Stop);
 
         Assert.NotEmpty(before.Candidates);

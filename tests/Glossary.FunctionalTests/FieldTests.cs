@@ -9,18 +9,38 @@ using Google.Protobuf.Reflection;
 namespace Glossary.FunctionalTests;
 
 /// <summary>
-/// Every field that people fill, taken from the descriptors, is kept: by the API, by the forms, by TBX; and other files carry it or say that they lose it. A new field
-/// that is forgotten anywhere fails here, and the message names it.
+/// Every field that people fill, taken from the descriptors, is kept: by the API, by the forms, by TBX; and other files carry it or say
+/// that they lose it. A new field that is forgotten anywhere fails here, and the message names it.
 /// </summary>
 public sealed partial class FieldTests(EditingServer server) : IClassFixture<EditingServer>
 {
     /// <summary>What the server fills, or the name says.</summary>
     private static readonly HashSet<string> NotFilled =
     [
-        "Concept.name", "Concept.etag", "Concept.revision", "Concept.create_time", "Concept.update_time", "Concept.delete_time", "Concept.warnings",
-        "Glossary.name", "Glossary.languages", "Glossary.concept_count", "Glossary.etag", "Glossary.delete_time",
-        "Article.name", "Article.languages", "Article.paragraph_count", "Article.etag", "Article.create_time", "Article.update_time", "Article.delete_time",
-        "Paragraph.name", "Paragraph.index", "Paragraph.etag", "Paragraph.article", "ParagraphVersion.stale",
+        "Concept.name",
+        "Concept.etag",
+        "Concept.revision",
+        "Concept.create_time",
+        "Concept.update_time",
+        "Concept.delete_time",
+        "Concept.warnings",
+        "Glossary.name",
+        "Glossary.languages",
+        "Glossary.concept_count",
+        "Glossary.etag",
+        "Glossary.delete_time",
+        "Article.name",
+        "Article.languages",
+        "Article.paragraph_count",
+        "Article.etag",
+        "Article.create_time",
+        "Article.update_time",
+        "Article.delete_time",
+        "Paragraph.name",
+        "Paragraph.index",
+        "Paragraph.etag",
+        "Paragraph.article",
+        "ParagraphVersion.stale",
     ];
 
     /// <summary>What a valid value is, where the name of the field would be none.</summary>
@@ -47,21 +67,22 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<ExchangeFormat, TbxDialect, TbxStyle, TableShape> Files => new()
-    {
-        { ExchangeFormat.Tbx, TbxDialect.TbxCore, TbxStyle.Dca, default },
-        { ExchangeFormat.Tbx, TbxDialect.TbxMin, TbxStyle.Dca, default },
-        { ExchangeFormat.Tbx, TbxDialect.TbxBasic, TbxStyle.Dct, default },
-        { ExchangeFormat.Tbx, TbxDialect.TbxLinguist, TbxStyle.Dct, default },
-        { ExchangeFormat.Tbx2, default, default, default },
-        { ExchangeFormat.Csv, default, default, TableShape.FullTable },
-        { ExchangeFormat.Tsv, default, default, TableShape.FullTable },
-        { ExchangeFormat.Xlsx, default, default, TableShape.FullTable },
-        { ExchangeFormat.Csv, default, default, TableShape.EquivalentTerms },
-        { ExchangeFormat.Csv, default, default, TableShape.TermPairsWithLanguages },
-        { ExchangeFormat.MultitermXml, default, default, default },
-        { ExchangeFormat.Utx, default, default, default },
-    };
+    public static TheoryData<ExchangeFormat, TbxDialect, TbxStyle, TableShape> Files =>
+        new()
+        {
+            { ExchangeFormat.Tbx, TbxDialect.TbxCore, TbxStyle.Dca, default },
+            { ExchangeFormat.Tbx, TbxDialect.TbxMin, TbxStyle.Dca, default },
+            { ExchangeFormat.Tbx, TbxDialect.TbxBasic, TbxStyle.Dct, default },
+            { ExchangeFormat.Tbx, TbxDialect.TbxLinguist, TbxStyle.Dct, default },
+            { ExchangeFormat.Tbx2, default, default, default },
+            { ExchangeFormat.Csv, default, default, TableShape.FullTable },
+            { ExchangeFormat.Tsv, default, default, TableShape.FullTable },
+            { ExchangeFormat.Xlsx, default, default, TableShape.FullTable },
+            { ExchangeFormat.Csv, default, default, TableShape.EquivalentTerms },
+            { ExchangeFormat.Csv, default, default, TableShape.TermPairsWithLanguages },
+            { ExchangeFormat.MultitermXml, default, default, default },
+            { ExchangeFormat.Utx, default, default, default },
+        };
 
     [Fact]
     public async Task A_concept_has_every_field_that_it_was_created_with()
@@ -76,7 +97,15 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
     {
         var sent = (V1.Glossary)Filled(new V1.Glossary());
 
-        Assert.Empty(Differences(sent, await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "kept-too", Glossary = sent }, cancellationToken: Stop)));
+        Assert.Empty(
+            Differences(
+                sent,
+                await server.Glossaries.CreateGlossaryAsync(
+                    new CreateGlossaryRequest { GlossaryId = "kept-too", Glossary = sent },
+                    cancellationToken: Stop
+                )
+            )
+        );
     }
 
     [Fact]
@@ -104,7 +133,10 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
                 address = $"/glossaries/{id}/concepts/whole/edit";
                 break;
             case "glossary":
-                await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = id, Glossary = (V1.Glossary)Filled(new V1.Glossary()) }, cancellationToken: Stop);
+                await server.Glossaries.CreateGlossaryAsync(
+                    new CreateGlossaryRequest { GlossaryId = id, Glossary = (V1.Glossary)Filled(new V1.Glossary()) },
+                    cancellationToken: Stop
+                );
                 address = $"/glossaries/{id}/edit";
                 break;
             default:
@@ -128,27 +160,60 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
     public async Task A_concept_comes_back_from_TBX_with_every_field()
     {
         (Concept sent, _) = await Concept("whole-tbx");
-        (byte[] file, ExportReport report) = await server.Export(new ExportRequest { Name = "glossaries/whole-tbx", Format = ExchangeFormat.Tbx, TbxDialect = TbxDialect.TbxLinguist });
+        (byte[] file, ExportReport report) = await server.Export(
+            new ExportRequest
+            {
+                Name = "glossaries/whole-tbx",
+                Format = ExchangeFormat.Tbx,
+                TbxDialect = TbxDialect.TbxLinguist,
+            }
+        );
 
         await server.Import(new ImportOptions { Parent = "glossaries/whole-tbx-back" }, file);
 
         Assert.Empty(report.Losses);
-        Assert.Empty(Differences(sent, await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = "glossaries/whole-tbx-back/concepts/whole" }, cancellationToken: Stop)));
+        Assert.Empty(
+            Differences(
+                sent,
+                await server.Glossaries.GetConceptAsync(
+                    new GetConceptRequest { Name = "glossaries/whole-tbx-back/concepts/whole" },
+                    cancellationToken: Stop
+                )
+            )
+        );
     }
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_file_of_terms_carries_a_field_or_says_that_it_loses_it(ExchangeFormat format, TbxDialect dialect, TbxStyle style, TableShape shape)
+    public async Task A_file_of_terms_carries_a_field_or_says_that_it_loses_it(
+        ExchangeFormat format,
+        TbxDialect dialect,
+        TbxStyle style,
+        TableShape shape
+    )
     {
         string id = $"lost-{(int)format}-{(int)dialect}-{(int)shape}";
         // Tables of pairs take terms alone that may be used.
-        (Concept sent, _) = await Concept(id, format == ExchangeFormat.Csv && shape != TableShape.FullTable ? TermStatus.Preferred : TermStatus.Deprecated);
-        (byte[] file, ExportReport report) = await server.Export(new ExportRequest
-        {
-            Name = $"glossaries/{id}", Format = format, TbxDialect = dialect, TbxStyle = style, TableShape = shape, Languages = { "de", "en" },
-        });
+        (Concept sent, _) = await Concept(
+            id,
+            format == ExchangeFormat.Csv && shape != TableShape.FullTable ? TermStatus.Preferred : TermStatus.Deprecated
+        );
+        (byte[] file, ExportReport report) = await server.Export(
+            new ExportRequest
+            {
+                Name = $"glossaries/{id}",
+                Format = format,
+                TbxDialect = dialect,
+                TbxStyle = style,
+                TableShape = shape,
+                Languages = { "de", "en" },
+            }
+        );
         await server.Import(new ImportOptions { Parent = $"glossaries/{id}-back", Format = format }, file);
-        ListConceptsResponse back = await server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = $"glossaries/{id}-back" }, cancellationToken: Stop);
+        ListConceptsResponse back = await server.Glossaries.ListConceptsAsync(
+            new ListConceptsRequest { Parent = $"glossaries/{id}-back" },
+            cancellationToken: Stop
+        );
         Concept received = back.Concepts.Single(c => c.Terms.Any(t => t.Text == sent.Terms[0].Text));
 
         AssertSaid(Differences(sent, received).Except(["terms.id"]), report);
@@ -170,10 +235,16 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
         (Article sent, Paragraph paragraph, _) = await Article(id);
         (byte[] file, ExportReport report) = await server.Export(new ExportRequest { Name = $"articles/{id}", Format = format });
         await server.Import(new ImportOptions { Parent = $"articles/{id}-back", Format = format }, file);
-        Article received = await server.Articles.GetArticleAsync(new GetArticleRequest { Name = $"articles/{id}-back" }, cancellationToken: Stop);
+        Article received = await server.Articles.GetArticleAsync(
+            new GetArticleRequest { Name = $"articles/{id}-back" },
+            cancellationToken: Stop
+        );
 
         // The title is the one of titles in the source language.
-        AssertSaid([.. Differences(sent, received).Except(["title"]), .. Differences(paragraph, await Paragraph($"articles/{id}-back"))], report);
+        AssertSaid(
+            [.. Differences(sent, received).Except(["title"]), .. Differences(paragraph, await Paragraph($"articles/{id}-back"))],
+            report
+        );
     }
 
     /// <summary>A glossary with a concept that has every field, and with another that it is related to.</summary>
@@ -187,9 +258,24 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
         sent.Relations[0].Concept = sent.Relations[0].Concept.Replace("GLOSSARY", glossary, StringComparison.Ordinal);
         sent.Terms[0].Status = status;
         // A file of pairs needs a translation.
-        sent.Terms.Add(new Term { Id = "en-1", Language = "en", Text = "rendering", Status = TermStatus.Preferred });
+        sent.Terms.Add(
+            new Term
+            {
+                Id = "en-1",
+                Language = "en",
+                Text = "rendering",
+                Status = TermStatus.Preferred,
+            }
+        );
         Concept stored = await server.Glossaries.CreateConceptAsync(
-            new CreateConceptRequest { Parent = $"glossaries/{glossary}", ConceptId = "whole", Concept = sent }, cancellationToken: Stop);
+            new CreateConceptRequest
+            {
+                Parent = $"glossaries/{glossary}",
+                ConceptId = "whole",
+                Concept = sent,
+            },
+            cancellationToken: Stop
+        );
         return (sent, stored);
     }
 
@@ -206,16 +292,34 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
         SentenceLink.Types.Group group = paragraph.Links[0].Groups[0].Clone();
         group.Language = "en";
         paragraph.Links[0].Groups.Add(group);
-        return (article, paragraph, await server.Articles.CreateArticleAsync(new CreateArticleRequest { ArticleId = id, Article = article, Paragraphs = { paragraph } }, cancellationToken: Stop));
+        return (
+            article,
+            paragraph,
+            await server.Articles.CreateArticleAsync(
+                new CreateArticleRequest
+                {
+                    ArticleId = id,
+                    Article = article,
+                    Paragraphs = { paragraph },
+                },
+                cancellationToken: Stop
+            )
+        );
     }
 
     private async Task<Paragraph> Paragraph(string article) =>
-        (await server.Articles.ListParagraphsAsync(new ListParagraphsRequest { Parent = article }, cancellationToken: Stop)).Paragraphs.Single();
+        (
+            await server.Articles.ListParagraphsAsync(new ListParagraphsRequest { Parent = article }, cancellationToken: Stop)
+        ).Paragraphs.Single();
 
     /// <summary>The message with something in every field that people fill, different for each.</summary>
     private static IMessage Filled(IMessage message)
     {
-        foreach (FieldDescriptor field in message.Descriptor.Fields.InDeclarationOrder().Where(f => !NotFilled.Contains($"{message.Descriptor.Name}.{f.Name}")))
+        foreach (
+            FieldDescriptor field in message
+                .Descriptor.Fields.InDeclarationOrder()
+                .Where(f => !NotFilled.Contains($"{message.Descriptor.Name}.{f.Name}"))
+        )
         {
             if (field.IsRepeated)
             {
@@ -238,46 +342,78 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
             FieldType.Message => Filled(field.MessageType.Parser.ParseFrom(ByteString.Empty)),
             FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, given ?? field.EnumType.Values[^1].Number),
             FieldType.Bool => true,
-            FieldType.String => given ?? (field.Name.EndsWith("language", StringComparison.Ordinal) ? "de" : $"{field.Name.Replace('_', ' ')} of {field.ContainingType.Name.ToLowerInvariant()}"),
-            _ => given ?? throw new InvalidOperationException($"Say in {nameof(Values)} what {field.ContainingType.Name}.{field.Name} may hold."),
+            FieldType.String => given
+                ?? (
+                    field.Name.EndsWith("language", StringComparison.Ordinal)
+                        ? "de"
+                        : $"{field.Name.Replace('_', ' ')} of {field.ContainingType.Name.ToLowerInvariant()}"
+                ),
+            _ => given
+                ?? throw new InvalidOperationException($"Say in {nameof(Values)} what {field.ContainingType.Name}.{field.Name} may hold."),
         };
     }
 
     /// <summary>Paths of the fields, without numbers of items, that one message has otherwise than the other.</summary>
     private static IReadOnlyList<string> Differences(IMessage sent, IMessage received) =>
-        [.. sent.Descriptor.Fields.InDeclarationOrder().Where(f => !NotFilled.Contains($"{sent.Descriptor.Name}.{f.Name}")).SelectMany(f =>
-        {
-            object? mine = f.Accessor.GetValue(sent);
-            object theirs = f.Accessor.GetValue(received);
-            if (mine is null || Equals(mine, theirs))
-            {
-                return [];
-            }
-
-            if (f.FieldType != FieldType.Message)
-            {
-                // Names of resources hold the glossary's id.
-                return f.Name switch
+        [
+            .. sent
+                .Descriptor.Fields.InDeclarationOrder()
+                .Where(f => !NotFilled.Contains($"{sent.Descriptor.Name}.{f.Name}"))
+                .SelectMany(f =>
                 {
-                    "related" => (IEnumerable<string>)(((System.Collections.IList)theirs).Count == 0 ? ["related"] : []),
-                    "concept" => [],
-                    _ => [f.Name],
-                };
-            }
+                    object? mine = f.Accessor.GetValue(sent);
+                    object theirs = f.Accessor.GetValue(received);
+                    if (mine is null || Equals(mine, theirs))
+                    {
+                        return [];
+                    }
 
-            IMessage[] theirItems = f.IsRepeated ? [.. ((System.Collections.IList)theirs).Cast<IMessage>()] : [(IMessage)theirs];
-            IMessage[] myItems = f.IsRepeated ? [.. ((System.Collections.IList)mine).Cast<IMessage>()] : [(IMessage)mine];
-            return theirItems.Length != myItems.Length || theirItems.Contains(null)
-                ? [f.Name]
-                : myItems.Zip(theirItems).SelectMany(pair => Differences(pair.First, pair.Second)).Distinct().Select(d => $"{f.Name}.{d}");
-        })];
+                    if (f.FieldType != FieldType.Message)
+                    {
+                        // Names of resources hold the glossary's id.
+                        return f.Name switch
+                        {
+                            "related" => (IEnumerable<string>)(((System.Collections.IList)theirs).Count == 0 ? ["related"] : []),
+                            "concept" => [],
+                            _ => [f.Name],
+                        };
+                    }
+
+                    IMessage[] theirItems = f.IsRepeated ? [.. ((System.Collections.IList)theirs).Cast<IMessage>()] : [(IMessage)theirs];
+                    IMessage[] myItems = f.IsRepeated ? [.. ((System.Collections.IList)mine).Cast<IMessage>()] : [(IMessage)mine];
+                    return theirItems.Length != myItems.Length || theirItems.Contains(null)
+                        ? [f.Name]
+                        : myItems
+                            .Zip(theirItems)
+                            .SelectMany(pair => Differences(pair.First, pair.Second))
+                            .Distinct()
+                            .Select(d => $"{f.Name}.{d}");
+                }),
+        ];
 
     /// <summary>Each field that came back otherwise is named by the report, by itself or with what it belongs to.</summary>
     private static void AssertSaid(IEnumerable<string> differences, ExportReport report)
     {
-        string[] said = [.. report.Losses.Select(l => Index().Replace(l.Field, "").TrimStart('.')).Select(f => f.StartsWith("definition", StringComparison.Ordinal) && !f.StartsWith("definitions", StringComparison.Ordinal) ? "definitions" + f["definition".Length..] : f).Distinct()];
-        Assert.Empty(differences.Where(d => !said.Any(s => d == s || d.StartsWith(s + ".", StringComparison.Ordinal) || s.StartsWith(d + ".", StringComparison.Ordinal)))
-            .Select(d => $"{d} came back otherwise, and the losses are {string.Join(", ", said)}"));
+        string[] said =
+        [
+            .. report
+                .Losses.Select(l => Index().Replace(l.Field, "").TrimStart('.'))
+                .Select(f =>
+                    f.StartsWith("definition", StringComparison.Ordinal) && !f.StartsWith("definitions", StringComparison.Ordinal)
+                        ? "definitions" + f["definition".Length..]
+                        : f
+                )
+                .Distinct(),
+        ];
+        Assert.Empty(
+            differences
+                .Where(d =>
+                    !said.Any(s =>
+                        d == s || d.StartsWith(s + ".", StringComparison.Ordinal) || s.StartsWith(d + ".", StringComparison.Ordinal)
+                    )
+                )
+                .Select(d => $"{d} came back otherwise, and the losses are {string.Join(", ", said)}")
+        );
     }
 
     /// <summary>What a browser sends of the form for editing on a page.</summary>
@@ -286,7 +422,10 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
         IHtmlFormElement form = new HtmlParser().ParseDocument(page).QuerySelectorAll("form.sheet").Cast<IHtmlFormElement>().Single();
         return
         [
-            .. form.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>().Where(i => i.Type != "checkbox" || i.IsChecked).Select(i => KeyValuePair.Create(i.Name!, i.Type == "checkbox" ? "on" : i.Value)),
+            .. form.QuerySelectorAll("input[name]")
+                .Cast<IHtmlInputElement>()
+                .Where(i => i.Type != "checkbox" || i.IsChecked)
+                .Select(i => KeyValuePair.Create(i.Name!, i.Type == "checkbox" ? "on" : i.Value)),
             .. form.QuerySelectorAll("textarea[name]").Cast<IHtmlTextAreaElement>().Select(t => KeyValuePair.Create(t.Name!, t.Value)),
             .. form.QuerySelectorAll("select[name]").Cast<IHtmlSelectElement>().Select(s => KeyValuePair.Create(s.Name!, s.Value ?? "")),
         ];

@@ -44,8 +44,14 @@ public sealed class ForeignSiteTests(RunningServer server)
         Assert.Contains(new MappedEndpoint(HttpMethod.Post, "/check", IsPage: true, IsGrpc: false), Endpoints.All);
         Assert.Contains(new MappedEndpoint(HttpMethod.Post, "/sign-out", IsPage: true, IsGrpc: false), Endpoints.All);
         Assert.Contains(new MappedEndpoint(HttpMethod.Post, "/glossaries/diplomacy/edit", IsPage: true, IsGrpc: false), Endpoints.All);
-        Assert.Contains(Endpoints.All, e => e.Method == HttpMethod.Delete && e.Path.StartsWith("/v1/glossaries/", StringComparison.Ordinal));
-        Assert.Contains(new MappedEndpoint(HttpMethod.Post, "/glossary.v1.GlossaryService/DeleteGlossary", IsPage: false, IsGrpc: true), Endpoints.All);
+        Assert.Contains(
+            Endpoints.All,
+            e => e.Method == HttpMethod.Delete && e.Path.StartsWith("/v1/glossaries/", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            new MappedEndpoint(HttpMethod.Post, "/glossary.v1.GlossaryService/DeleteGlossary", IsPage: false, IsGrpc: true),
+            Endpoints.All
+        );
         Assert.Contains(new MappedEndpoint(HttpMethod.Post, "/grpc.health.v1.Health/Check", IsPage: false, IsGrpc: true), Endpoints.All);
     }
 
@@ -64,7 +70,10 @@ public sealed class ForeignSiteTests(RunningServer server)
             // As the page that the name belongs to would send it: to the browser it is of the same origin.
             request.Headers.Add("Origin", "http://" + host);
             request.Headers.Add("Sec-Fetch-Site", "same-origin");
-            if (await Refusal(http, request, endpoint.IsGrpc) is not ("400" or "3", var why) || (endpoint.Method != HttpMethod.Head && !why.Contains(AllowedHosts.Setting, StringComparison.Ordinal)))
+            if (
+                await Refusal(http, request, endpoint.IsGrpc) is not ("400" or "3", var why)
+                || (endpoint.Method != HttpMethod.Head && !why.Contains(AllowedHosts.Setting, StringComparison.Ordinal))
+            )
             {
                 answered.Add($"{endpoint}");
             }
@@ -84,7 +93,10 @@ public sealed class ForeignSiteTests(RunningServer server)
             request.Version = HttpVersion.Version20;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
             request.Headers.Host = "evil.example";
-            if (await Refusal(http, request, isGrpc: true) is not ("3", var why) || !why.Contains(AllowedHosts.Setting, StringComparison.Ordinal))
+            if (
+                await Refusal(http, request, isGrpc: true) is not ("3", var why)
+                || !why.Contains(AllowedHosts.Setting, StringComparison.Ordinal)
+            )
             {
                 answered.Add($"{endpoint}");
             }
@@ -93,7 +105,10 @@ public sealed class ForeignSiteTests(RunningServer server)
         Assert.Empty(answered);
         using GrpcChannel channel = Under("evil.example:1", server.Process.GrpcAddress);
         Failure failure = await Rpc.Fail(channel, "ListGlossaries", "{}", Stop);
-        Assert.Equal((StatusCode.InvalidArgument, "HOST_NOT_ALLOWED", "host", "evil.example:1"), (failure.Code, failure.Reason, failure.Fields, failure.Metadata["host"]));
+        Assert.Equal(
+            (StatusCode.InvalidArgument, "HOST_NOT_ALLOWED", "host", "evil.example:1"),
+            (failure.Code, failure.Reason, failure.Fields, failure.Metadata["host"])
+        );
     }
 
     [Theory]
@@ -104,7 +119,10 @@ public sealed class ForeignSiteTests(RunningServer server)
     public async Task Under_a_name_of_its_own_machine_the_server_answers(string host)
     {
         using HttpClient http = Open();
-        using var request = new HttpRequestMessage(HttpMethod.Get, server.Process.WebAddress + "/v1/glossaries") { Headers = { Host = host } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, server.Process.WebAddress + "/v1/glossaries")
+        {
+            Headers = { Host = host },
+        };
         using HttpResponseMessage answer = await http.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
@@ -118,15 +136,27 @@ public sealed class ForeignSiteTests(RunningServer server)
     public async Task The_setting_allows_other_names_and_no_more(bool authenticated)
     {
         await using HostedServer configured = await HostedServer.Start(
-            "--Glossary:AllowedHosts=glossary.example, *.desk.example", "--Glossary:Seeds=", $"--Glossary:Authentication:Required={authenticated}");
+            "--Glossary:AllowedHosts=glossary.example, *.desk.example",
+            "--Glossary:Seeds=",
+            $"--Glossary:Authentication:Required={authenticated}"
+        );
         using HttpClient http = Open();
         int let = authenticated ? 401 : 200;
 
         Assert.Equal(
             [let, let, let, 400],
-            [await Status("glossary.example"), await Status("any.desk.example:5080"), await Status("127.0.0.1"), await Status("evil.example")]);
+            [
+                await Status("glossary.example"),
+                await Status("any.desk.example:5080"),
+                await Status("127.0.0.1"),
+                await Status("evil.example"),
+            ]
+        );
         using GrpcChannel balancer = Under("10.1.2.3:5081", configured.GrpcAddress);
-        AsyncUnaryCall<HealthCheckResponse> check = new Health.HealthClient(balancer).CheckAsync(new HealthCheckRequest(), cancellationToken: Stop);
+        AsyncUnaryCall<HealthCheckResponse> check = new Health.HealthClient(balancer).CheckAsync(
+            new HealthCheckRequest(),
+            cancellationToken: Stop
+        );
         if (authenticated)
         {
             Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await check).Status);
@@ -138,7 +168,10 @@ public sealed class ForeignSiteTests(RunningServer server)
 
         async Task<int> Status(string host)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, configured.WebAddress + "/v1/glossaries") { Headers = { Host = host } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, configured.WebAddress + "/v1/glossaries")
+            {
+                Headers = { Host = host },
+            };
             using HttpResponseMessage answer = await http.SendAsync(request, Stop);
             return (int)answer.StatusCode;
         }
@@ -178,7 +211,10 @@ public sealed class ForeignSiteTests(RunningServer server)
     {
         MethodDescriptor method = Rpc.Named(name);
         using HttpClient http = Open();
-        using HttpRequestMessage request = HttpForm.Write(HttpForm.Rules(method).ElementAt(form), method.InputType.Parser.ParseFrom(Requests.With(method)));
+        using HttpRequestMessage request = HttpForm.Write(
+            HttpForm.Rules(method).ElementAt(form),
+            method.InputType.Parser.ParseFrom(Requests.With(method))
+        );
         request.RequestUri = new Uri(server.Process.WebAddress + request.RequestUri);
         request.Headers.Add("Origin", "https://evil.example");
 
@@ -206,7 +242,9 @@ public sealed class ForeignSiteTests(RunningServer server)
         Assert.Empty(let);
     }
 
-    /// <summary>As browsers of today send it, some with a proxy between that ends TLS or changes the host; older ones; those that hide the referrer.</summary>
+    /// <summary>
+    /// As browsers of today send it, some with a proxy between that ends TLS or changes the host; older ones; those that hide the referrer.
+    /// </summary>
     [Theory]
     [InlineData("Sec-Fetch-Site: same-origin")]
     [InlineData("Sec-Fetch-Site: none")]
@@ -221,7 +259,9 @@ public sealed class ForeignSiteTests(RunningServer server)
         using HttpClient http = Open();
         using var check = new HttpRequestMessage(HttpMethod.Post, server.Process.WebAddress + "/check")
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["text"] = "Die Vollversammlung tagt.", ["language"] = "de" }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string> { ["text"] = "Die Vollversammlung tagt.", ["language"] = "de" }
+            ),
         };
         Add(check, headers);
         using HttpResponseMessage checkedText = await http.SendAsync(check, Stop);
@@ -236,7 +276,10 @@ public sealed class ForeignSiteTests(RunningServer server)
     [Fact]
     public async Task Pages_of_a_named_site_may_call_and_may_send_no_form()
     {
-        await using HostedServer configured = await HostedServer.Start("--Glossary:AllowedOrigins=https://desk.example, http://127.0.0.1:3000", "--Glossary:Seeds=");
+        await using HostedServer configured = await HostedServer.Start(
+            "--Glossary:AllowedOrigins=https://desk.example, http://127.0.0.1:3000",
+            "--Glossary:Seeds="
+        );
         using HttpClient http = Open();
 
         Assert.Equal("200", await Create("https://desk.example", "one"));
@@ -244,7 +287,10 @@ public sealed class ForeignSiteTests(RunningServer server)
         Assert.Equal("403", await Create("https://desk.example.evil.example", "three"));
         Assert.Equal("403", await Create("http://127.0.0.1:3001", "four"));
         Assert.Equal("403", await Create("null", "five"));
-        using var form = new HttpRequestMessage(HttpMethod.Post, configured.WebAddress + "/new-glossary") { Content = new FormUrlEncodedContent([]) };
+        using var form = new HttpRequestMessage(HttpMethod.Post, configured.WebAddress + "/new-glossary")
+        {
+            Content = new FormUrlEncodedContent([]),
+        };
         Add(form, ["Origin: https://desk.example", "Sec-Fetch-Site: cross-site"]);
         Assert.Equal("403", (await Refusal(http, form, isGrpc: false)).Status);
 
@@ -269,9 +315,14 @@ public sealed class ForeignSiteTests(RunningServer server)
     {
         foreach (string header in headers)
         {
-            (string name, string value) = (header[..header.IndexOf(':', StringComparison.Ordinal)], header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            (string name, string value) = (
+                header[..header.IndexOf(':', StringComparison.Ordinal)],
+                header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+            );
             request.Headers.TryAddWithoutValidation(
-                name, value.Replace("{own}", "http://" + Own, StringComparison.Ordinal).Replace("{host}", Own, StringComparison.Ordinal));
+                name,
+                value.Replace("{own}", "http://" + Own, StringComparison.Ordinal).Replace("{host}", Own, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -280,9 +331,7 @@ public sealed class ForeignSiteTests(RunningServer server)
     {
         using HttpResponseMessage answer = await http.SendAsync(request, Stop);
         string body = await answer.Content.ReadAsStringAsync(Stop);
-        return isGrpc
-            ? (Header("grpc-status"), Uri.UnescapeDataString(Header("grpc-message")))
-            : ($"{(int)answer.StatusCode}", body);
+        return isGrpc ? (Header("grpc-status"), Uri.UnescapeDataString(Header("grpc-message"))) : ($"{(int)answer.StatusCode}", body);
 
         string Header(string name) => answer.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.Single() : "";
     }

@@ -38,13 +38,33 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     {
         var admin = new GlossaryService.GlossaryServiceClient(server.As("key valid", "admin"));
         Concept secret = await admin.UpdateConceptAsync(
-            new UpdateConceptRequest { Concept = new Concept { Name = "glossaries/other/concepts/secret", Note = "New" }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: Stop);
+            new UpdateConceptRequest
+            {
+                Concept = new Concept { Name = "glossaries/other/concepts/secret", Note = "New" },
+                UpdateMask = FieldMask.FromString("note"),
+            },
+            cancellationToken: Stop
+        );
         await admin.UpdateConceptAsync(
-            new UpdateConceptRequest { Concept = new Concept { Name = secret.Name, Note = "Newer" }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: Stop);
+            new UpdateConceptRequest
+            {
+                Concept = new Concept { Name = secret.Name, Note = "Newer" },
+                UpdateMask = FieldMask.FromString("note"),
+            },
+            cancellationToken: Stop
+        );
 
-        Failure failure = await EditingServer.Fail(new ChangeService.ChangeServiceClient(Scoped).UndoRevisionAsync(new UndoRevisionRequest { Revision = secret.Revision }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            new ChangeService.ChangeServiceClient(Scoped).UndoRevisionAsync(
+                new UndoRevisionRequest { Revision = secret.Revision },
+                cancellationToken: Stop
+            )
+        );
 
-        Assert.Equal((StatusCode.PermissionDenied, "", "editor"), (failure.Code, failure.Metadata["resource"], failure.Metadata["needed_role"]));
+        Assert.Equal(
+            (StatusCode.PermissionDenied, "", "editor"),
+            (failure.Code, failure.Metadata["resource"], failure.Metadata["needed_role"])
+        );
         Assert.DoesNotContain("other", failure.Message, StringComparison.Ordinal);
     }
 
@@ -52,22 +72,51 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     public async Task Whoever_wrote_a_comment_settles_and_deletes_it_and_of_others_editors_alone()
     {
         CommentService.CommentServiceClient proposer = As("proposer:diplomacy");
-        var request = new CreateCommentRequest { Parent = "glossaries/diplomacy/concepts/un-charter", Comment = new Comment { Text = "Still used?" } };
+        var request = new CreateCommentRequest
+        {
+            Parent = "glossaries/diplomacy/concepts/un-charter",
+            Comment = new Comment { Text = "Still used?" },
+        };
         Comment own = await proposer.CreateCommentAsync(request, cancellationToken: Stop);
         Comment others = await As("editor:diplomacy").CreateCommentAsync(request, cancellationToken: Stop);
         Assert.NotEqual(own.Author, others.Author);
 
-        Assert.Equal(own.Author, (await proposer.ResolveCommentAsync(new ResolveCommentRequest { Name = own.Name }, cancellationToken: Stop)).Resolver);
-        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.ResolveCommentAsync(new ResolveCommentRequest { Name = others.Name }, cancellationToken: Stop))).Code);
-        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.DeleteCommentAsync(new DeleteCommentRequest { Name = others.Name }, cancellationToken: Stop))).Code);
+        Assert.Equal(
+            own.Author,
+            (await proposer.ResolveCommentAsync(new ResolveCommentRequest { Name = own.Name }, cancellationToken: Stop)).Resolver
+        );
+        Assert.Equal(
+            StatusCode.PermissionDenied,
+            (
+                await EditingServer.Fail(
+                    proposer.ResolveCommentAsync(new ResolveCommentRequest { Name = others.Name }, cancellationToken: Stop)
+                )
+            ).Code
+        );
+        Assert.Equal(
+            StatusCode.PermissionDenied,
+            (
+                await EditingServer.Fail(
+                    proposer.DeleteCommentAsync(new DeleteCommentRequest { Name = others.Name }, cancellationToken: Stop)
+                )
+            ).Code
+        );
         await As("editor:diplomacy").DeleteCommentAsync(new DeleteCommentRequest { Name = own.Name }, cancellationToken: Stop);
         await As("editor").DeleteCommentAsync(new DeleteCommentRequest { Name = others.Name }, cancellationToken: Stop);
 
         // Articles belong to no glossary.
         request.Parent = "articles/vollversammlung-2023-09/paragraphs/p1";
-        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.CreateCommentAsync(request, cancellationToken: Stop))).Code);
+        Assert.Equal(
+            StatusCode.PermissionDenied,
+            (await EditingServer.Fail(proposer.CreateCommentAsync(request, cancellationToken: Stop))).Code
+        );
         Comment free = await As("proposer").CreateCommentAsync(request, cancellationToken: Stop);
-        Assert.Equal([free], (await As("reader:other").ListCommentsAsync(new ListCommentsRequest { Parent = request.Parent }, cancellationToken: Stop)).Comments);
+        Assert.Equal(
+            [free],
+            (
+                await As("reader:other").ListCommentsAsync(new ListCommentsRequest { Parent = request.Parent }, cancellationToken: Stop)
+            ).Comments
+        );
         await As("proposer").DeleteCommentAsync(new DeleteCommentRequest { Name = free.Name }, cancellationToken: Stop);
 
         CommentService.CommentServiceClient As(string role) => new(server.As("key valid", role));
@@ -79,23 +128,76 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
         var proposer = new GlossaryService.GlossaryServiceClient(server.As("key valid", "proposer:diplomacy"));
         Concept concept = EditingServer.ConceptOf(("de", "Pendeldiplomatie"));
         concept.Lifecycle = Lifecycle.Proposed;
-        Concept proposed = await proposer.CreateConceptAsync(new CreateConceptRequest { Parent = "glossaries/diplomacy", ConceptId = "shuttle-diplomacy", Concept = concept }, cancellationToken: Stop);
+        Concept proposed = await proposer.CreateConceptAsync(
+            new CreateConceptRequest
+            {
+                Parent = "glossaries/diplomacy",
+                ConceptId = "shuttle-diplomacy",
+                Concept = concept,
+            },
+            cancellationToken: Stop
+        );
 
         foreach (string parent in (string[])["glossaries/diplomacy", "glossaries/-"])
         {
-            Proposal own = Assert.Single((await proposer.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true }, cancellationToken: Stop)).Proposals);
+            Proposal own = Assert.Single(
+                (
+                    await proposer.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true }, cancellationToken: Stop)
+                ).Proposals
+            );
             Assert.Equal(proposed.Name, own.Concept.Name);
-            Assert.Contains(own, (await Glossaries.ListProposalsAsync(new ListProposalsRequest { Parent = parent }, cancellationToken: Stop)).Proposals);
-            Assert.Empty((await Glossaries.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true }, cancellationToken: Stop)).Proposals);
+            Assert.Contains(
+                own,
+                (await Glossaries.ListProposalsAsync(new ListProposalsRequest { Parent = parent }, cancellationToken: Stop)).Proposals
+            );
+            Assert.Empty(
+                (
+                    await Glossaries.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true }, cancellationToken: Stop)
+                ).Proposals
+            );
         }
 
         var elsewhere = new GlossaryService.GlossaryServiceClient(server.As("key valid", "reader:other"));
-        Assert.Empty((await elsewhere.ListProposalsAsync(new ListProposalsRequest { Parent = "glossaries/-" }, cancellationToken: Stop)).Proposals);
-        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.ApproveConceptAsync(new ApproveConceptRequest { Name = proposed.Name }, cancellationToken: Stop))).Code);
-        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.RejectConceptAsync(new RejectConceptRequest { Name = proposed.Name, Reason = "Mine." }, cancellationToken: Stop))).Code);
+        Assert.Empty(
+            (await elsewhere.ListProposalsAsync(new ListProposalsRequest { Parent = "glossaries/-" }, cancellationToken: Stop)).Proposals
+        );
+        Assert.Equal(
+            StatusCode.PermissionDenied,
+            (
+                await EditingServer.Fail(
+                    proposer.ApproveConceptAsync(new ApproveConceptRequest { Name = proposed.Name }, cancellationToken: Stop)
+                )
+            ).Code
+        );
+        Assert.Equal(
+            StatusCode.PermissionDenied,
+            (
+                await EditingServer.Fail(
+                    proposer.RejectConceptAsync(
+                        new RejectConceptRequest { Name = proposed.Name, Reason = "Mine." },
+                        cancellationToken: Stop
+                    )
+                )
+            ).Code
+        );
         var editor = new GlossaryService.GlossaryServiceClient(server.As("key valid", "editor:diplomacy"));
-        await editor.RejectConceptAsync(new RejectConceptRequest { Name = proposed.Name, Reason = "The same as mediation." }, cancellationToken: Stop);
-        Proposal rejected = Assert.Single((await proposer.ListProposalsAsync(new ListProposalsRequest { Parent = "glossaries/diplomacy", Mine = true, ShowRejected = true }, cancellationToken: Stop)).Proposals);
+        await editor.RejectConceptAsync(
+            new RejectConceptRequest { Name = proposed.Name, Reason = "The same as mediation." },
+            cancellationToken: Stop
+        );
+        Proposal rejected = Assert.Single(
+            (
+                await proposer.ListProposalsAsync(
+                    new ListProposalsRequest
+                    {
+                        Parent = "glossaries/diplomacy",
+                        Mine = true,
+                        ShowRejected = true,
+                    },
+                    cancellationToken: Stop
+                )
+            ).Proposals
+        );
         Assert.Equal("The same as mediation.", rejected.Concept.ReviewNote);
         Assert.NotEqual(rejected.Author, rejected.Reviewer);
     }
@@ -105,7 +207,12 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     [InlineData("WatchChanges")]
     public async Task The_changes_of_another_glossary_are_denied(string method)
     {
-        Failure failure = await Rpc.Fail(Scoped, method, """{ "parent": "glossaries/other/concepts/secret", "from_revision": "1" }""", Stop);
+        Failure failure = await Rpc.Fail(
+            Scoped,
+            method,
+            """{ "parent": "glossaries/other/concepts/secret", "from_revision": "1" }""",
+            Stop
+        );
 
         Assert.Equal((StatusCode.PermissionDenied, "glossaries/other/concepts/secret"), (failure.Code, failure.Metadata["resource"]));
     }
@@ -125,7 +232,9 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
         using var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(address.Host, address.Port, Stop);
         await using System.Net.Sockets.NetworkStream stream = client.GetStream();
-        string head = $"{verb} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {server.Credential("key valid", "admin:diplomacy")}\r\n"
+        string head =
+            $"{verb} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer "
+            + $"{server.Credential("key valid", "admin:diplomacy")}\r\n"
             + "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head), Stop);
         using var reader = new StreamReader(stream);
@@ -136,8 +245,15 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     [Fact]
     public async Task All_glossaries_are_those_that_the_caller_may_read()
     {
-        string[] all = [.. (await new GlossaryService.GlossaryServiceClient(server.As("key valid", "reader"))
-            .ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)).Glossaries.Select(g => g.Name)];
+        string[] all =
+        [
+            .. (
+                await new GlossaryService.GlossaryServiceClient(server.As("key valid", "reader")).ListGlossariesAsync(
+                    new ListGlossariesRequest(),
+                    cancellationToken: Stop
+                )
+            ).Glossaries.Select(g => g.Name),
+        ];
         ListGlossariesResponse scoped = await Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop);
 
         Assert.Equal(["glossaries/diplomacy", "glossaries/other"], all);
@@ -148,11 +264,27 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     public async Task Terms_of_another_glossary_are_not_found()
     {
         const string All = "glossaries/-";
-        ListConceptsResponse concepts = await Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = All, PageSize = 500 }, cancellationToken: Stop);
-        LookupTermsResponse looked = await Glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = All, Text = "Geheimwort" }, cancellationToken: Stop);
-        SuggestTermsResponse suggested = await Glossaries.SuggestTermsAsync(new SuggestTermsRequest { Parent = All, Prefix = "Geheimw" }, cancellationToken: Stop);
+        ListConceptsResponse concepts = await Glossaries.ListConceptsAsync(
+            new ListConceptsRequest { Parent = All, PageSize = 500 },
+            cancellationToken: Stop
+        );
+        LookupTermsResponse looked = await Glossaries.LookupTermsAsync(
+            new LookupTermsRequest { Parent = All, Text = "Geheimwort" },
+            cancellationToken: Stop
+        );
+        SuggestTermsResponse suggested = await Glossaries.SuggestTermsAsync(
+            new SuggestTermsRequest { Parent = All, Prefix = "Geheimw" },
+            cancellationToken: Stop
+        );
         RecognizeTermsResponse recognized = await Glossaries.RecognizeTermsAsync(
-            new RecognizeTermsRequest { Parent = All, Language = "de", Text = "Das Geheimwort der Vollversammlung." }, cancellationToken: Stop);
+            new RecognizeTermsRequest
+            {
+                Parent = All,
+                Language = "de",
+                Text = "Das Geheimwort der Vollversammlung.",
+            },
+            cancellationToken: Stop
+        );
 
         Assert.DoesNotContain(concepts.Concepts, c => c.Name.StartsWith("glossaries/other/", StringComparison.Ordinal));
         Assert.DoesNotContain(looked.Matches, m => m.Text == "Geheimwort");
@@ -163,12 +295,30 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     [Fact]
     public async Task A_stream_ends_at_the_first_message_that_asks_for_another_glossary()
     {
-        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = Glossaries.StreamRecognizeTerms(cancellationToken: Stop);
-        await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/-", Language = "de", Text = "Geheimwort, Vollversammlung" }, Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = Glossaries.StreamRecognizeTerms(
+            cancellationToken: Stop
+        );
+        await stream.RequestStream.WriteAsync(
+            new RecognizeTermsRequest
+            {
+                Parent = "glossaries/-",
+                Language = "de",
+                Text = "Geheimwort, Vollversammlung",
+            },
+            Stop
+        );
         Assert.True(await stream.ResponseStream.MoveNext(Stop));
         Assert.Equal(["Vollversammlung"], stream.ResponseStream.Current.Occurrences.Select(o => o.Surface));
 
-        await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/other", Language = "de", Text = "Geheimwort" }, Stop);
+        await stream.RequestStream.WriteAsync(
+            new RecognizeTermsRequest
+            {
+                Parent = "glossaries/other",
+                Language = "de",
+                Text = "Geheimwort",
+            },
+            Stop
+        );
         RpcException denied = await Assert.ThrowsAsync<RpcException>(() => stream.ResponseStream.MoveNext(Stop));
 
         Assert.Equal(StatusCode.PermissionDenied, denied.StatusCode);
@@ -183,11 +333,17 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
         ListChangesResponse some = await scoped.ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop);
 
         Assert.Contains(all.Revisions.SelectMany(r => r.Changes), c => c.Name == "glossaries/other/concepts/secret");
-        Assert.DoesNotContain(some.Revisions.SelectMany(r => r.Changes), c => c.Name.StartsWith("glossaries/other", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            some.Revisions.SelectMany(r => r.Changes),
+            c => c.Name.StartsWith("glossaries/other", StringComparison.Ordinal)
+        );
         Assert.Contains(some.Revisions.SelectMany(r => r.Changes), c => c.Name == "glossaries/diplomacy");
 
         // A watcher is told the next revision of its own, not the one before it.
-        using AsyncServerStreamingCall<WatchChangesResponse> watch = scoped.WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        using AsyncServerStreamingCall<WatchChangesResponse> watch = scoped.WatchChanges(
+            new WatchChangesRequest(),
+            cancellationToken: Stop
+        );
         await watch.ResponseHeadersAsync;
         GlossaryService.GlossaryServiceClient writer = new(server.As("key valid", "admin"));
         await writer.UpdateGlossaryAsync(Describe("glossaries/other"), cancellationToken: Stop);
@@ -195,8 +351,7 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
         do
         {
             Assert.True(await watch.ResponseStream.MoveNext(Stop));
-        }
-        while (watch.ResponseStream.Current.Revision is null);
+        } while (watch.ResponseStream.Current.Revision is null);
         Assert.Equal(["glossaries/diplomacy"], watch.ResponseStream.Current.Revision.Changes.Select(c => c.Name));
     }
 
@@ -206,7 +361,14 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
         var request = new BatchUpdateConceptsRequest
         {
             Parent = "glossaries/diplomacy",
-            Requests = { new UpdateConceptRequest { Concept = new Concept { Name = "glossaries/other/concepts/secret", Note = "x" }, UpdateMask = new() { Paths = { "note" } } } },
+            Requests =
+            {
+                new UpdateConceptRequest
+                {
+                    Concept = new Concept { Name = "glossaries/other/concepts/secret", Note = "x" },
+                    UpdateMask = new() { Paths = { "note" } },
+                },
+            },
         };
 
         Failure failure = await EditingServer.Fail(Glossaries.BatchUpdateConceptsAsync(request, cancellationToken: Stop));
@@ -218,10 +380,28 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     public async Task An_admin_of_a_glossary_to_be_may_create_it_and_no_other()
     {
         // An id in a grant needs no glossary: who is to look after one may be let in before it is there.
-        Failure failure = await EditingServer.Fail(Glossaries.CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = "new", Glossary = new V1.Glossary { DisplayName = "New" }, ValidateOnly = true }, cancellationToken: Stop));
-        Failure own = await EditingServer.Fail(Glossaries.CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = "diplomacy", Glossary = new V1.Glossary { DisplayName = "New" }, ValidateOnly = true }, cancellationToken: Stop));
+        Failure failure = await EditingServer.Fail(
+            Glossaries.CreateGlossaryAsync(
+                new CreateGlossaryRequest
+                {
+                    GlossaryId = "new",
+                    Glossary = new V1.Glossary { DisplayName = "New" },
+                    ValidateOnly = true,
+                },
+                cancellationToken: Stop
+            )
+        );
+        Failure own = await EditingServer.Fail(
+            Glossaries.CreateGlossaryAsync(
+                new CreateGlossaryRequest
+                {
+                    GlossaryId = "diplomacy",
+                    Glossary = new V1.Glossary { DisplayName = "New" },
+                    ValidateOnly = true,
+                },
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal((StatusCode.PermissionDenied, "glossaries/new"), (failure.Code, failure.Metadata["resource"]));
         Assert.Equal(StatusCode.AlreadyExists, own.Code);
@@ -229,12 +409,17 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
 
     private Task<Failure> Fail(string method, string glossary)
     {
-        string json = Requests.Valid[method]
+        string json = Requests
+            .Valid[method]
             .Replace("glossaries/diplomacy", "glossaries/" + glossary, StringComparison.Ordinal)
             .Replace("glossaries/-", "glossaries/" + glossary, StringComparison.Ordinal);
         return Rpc.Fail(Scoped, method, json, Stop);
     }
 
     private static UpdateGlossaryRequest Describe(string name) =>
-        new() { Glossary = new V1.Glossary { Name = name, Description = Guid.NewGuid().ToString() }, UpdateMask = new() { Paths = { "description" } } };
+        new()
+        {
+            Glossary = new V1.Glossary { Name = name, Description = Guid.NewGuid().ToString() },
+            UpdateMask = new() { Paths = { "description" } },
+        };
 }

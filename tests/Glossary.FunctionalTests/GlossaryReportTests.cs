@@ -13,14 +13,30 @@ public sealed class GlossaryReportTests(RunningServer server)
     [InlineData("en")]
     public async Task It_counts_for_every_concept_what_its_renderings_are(string target)
     {
-        ReportGlossaryResponse report = await server.Glossaries.ReportGlossaryAsync(new ReportGlossaryRequest { Name = "glossaries/diplomacy", TargetLanguage = target, PageSize = 500 }, cancellationToken: Stop);
+        ReportGlossaryResponse report = await server.Glossaries.ReportGlossaryAsync(
+            new ReportGlossaryRequest
+            {
+                Name = "glossaries/diplomacy",
+                TargetLanguage = target,
+                PageSize = 500,
+            },
+            cancellationToken: Stop
+        );
 
         Assert.Equal(report.TotalSize, report.Concepts.Count);
         Assert.Contains(report.Concepts, c => c.Counts.Sentences > 1);
         Assert.Contains(report.Concepts, c => c.Counts.Sentences == 0);
         foreach (ConceptReport concept in report.Concepts.Where(c => c.Counts.Sentences > 0))
         {
-            ListRenderingsResponse renderings = await server.Glossaries.ListRenderingsAsync(new ListRenderingsRequest { Name = concept.Concept, TargetLanguage = target, MaxExamples = 20 }, cancellationToken: Stop);
+            ListRenderingsResponse renderings = await server.Glossaries.ListRenderingsAsync(
+                new ListRenderingsRequest
+                {
+                    Name = concept.Concept,
+                    TargetLanguage = target,
+                    MaxExamples = 20,
+                },
+                cancellationToken: Stop
+            );
             Assert.Equal(renderings.TotalSize, concept.Counts.Sentences);
             Assert.Equal(concept.Counts.Sentences, concept.Counts.Followed + concept.Counts.Against + concept.Counts.Without);
             Assert.Equal(renderings.Renderings.Where(r => r.TermId.Length == 0).Sum(r => r.Count), concept.Counts.Without);
@@ -42,7 +58,12 @@ public sealed class GlossaryReportTests(RunningServer server)
     [Fact]
     public async Task Pages_are_the_whole_and_an_article_that_is_named_counts_alone()
     {
-        var request = new ReportGlossaryRequest { Name = "glossaries/diplomacy", TargetLanguage = "ko", PageSize = 500 };
+        var request = new ReportGlossaryRequest
+        {
+            Name = "glossaries/diplomacy",
+            TargetLanguage = "ko",
+            PageSize = 500,
+        };
         ReportGlossaryResponse whole = await server.Glossaries.ReportGlossaryAsync(request, cancellationToken: Stop);
         request.PageSize = 7;
         List<ConceptReport> paged = [];
@@ -54,10 +75,17 @@ public sealed class GlossaryReportTests(RunningServer server)
             paged.AddRange(page.Concepts);
             sentences += page.Articles.Sum(a => a.Counts.Sentences);
             request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
+        } while (request.PageToken.Length > 0);
         ReportGlossaryResponse one = await server.Glossaries.ReportGlossaryAsync(
-            new ReportGlossaryRequest { Name = "glossaries/diplomacy", TargetLanguage = "ko", PageSize = 500, Articles = { "articles/vollversammlung-2023-09" } }, cancellationToken: Stop);
+            new ReportGlossaryRequest
+            {
+                Name = "glossaries/diplomacy",
+                TargetLanguage = "ko",
+                PageSize = 500,
+                Articles = { "articles/vollversammlung-2023-09" },
+            },
+            cancellationToken: Stop
+        );
 
         Assert.Equal(whole.Concepts, paged);
         Assert.Equal(whole.Articles.Sum(a => a.Counts.Sentences), sentences);

@@ -7,7 +7,9 @@ namespace Glossary.FunctionalTests;
 /// <summary>What is known of a text before it is translated, from the articles and the glossary that come with the server.</summary>
 public sealed class GroundTextTests(RunningServer server)
 {
-    private const string Text = "Nordkorea und Russland feiern die Waffenbrüderschaft. Nichts Gutes, so viel steht fest. Nordkorea gefährdet das Nichtverbreitungsregime.";
+    private const string Text =
+        "Nordkorea und Russland feiern die Waffenbrüderschaft. Nichts Gutes, so viel steht fest. Nordkorea gefährdet das "
+        + "Nichtverbreitungsregime.";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -18,7 +20,10 @@ public sealed class GroundTextTests(RunningServer server)
     {
         GroundTextResponse answer = await Ground(Request(target, r => r.OffsetUnit = unit));
 
-        Assert.Equal("north-korea russia brotherhood-in-arms non-proliferation-regime", string.Join(' ', answer.Concepts.Select(c => c.Concept.Split('/')[^1])));
+        Assert.Equal(
+            "north-korea russia brotherhood-in-arms non-proliferation-regime",
+            string.Join(' ', answer.Concepts.Select(c => c.Concept.Split('/')[^1]))
+        );
         GroundedConcept concept = answer.Concepts.Single(c => c.Concept.EndsWith("/brotherhood-in-arms", StringComparison.Ordinal));
         Assert.Equal(("Waffenbrüderschaft", term), (concept.Surface, concept.Use[0].Text));
         Assert.Equal("Waffenbrüderschaft", Spans.Cut(Text, concept.Spans[0], unit));
@@ -37,10 +42,28 @@ public sealed class GroundTextTests(RunningServer server)
     {
         GroundTextResponse answer = await Ground(Request("en", _ => { }));
 
-        Assert.Contains(answer.Examples, e => e is { Source: "Nichts Gutes, so viel ist sicher.", Target: "Nothing good, that much is certain.", Similarity: > 0.7 and < 1 });
-        Assert.Contains(answer.Examples, e => e.Similarity == 0 && e.Source.Contains("Waffenbrüderschaft", StringComparison.Ordinal) && e.Target.Contains("brotherhood in arms", StringComparison.Ordinal));
+        Assert.Contains(
+            answer.Examples,
+            e =>
+                e
+                    is {
+                        Source: "Nichts Gutes, so viel ist sicher.",
+                        Target: "Nothing good, that much is certain.",
+                        Similarity: > 0.7 and < 1
+                    }
+        );
+        Assert.Contains(
+            answer.Examples,
+            e =>
+                e.Similarity == 0
+                && e.Source.Contains("Waffenbrüderschaft", StringComparison.Ordinal)
+                && e.Target.Contains("brotherhood in arms", StringComparison.Ordinal)
+        );
         HashSet<string> shown = [];
-        Assert.All(answer.Examples, e => Assert.True(e.Concepts.Aggregate(seed: false, (added, c) => shown.Add(c) | added) || e.Similarity > 0, e.Source));
+        Assert.All(
+            answer.Examples,
+            e => Assert.True(e.Concepts.Aggregate(seed: false, (added, c) => shown.Add(c) | added) || e.Similarity > 0, e.Source)
+        );
         Assert.Empty((await Ground(Request("en", r => r.Filter = new MemoryFilter { Articles = { "articles/nothing" } }))).Examples);
     }
 
@@ -56,8 +79,16 @@ public sealed class GroundTextTests(RunningServer server)
         Assert.InRange(answer.PromptTokens, 0, most);
         Assert.Equal(GroundTextResponse.Types.TokenCount.O200KBase, answer.TokenCount);
         string[] lines = answer.Prompt.Split('\n');
-        Assert.Equal(answer.Concepts.Count - answer.ConceptsNotInPrompt, answer.Concepts.Count(c => lines.Any(l => l.StartsWith($"- {JsonSerializer.Serialize(c.Surface, Plain)}", StringComparison.Ordinal))));
-        Assert.Equal(answer.Examples.Count - answer.ExamplesNotInPrompt, lines.Count(l => l.StartsWith("- de: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            answer.Concepts.Count - answer.ConceptsNotInPrompt,
+            answer.Concepts.Count(c =>
+                lines.Any(l => l.StartsWith($"- {JsonSerializer.Serialize(c.Surface, Plain)}", StringComparison.Ordinal))
+            )
+        );
+        Assert.Equal(
+            answer.Examples.Count - answer.ExamplesNotInPrompt,
+            lines.Count(l => l.StartsWith("- de: ", StringComparison.Ordinal))
+        );
         Assert.True(most >= 800 || answer.ConceptsNotInPrompt + answer.ExamplesNotInPrompt > 0, "All of it fits.");
     }
 
@@ -73,7 +104,15 @@ public sealed class GroundTextTests(RunningServer server)
     [Fact]
     public async Task Of_a_text_of_which_nothing_is_known_nothing_is_told()
     {
-        GroundTextResponse answer = await Ground(new GroundTextRequest { Glossary = "glossaries/-", Text = "Gluggern piddelt.", SourceLanguage = "de", TargetLanguage = "fi" });
+        GroundTextResponse answer = await Ground(
+            new GroundTextRequest
+            {
+                Glossary = "glossaries/-",
+                Text = "Gluggern piddelt.",
+                SourceLanguage = "de",
+                TargetLanguage = "fi",
+            }
+        );
 
         Assert.Equal(("", 0, 0), (answer.Prompt, answer.PromptTokens, answer.Concepts.Count + answer.Examples.Count));
     }
@@ -103,23 +142,42 @@ public sealed class GroundTextTests(RunningServer server)
                     },
                 },
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
 
         GroundTextResponse answer = await new TranslationService.TranslationServiceClient(channel).GroundTextAsync(
-            new GroundTextRequest { Glossary = "glossaries/-", Text = Source, SourceLanguage = "de", TargetLanguage = "en" }, cancellationToken: Stop);
+            new GroundTextRequest
+            {
+                Glossary = "glossaries/-",
+                Text = Source,
+                SourceLanguage = "de",
+                TargetLanguage = "en",
+            },
+            cancellationToken: Stop
+        );
 
         string line = Assert.Single(answer.Prompt.Split('\n'), l => l.Contains("Ignore", StringComparison.Ordinal));
         Assert.Equal(Source, JsonSerializer.Deserialize<string>(line["- de: ".Length..]));
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static GroundTextRequest Request(string target, Action<GroundTextRequest> change)
     {
-        var request = new GroundTextRequest { Glossary = "glossaries/diplomacy", Text = Text, SourceLanguage = "de", TargetLanguage = target };
+        var request = new GroundTextRequest
+        {
+            Glossary = "glossaries/diplomacy",
+            Text = Text,
+            SourceLanguage = "de",
+            TargetLanguage = target,
+        };
         change(request);
         return request;
     }
 
-    private async Task<GroundTextResponse> Ground(GroundTextRequest request) => await server.Translations.GroundTextAsync(request, cancellationToken: Stop);
+    private async Task<GroundTextResponse> Ground(GroundTextRequest request) =>
+        await server.Translations.GroundTextAsync(request, cancellationToken: Stop);
 }

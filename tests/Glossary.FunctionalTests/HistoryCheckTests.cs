@@ -25,7 +25,8 @@ public class HistoryCheckTests
     [InlineData(5, 30, true)]
     public void An_update_that_overwrites_another_is_explained_only_if_both_were_at_once(long start, long end, bool explained)
     {
-        // Both expect "a" to be there, and only one can have found it, unless the first one was sent late enough to come second, which it cannot: it expects "a" too.
+        // Both expect "a" to be there, and only one can have found it, unless the first one was sent late enough to come second, which it
+        // cannot: it expects "a" too.
         Assert.False(HistoryCheck.IsLinearizable([Write("b", "a", 0, 10), Write("c", "a", start, end)], "a"));
         Assert.Equal(explained, HistoryCheck.IsLinearizable([Write("b", "c", 0, 10), Write("c", "a", start, end)], "a"));
     }
@@ -37,7 +38,10 @@ public class HistoryCheckTests
     [Fact]
     public void Thousands_of_calls_are_searched_at_once()
     {
-        Operation[] calls = [.. Enumerable.Range(0, 4000).Select(i => Write($"{i}", i % 3 == 0 ? null : $"{i - 1}", i * 10, (i * 10) + 35))];
+        Operation[] calls =
+        [
+            .. Enumerable.Range(0, 4000).Select(i => Write($"{i}", i % 3 == 0 ? null : $"{i - 1}", i * 10, (i * 10) + 35)),
+        ];
 
         Assert.True(HistoryCheck.IsLinearizable(calls, "first"));
     }
@@ -48,14 +52,29 @@ public class HistoryCheckTests
         (long, string)[] log = [(1, "a"), (2, "b"), (4, "phantom"), (5, "c")];
         Operation[] calls =
         [
-            Write("b", "a", 0, 10) with { Revision = 2 },
-            Write("lost", null, 20, 30) with { Revision = 3 },
-            Write("c", null, 40, 50) with { Revision = 5 },
+            Write("b", "a", 0, 10) with
+            {
+                Revision = 2,
+            },
+            Write("lost", null, 20, 30) with
+            {
+                Revision = 3,
+            },
+            Write("c", null, 40, 50) with
+            {
+                Revision = 5,
+            },
             Read("b", 2, 60, client: 1),
             Read("a", 5, 70, client: 1),
             Read("b", 3, 80, client: 1),
-            Read("c", 5, 90, client: 2) with { AtLeast = 6 },
-            Write("d", null, 100, 110) with { Revision = 1 },
+            Read("c", 5, 90, client: 2) with
+            {
+                AtLeast = 6,
+            },
+            Write("d", null, 100, 110) with
+            {
+                Revision = 1,
+            },
         ];
 
         string all = string.Join('\n', HistoryCheck.Check(calls, [log]));
@@ -68,7 +87,9 @@ public class HistoryCheckTests
         Assert.Contains("A write has a lower revision than one that was acknowledged before it was sent", all, StringComparison.Ordinal);
     }
 
-    private static Operation Write(string value, string? expected, long start, long end, Outcome outcome = Outcome.Done) => new(0, 0, expected, value, null, 0, 0, start, end, outcome);
+    private static Operation Write(string value, string? expected, long start, long end, Outcome outcome = Outcome.Done) =>
+        new(0, 0, expected, value, null, 0, 0, start, end, outcome);
 
-    private static Operation Read(string value, long revision, long at, int client) => new(client, 0, null, null, value, revision, 0, at, at + 1, Outcome.Done);
+    private static Operation Read(string value, long revision, long at, int client) =>
+        new(client, 0, null, null, value, revision, 0, at, at + 1, Outcome.Done);
 }

@@ -12,8 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Glossary.FunctionalTests;
 
 /// <summary>
-/// What every entrance does with a body that is cheap to send and would be dear to build: it is refused, the answer is short, and the server
-/// allocates a few bytes for each byte that it received. The entrances are found by the protos and by the routes of the pages.
+/// What every entrance does with a body that is cheap to send and would be dear to build: it is refused, the answer is short, and the
+/// server allocates a few bytes for each byte that it received. The entrances are found by the protos and by the routes of the pages.
 /// </summary>
 [Collection(RunsAlone.Name)]
 public sealed class HostileRequestTests(MeasuredServer server)
@@ -33,7 +33,10 @@ public sealed class HostileRequestTests(MeasuredServer server)
     /// <summary>What the pages' addresses stand for.</summary>
     private static readonly Dictionary<string, string> Route = new(StringComparer.Ordinal)
     {
-        ["article"] = "vollversammlung-2023-09", ["paragraph"] = "p1", ["glossary"] = "diplomacy", ["concept"] = "brotherhood-in-arms",
+        ["article"] = "vollversammlung-2023-09",
+        ["paragraph"] = "p1",
+        ["glossary"] = "diplomacy",
+        ["concept"] = "brotherhood-in-arms",
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -44,7 +47,17 @@ public sealed class HostileRequestTests(MeasuredServer server)
     public static TheoryData<string> Methods => [.. Rpc.Methods.Select(m => m.Name)];
 
     public static TheoryData<string, int, string> Json =>
-        [.. Rpc.Methods.SelectMany(m => HttpForm.Rules(m).Index().Where(r => BodyOf(m, r.Item) is not null).SelectMany(r => HostileBodies.Shapes(BodyOf(m, r.Item)!).Select(s => new TheoryDataRow<string, int, string>(m.Name, r.Index, s))))];
+        [
+            .. Rpc.Methods.SelectMany(m =>
+                HttpForm
+                    .Rules(m)
+                    .Index()
+                    .Where(r => BodyOf(m, r.Item) is not null)
+                    .SelectMany(r =>
+                        HostileBodies.Shapes(BodyOf(m, r.Item)!).Select(s => new TheoryDataRow<string, int, string>(m.Name, r.Index, s))
+                    )
+            ),
+        ];
 
     [Theory]
     [MemberData(nameof(Grpc))]
@@ -83,12 +96,15 @@ public sealed class HostileRequestTests(MeasuredServer server)
         HttpRule rule = HttpForm.Rules(descriptor).ElementAt(form);
         byte[] body = HostileBodies.Json(BodyOf(descriptor, rule)!, shape);
 
-        await Refuses(server.Web, () =>
-        {
-            HttpRequestMessage request = Valid(descriptor, rule);
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json") } };
-            return request;
-        });
+        await Refuses(
+            server.Web,
+            () =>
+            {
+                HttpRequestMessage request = Valid(descriptor, rule);
+                request.Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json") } };
+                return request;
+            }
+        );
     }
 
     [Theory]
@@ -98,15 +114,23 @@ public sealed class HostileRequestTests(MeasuredServer server)
         MethodDescriptor descriptor = Rpc.Named(method);
         foreach (HttpRule rule in HttpForm.Rules(descriptor))
         {
-            foreach (string parameters in (string[])[new string('x', 7_000), string.Join('&', Enumerable.Range(0, 1_000).Select(i => $"x{i}"))])
+            foreach (
+                string parameters in (string[])[new string('x', 7_000), string.Join('&', Enumerable.Range(0, 1_000).Select(i => $"x{i}"))]
+            )
             {
-                await Refuses(server.Web, () =>
-                {
-                    HttpRequestMessage request = Valid(descriptor, rule);
-                    string address = request.RequestUri!.OriginalString;
-                    request.RequestUri = new Uri(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + parameters, UriKind.Relative);
-                    return request;
-                });
+                await Refuses(
+                    server.Web,
+                    () =>
+                    {
+                        HttpRequestMessage request = Valid(descriptor, rule);
+                        string address = request.RequestUri!.OriginalString;
+                        request.RequestUri = new Uri(
+                            address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + parameters,
+                            UriKind.Relative
+                        );
+                        return request;
+                    }
+                );
             }
         }
     }
@@ -115,26 +139,43 @@ public sealed class HostileRequestTests(MeasuredServer server)
     public async Task Every_form_of_the_pages_is_answered_in_bounded_memory()
     {
         const int Length = 2 * 1024 * 1024;
-        string[] forms = [.. server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<PageEndpoint>() is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
-            .Select(e => e.RoutePattern.RawText!)];
+        string[] forms =
+        [
+            .. server
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(e =>
+                    e.Metadata.GetMetadata<PageEndpoint>() is not null
+                    && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true
+                )
+                .Select(e => e.RoutePattern.RawText!),
+        ];
         Assert.NotEmpty(forms);
         foreach (string form in forms)
         {
             string address = Route.Aggregate(form, (text, part) => text.Replace($"{{{part.Key}}}", part.Value, StringComparison.Ordinal));
-            foreach (string body in (string[])
-                [
-                    string.Concat(Enumerable.Repeat("a=&", Length / 3)),
-                    string.Concat(Enumerable.Range(0, Length / 8).Select(i => $"{i:x6}=&")),
-                    new string('a', Length) + "=",
-                    "a=" + new string('a', Length),
-                ])
+            foreach (
+                string body in (string[])
+                    [
+                        string.Concat(Enumerable.Repeat("a=&", Length / 3)),
+                        string.Concat(Enumerable.Range(0, Length / 8).Select(i => $"{i:x6}=&")),
+                        new string('a', Length) + "=",
+                        "a=" + new string('a', Length),
+                    ]
+            )
             {
                 // Over HTTP/2 a client hears an answer that is given before the body was sent.
-                var response = await Measured(server.Grpc, () => new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
-                {
-                    Content = new ByteArrayContent(Encoding.ASCII.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded") } },
-                });
+                var response = await Measured(
+                    server.Grpc,
+                    () =>
+                        new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
+                        {
+                            Content = new ByteArrayContent(Encoding.ASCII.GetBytes(body))
+                            {
+                                Headers = { ContentType = MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded") },
+                            },
+                        }
+                );
 
                 Assert.True(response.Status < 500, $"{address} answered {response.Status}.");
                 Assert.InRange(response.Bytes, 0, AnswerBytes);
@@ -154,7 +195,10 @@ public sealed class HostileRequestTests(MeasuredServer server)
         Assert.True(response.GrpcStatus is not (StatusCode.Internal or StatusCode.Unknown), $"{response.GrpcStatus}");
     }
 
-    private async Task<(int Status, StatusCode GrpcStatus, long Sent, long Bytes, long HeaderBytes, long Allocated)> Measured(HttpClient client, Func<HttpRequestMessage> make)
+    private async Task<(int Status, StatusCode GrpcStatus, long Sent, long Bytes, long HeaderBytes, long Allocated)> Measured(
+        HttpClient client,
+        Func<HttpRequestMessage> make
+    )
     {
         using HttpRequestMessage request = make();
         request.Version = client.DefaultRequestVersion;
@@ -172,9 +216,11 @@ public sealed class HostileRequestTests(MeasuredServer server)
             sent,
             content.Length,
             SizeOf(response.Headers) + SizeOf(response.Content.Headers) + SizeOf(response.TrailingHeaders),
-            allocated);
+            allocated
+        );
 
-        static string? Values(HttpHeaders headers) => headers.TryGetValues("grpc-status", out IEnumerable<string>? values) ? values.First() : null;
+        static string? Values(HttpHeaders headers) =>
+            headers.TryGetValues("grpc-status", out IEnumerable<string>? values) ? values.First() : null;
 
         static string? Trailer(byte[] content)
         {
@@ -186,7 +232,8 @@ public sealed class HostileRequestTests(MeasuredServer server)
 
     private static long SizeOf(HttpHeaders headers) => headers.SelectMany(h => h.Value.Select(v => h.Key.Length + v.Length + 32L)).Sum();
 
-    private static HttpRequestMessage Call(string method, byte[] message, string type) => Framed($"/{Rpc.Named(method).Service.FullName}/{method}", message, type);
+    private static HttpRequestMessage Call(string method, byte[] message, string type) =>
+        Framed($"/{Rpc.Named(method).Service.FullName}/{method}", message, type);
 
     private static HttpRequestMessage Framed(string address, byte[] message, string type)
     {
@@ -205,10 +252,11 @@ public sealed class HostileRequestTests(MeasuredServer server)
         HttpForm.Write(rule, method.InputType.Parser.ParseFrom(Rpc.Parse(method.Name, Requests.Valid[method.Name])));
 
     /// <summary>What the body of an HTTP form is; <see langword="null"/> where it has none.</summary>
-    private static MessageDescriptor? BodyOf(MethodDescriptor method, HttpRule rule) => rule.Body switch
-    {
-        "" => null,
-        "*" => method.InputType,
-        var field => method.InputType.FindFieldByName(field).MessageType,
-    };
+    private static MessageDescriptor? BodyOf(MethodDescriptor method, HttpRule rule) =>
+        rule.Body switch
+        {
+            "" => null,
+            "*" => method.InputType,
+            var field => method.InputType.FindFieldByName(field).MessageType,
+        };
 }

@@ -18,7 +18,10 @@ public sealed class HostingTests(RunningServer server)
     [Fact]
     public async Task Health_of_a_server_with_a_catalogue_is_serving()
     {
-        HealthCheckResponse answer = await new Health.HealthClient(server.Channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Stop);
+        HealthCheckResponse answer = await new Health.HealthClient(server.Channel).CheckAsync(
+            new HealthCheckRequest(),
+            cancellationToken: Stop
+        );
 
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
     }
@@ -31,10 +34,16 @@ public sealed class HostingTests(RunningServer server)
         IEnumerable<string> names = answer.ListServicesResponse.Service.Select(s => s.Name);
         Assert.Equal(
             [
-                "glossary.v1.ArticleService", "glossary.v1.ChangeService", "glossary.v1.CommentService", "glossary.v1.ExchangeService", "glossary.v1.GlossaryService", "glossary.v1.TranslationService",
+                "glossary.v1.ArticleService",
+                "glossary.v1.ChangeService",
+                "glossary.v1.CommentService",
+                "glossary.v1.ExchangeService",
+                "glossary.v1.GlossaryService",
+                "glossary.v1.TranslationService",
                 "grpc.health.v1.Health",
             ],
-            names.Where(n => !n.StartsWith("grpc.reflection.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            names.Where(n => !n.StartsWith("grpc.reflection.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -58,7 +67,9 @@ public sealed class HostingTests(RunningServer server)
         using GrpcChannel channel = OpenWeb(mode);
 
         Paragraph lead = await new ArticleService.ArticleServiceClient(channel).GetParagraphAsync(
-            new GetParagraphRequest { Name = "articles/vollversammlung-2023-09/paragraphs/p1" }, cancellationToken: Stop);
+            new GetParagraphRequest { Name = "articles/vollversammlung-2023-09/paragraphs/p1" },
+            cancellationToken: Stop
+        );
 
         Assert.Equal(["de", "en", "ko"], lead.Versions.Select(v => v.Language));
     }
@@ -91,10 +102,16 @@ public sealed class HostingTests(RunningServer server)
     public async Task A_method_that_does_not_exist_is_unimplemented()
     {
         var method = new Method<byte[], byte[]>(
-            MethodType.Unary, "glossary.v1.GlossaryService", "NoSuchMethod", Marshallers.Create(b => b, b => b), Marshallers.Create(b => b, b => b));
+            MethodType.Unary,
+            "glossary.v1.GlossaryService",
+            "NoSuchMethod",
+            Marshallers.Create(b => b, b => b),
+            Marshallers.Create(b => b, b => b)
+        );
 
         RpcException failure = await Assert.ThrowsAsync<RpcException>(async () =>
-            await server.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(cancellationToken: Stop), []));
+            await server.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(cancellationToken: Stop), [])
+        );
 
         Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);
     }
@@ -111,9 +128,16 @@ public sealed class HostingTests(RunningServer server)
         Assert.Equal("1", headers.GetValue("glossary-revision"));
     }
 
-    private GrpcChannel OpenWeb(GrpcWebMode mode) => GrpcChannel.ForAddress(
-        server.Process.WebAddress,
-        new GrpcChannelOptions { HttpHandler = new GrpcWebHandler(mode, new HttpClientHandler()), HttpVersion = new Version(1, 1), DisposeHttpClient = true });
+    private GrpcChannel OpenWeb(GrpcWebMode mode) =>
+        GrpcChannel.ForAddress(
+            server.Process.WebAddress,
+            new GrpcChannelOptions
+            {
+                HttpHandler = new GrpcWebHandler(mode, new HttpClientHandler()),
+                HttpVersion = new Version(1, 1),
+                DisposeHttpClient = true,
+            }
+        );
 
     private async Task<ServerReflectionResponse> Reflect(ServerReflectionRequest request)
     {

@@ -18,13 +18,21 @@ public sealed class JourneyTests(RunningServer server)
     /// <summary>What differs from start to start, or with any edit of the seeds or of the weights, and says nothing to a reader.</summary>
     private static readonly string[] Volatile = ["etag", "createTime", "updateTime", "nextPageToken", "score"];
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>What is no longer stands on one line.</summary>
     private const int LineLength = 150;
 
     public static TheoryData<string> Journeys =>
-        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Journeys"), "*.txt").Select(p => Path.GetFileNameWithoutExtension(p)!).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Journeys"), "*.txt")
+                .Select(p => Path.GetFileNameWithoutExtension(p)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Journeys))]
@@ -41,7 +49,10 @@ public sealed class JourneyTests(RunningServer server)
         }
         else
         {
-            Assert.True(expected == actual, $"{FirstDifference(expected, actual)}\nRun with {Update}=1 to write the new answers down, and read the diff.");
+            Assert.True(
+                expected == actual,
+                $"{FirstDifference(expected, actual)}\nRun with {Update}=1 to write the new answers down, and read the diff."
+            );
         }
     }
 
@@ -127,7 +138,9 @@ public sealed class JourneyTests(RunningServer server)
     {
         string[] before = expected.Split('\n');
         string[] now = actual.Split('\n');
-        int line = Enumerable.Range(0, Math.Min(before.Length, now.Length)).FirstOrDefault(i => before[i] != now[i], Math.Min(before.Length, now.Length));
+        int line = Enumerable
+            .Range(0, Math.Min(before.Length, now.Length))
+            .FirstOrDefault(i => before[i] != now[i], Math.Min(before.Length, now.Length));
         return $"Line {line + 1} was\n  {before.ElementAtOrDefault(line)}\nand is\n  {now.ElementAtOrDefault(line)}";
     }
 

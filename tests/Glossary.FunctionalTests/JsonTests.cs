@@ -13,7 +13,9 @@ namespace Glossary.FunctionalTests;
 /// <summary>JSON over HTTP/1.1: the same methods, the same answers, the same errors.</summary>
 public sealed partial class JsonTests(RunningServer server)
 {
-    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor)));
+    private static readonly JsonParser Parser = new(
+        JsonParser.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor))
+    );
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -61,12 +63,20 @@ public sealed partial class JsonTests(RunningServer server)
     [Theory]
     [InlineData("GetConcept", """{ "name": "glossaries/diplomacy/concepts/none" }""", HttpStatusCode.NotFound)]
     [InlineData("ListArticles", """{ "page_size": -1, "page_token": "forged" }""", HttpStatusCode.BadRequest)]
-    [InlineData("DeleteGlossary", """{ "name": "glossaries/diplomacy", "etag": "stale", "validate_only": true }""", HttpStatusCode.Conflict)]
+    [InlineData(
+        "DeleteGlossary",
+        """{ "name": "glossaries/diplomacy", "etag": "stale", "validate_only": true }""",
+        HttpStatusCode.Conflict
+    )]
     public async Task FailsAsOverGrpc(string name, string request, HttpStatusCode code)
     {
         MethodDescriptor method = Rpc.Named(name);
 
-        (HttpStatusCode status, string json) = await Send(HttpForm.Rules(method).First(), method.InputType.Parser.ParseFrom(Rpc.Parse(name, request)), stream: false);
+        (HttpStatusCode status, string json) = await Send(
+            HttpForm.Rules(method).First(),
+            method.InputType.Parser.ParseFrom(Rpc.Parse(name, request)),
+            stream: false
+        );
 
         Assert.Equal(code, status);
         Assert.Equivalent(await Rpc.Fail(server.Channel, name, request, Cancellation), Read(json), strict: true);
@@ -114,21 +124,37 @@ public sealed partial class JsonTests(RunningServer server)
     [InlineData("""{ "text": "Die", "language": "de", "minScore": "high" }""", "INVALID_REQUEST", "minScore")]
     [InlineData("""{ "text": "Die", "language": "de", "minScore": "NaN" }""", "INVALID_REQUEST", "min_score")]
     [InlineData("""{ "text": "Die", "language": "de", "minScore": 2 }""", "INVALID_REQUEST", "min_score")]
-    public Task WhatIsNoRequestIsRefused(string body, string reason, string fields) => IsRefused(HttpMethod.Post, "/v1/glossaries/-:recognizeTerms", body, reason, fields);
+    public Task WhatIsNoRequestIsRefused(string body, string reason, string fields) =>
+        IsRefused(HttpMethod.Post, "/v1/glossaries/-:recognizeTerms", body, reason, fields);
 
     [Theory]
-    [InlineData("""{ "terms": [{ "langauge": "de", "text": "Wort" }, { "language": "de", "text": "Worte", "status": "BEST" }] }""", "concept.terms[0].langauge,concept.terms[1].status")]
+    [InlineData(
+        """{ "terms": [{ "langauge": "de", "text": "Wort" }, { "language": "de", "text": "Worte", "status": "BEST" }] }""",
+        "concept.terms[0].langauge,concept.terms[1].status"
+    )]
     [InlineData("""{ "terms": { "language": "de" } }""", "concept.terms")]
-    [InlineData("""{ "terms": ["Wort"], "revision": "1.5", "createTime": "yesterday" }""", "concept.terms[0],concept.revision,concept.createTime")]
+    [InlineData(
+        """{ "terms": ["Wort"], "revision": "1.5", "createTime": "yesterday" }""",
+        "concept.terms[0],concept.revision,concept.createTime"
+    )]
     [InlineData("""{ "createTime": "yesterday" }""", "concept.createTime")]
-    public Task EveryFieldThatIsNoneIsNamedByItsPath(string body, string fields) => IsRefused(HttpMethod.Post, "/v1/glossaries/diplomacy/concepts?conceptId=word", body, "INVALID_REQUEST", fields);
+    public Task EveryFieldThatIsNoneIsNamedByItsPath(string body, string fields) =>
+        IsRefused(HttpMethod.Post, "/v1/glossaries/diplomacy/concepts?conceptId=word", body, "INVALID_REQUEST", fields);
 
     [Fact]
     public async Task OfVeryManyUnknownFieldsTheFirstAreNamedAndTheOthersCounted()
     {
         using HttpClient client = Open();
-        using var content = new StringContent("{" + string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{new string('x', i)}\":[{i}]")) + "}", Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+        using var content = new StringContent(
+            "{" + string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{new string('x', i)}\":[{i}]")) + "}",
+            Encoding.UTF8,
+            "application/json"
+        );
+        using HttpResponseMessage answer = await client.PostAsync(
+            new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative),
+            content,
+            Cancellation
+        );
 
         Failure failure = Read(await answer.Content.ReadAsStringAsync(Cancellation));
         string[] named = failure.Fields.Split(',');
@@ -144,8 +170,16 @@ public sealed partial class JsonTests(RunningServer server)
     public async Task ANameOfAFieldIsShortened(string part)
     {
         using HttpClient client = Open();
-        using var content = new StringContent("{\"" + string.Concat(Enumerable.Repeat(part, 200_000)) + "\":1}", Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+        using var content = new StringContent(
+            "{\"" + string.Concat(Enumerable.Repeat(part, 200_000)) + "\":1}",
+            Encoding.UTF8,
+            "application/json"
+        );
+        using HttpResponseMessage answer = await client.PostAsync(
+            new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative),
+            content,
+            Cancellation
+        );
 
         Failure failure = Read(await answer.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal((StatusCode.InvalidArgument, 100), (failure.Code, failure.Fields.Length));
@@ -156,7 +190,13 @@ public sealed partial class JsonTests(RunningServer server)
     public async Task EntriesOfListsAreLimited()
     {
         string entries = string.Join(',', Enumerable.Repeat("{}", 200_001));
-        await IsRefused(HttpMethod.Post, "/v1/glossaries/diplomacy/concepts:batchCreate", $"{{\"requests\":[{entries}]}}", "INVALID_REQUEST", "requests");
+        await IsRefused(
+            HttpMethod.Post,
+            "/v1/glossaries/diplomacy/concepts:batchCreate",
+            $"{{\"requests\":[{entries}]}}",
+            "INVALID_REQUEST",
+            "requests"
+        );
     }
 
     [Fact]
@@ -166,23 +206,42 @@ public sealed partial class JsonTests(RunningServer server)
     [Theory]
     [InlineData("text/plain", "{}")]
     [InlineData("application/json; charset=utf-16", "{}")]
-    public Task WhatIsNotSentAsJsonIsRefused(string type, string body) => IsRefused(HttpMethod.Post, "/v1/glossaries/-:recognizeTerms", body, "INVALID_REQUEST", "content-type", type);
+    public Task WhatIsNotSentAsJsonIsRefused(string type, string body) =>
+        IsRefused(HttpMethod.Post, "/v1/glossaries/-:recognizeTerms", body, "INVALID_REQUEST", "content-type", type);
 
     [Fact]
     public async Task ABodyOfFieldsInBothSpellingsIsAnswered()
     {
         using HttpClient client = Open();
-        using var content = new StringContent("""{ "text": "Die Vollversammlung", "language": "de", "offset_unit": 2 }""", Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+        using var content = new StringContent(
+            """{ "text": "Die Vollversammlung", "language": "de", "offset_unit": 2 }""",
+            Encoding.UTF8,
+            "application/json"
+        );
+        using HttpResponseMessage answer = await client.PostAsync(
+            new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative),
+            content,
+            Cancellation
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Vollversammlung", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
-    private async Task IsRefused(HttpMethod verb, string address, string body, string reason, string fields, string type = "application/json")
+    private async Task IsRefused(
+        HttpMethod verb,
+        string address,
+        string body,
+        string reason,
+        string fields,
+        string type = "application/json"
+    )
     {
         using HttpClient client = Open();
-        using var request = new HttpRequestMessage(verb, new Uri(address, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8) };
+        using var request = new HttpRequestMessage(verb, new Uri(address, UriKind.Relative))
+        {
+            Content = new StringContent(body, Encoding.UTF8),
+        };
         request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
         using HttpResponseMessage answer = await client.SendAsync(request, Cancellation);
 
@@ -208,7 +267,10 @@ public sealed partial class JsonTests(RunningServer server)
     [InlineData("https://other.example", null)]
     public async Task OnlyPagesOfNamedSitesMayCall(string origin, string? allowed)
     {
-        await using HostedServer configured = await HostedServer.Start("--Glossary:AllowedOrigins", "https://desk.example, https://paper.example");
+        await using HostedServer configured = await HostedServer.Start(
+            "--Glossary:AllowedOrigins",
+            "https://desk.example, https://paper.example"
+        );
 
         Assert.Equal(allowed, await AskWhoMayCall(configured.WebAddress, origin));
         Assert.Null(await AskWhoMayCall(server.Process.WebAddress, origin));

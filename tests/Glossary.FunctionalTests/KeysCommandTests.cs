@@ -10,7 +10,18 @@ public sealed class KeysCommandTests : IDisposable
     [Fact]
     public async Task A_key_is_made_listed_and_revoked()
     {
-        (int exitCode, string key, string said) = await Run("keys", "create", "--name", "Import job", "--role", "reader", "--role", "editor:law", "--expires", "90d");
+        (int exitCode, string key, string said) = await Run(
+            "keys",
+            "create",
+            "--name",
+            "Import job",
+            "--role",
+            "reader",
+            "--role",
+            "editor:law",
+            "--expires",
+            "90d"
+        );
 
         Assert.Equal(0, exitCode);
         Assert.Matches("^gk_[a-z2-9]{10}_[A-Za-z0-9]{43}$", key);
@@ -28,7 +39,20 @@ public sealed class KeysCommandTests : IDisposable
     [Fact]
     public async Task Glossaries_narrow_the_roles_that_name_none()
     {
-        (int exitCode, string key, _) = await Run("keys", "create", "--name", "x", "--role", "editor", "--role", "admin:law", "--glossary", "diplomacy", "--glossary", "trade");
+        (int exitCode, string key, _) = await Run(
+            "keys",
+            "create",
+            "--name",
+            "x",
+            "--role",
+            "editor",
+            "--role",
+            "admin:law",
+            "--glossary",
+            "diplomacy",
+            "--glossary",
+            "trade"
+        );
 
         Assert.Equal(0, exitCode);
         Assert.Equal("editor:diplomacy,editor:trade,admin:law", (await List(key.Split('_')[1]))[2]);
@@ -42,7 +66,11 @@ public sealed class KeysCommandTests : IDisposable
         string secret = key.Split('_')[2];
         foreach (FileInfo file in _folder.EnumerateFiles())
         {
-            Assert.DoesNotContain(secret, await File.ReadAllTextAsync(file.FullName, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                secret,
+                await File.ReadAllTextAsync(file.FullName, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
         }
     }
 

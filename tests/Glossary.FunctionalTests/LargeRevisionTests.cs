@@ -28,10 +28,11 @@ public sealed class LargeRevisionServer : EditingServer
     {
         await Start("--Glossary:Seeds=");
         await Glossary("big");
-        Large = (await Import(new ImportOptions { Parent = "glossaries/big", FileName = "big.tbx" }, Encoding.UTF8.GetBytes(Document()))).Revision;
+        Large = (
+            await Import(new ImportOptions { Parent = "glossaries/big", FileName = "big.tbx" }, Encoding.UTF8.GetBytes(Document()))
+        ).Revision;
         await Concept("big", "after", ("de", "Danach"));
-        Lines.AddRange(
-        [
+        Lines.AddRange([
             $"{Large - 1} glossaries/big",
             // What the file's header says is kept with the glossary.
             $"{Large} glossaries/big",
@@ -43,9 +44,14 @@ public sealed class LargeRevisionServer : EditingServer
     private static string Document()
     {
         string definition = string.Concat(Enumerable.Repeat("Eine Begriffsbestimmung, die so lang ist wie keine. ", 60));
-        IEnumerable<string> entries = Enumerable.Range(0, Concepts).Select(i => string.Create(
-            CultureInfo.InvariantCulture,
-            $"""<conceptEntry id="c{i}"><langSec xml:lang="de"><descripGrp><descrip type="definition">{definition}{i}</descrip></descripGrp><termSec><term>Begriff {i}</term></termSec></langSec></conceptEntry>"""));
+        IEnumerable<string> entries = Enumerable
+            .Range(0, Concepts)
+            .Select(i =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""<conceptEntry id="c{i}"><langSec xml:lang="de"><descripGrp><descrip type="definition">{definition}{i}</descrip></descripGrp><termSec><term>Begriff {i}</term></termSec></langSec></conceptEntry>"""
+                )
+            );
         return $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca" xml:lang="de"><tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader>
@@ -73,9 +79,13 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
         List<ListChangesResponse> pages = [];
         do
         {
-            pages.Add(await changes.ListChangesAsync(new ListChangesRequest { PageSize = size, PageToken = pages.LastOrDefault()?.NextPageToken ?? "" }, cancellationToken: Stop));
-        }
-        while (pages[^1].NextPageToken.Length > 0);
+            pages.Add(
+                await changes.ListChangesAsync(
+                    new ListChangesRequest { PageSize = size, PageToken = pages.LastOrDefault()?.NextPageToken ?? "" },
+                    cancellationToken: Stop
+                )
+            );
+        } while (pages[^1].NextPageToken.Length > 0);
 
         Assert.All(pages, page => Assert.InRange(page.CalculateSize(), 1, Limits.AnswerBytes));
         Assert.All(pages, page => Assert.InRange(page.Revisions.Count, 1, size == 0 ? 50 : size));
@@ -88,7 +98,10 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
     public async Task A_watch_sends_each_change_once_and_in_order()
     {
         using var channel = GrpcChannel.ForAddress(server.Address);
-        List<WatchChangesResponse> messages = await Watch(new ChangeService.ChangeServiceClient(channel), new WatchChangesRequest { FromRevision = 1 });
+        List<WatchChangesResponse> messages = await Watch(
+            new ChangeService.ChangeServiceClient(channel),
+            new WatchChangesRequest { FromRevision = 1 }
+        );
 
         Assert.All(messages, message => Assert.InRange(message.CalculateSize(), 1, Limits.AnswerBytes));
         AreParts([.. messages.Select(m => m.Revision)]);
@@ -99,7 +112,12 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
     {
         using var channel = GrpcChannel.ForAddress(server.Address);
         var changes = new ChangeService.ChangeServiceClient(channel);
-        using (AsyncServerStreamingCall<WatchChangesResponse> cutOff = changes.WatchChanges(new WatchChangesRequest { FromRevision = server.Large }, cancellationToken: Stop))
+        using (
+            AsyncServerStreamingCall<WatchChangesResponse> cutOff = changes.WatchChanges(
+                new WatchChangesRequest { FromRevision = server.Large },
+                cancellationToken: Stop
+            )
+        )
         {
             Assert.True(await cutOff.ResponseStream.MoveNext(Stop));
             Assert.True(cutOff.ResponseStream.Current.Revision.Continues);
@@ -140,7 +158,10 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
         using GlossaryClient client = GlossaryClient.Connect(server.Address);
 
         List<Revision> listed = await client.ListChangesAsync(cancellationToken: Stop).ToListAsync(Stop);
-        List<Revision> followed = await client.FollowChangesAsync(new WatchChangesRequest { FromRevision = 1 }, Stop).Take(3).ToListAsync(Stop);
+        List<Revision> followed = await client
+            .FollowChangesAsync(new WatchChangesRequest { FromRevision = 1 }, Stop)
+            .Take(3)
+            .ToListAsync(Stop);
 
         Assert.Equal([server.Large - 1, server.Large, server.Large + 1], listed.Select(r => r.Number));
         Assert.Equal(listed, followed);
@@ -156,7 +177,10 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
         (int code, string output, string errors) = await shell.Run(["changes", "glossaries/big"], cancellationToken: Stop);
 
         Assert.Equal((0, ""), (code, errors));
-        Assert.Equal(server.Lines, output.TrimEnd().Split('\n').Select(line => line.Split('\t')).Select(fields => $"{fields[0]} {fields[^1]}"));
+        Assert.Equal(
+            server.Lines,
+            output.TrimEnd().Split('\n').Select(line => line.Split('\t')).Select(fields => $"{fields[0]} {fields[^1]}")
+        );
     }
 
     [Fact]
@@ -167,11 +191,12 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
         string token = "";
         do
         {
-            using JsonDocument page = JsonDocument.Parse(await http.GetStringAsync(new Uri("/v1/changes?pageToken=" + token, UriKind.Relative), Stop));
+            using JsonDocument page = JsonDocument.Parse(
+                await http.GetStringAsync(new Uri("/v1/changes?pageToken=" + token, UriKind.Relative), Stop)
+            );
             listed.AddRange(page.RootElement.GetProperty("revisions").EnumerateArray().SelectMany(Of));
             token = page.RootElement.GetProperty("nextPageToken").GetString()!;
-        }
-        while (token.Length > 0);
+        } while (token.Length > 0);
         List<string> watched = [];
         using var reader = new StreamReader(await http.GetStreamAsync(new Uri("/v1/changes:watch?fromRevision=1", UriKind.Relative), Stop));
         while (watched.Count < server.Lines.Count && await reader.ReadLineAsync(Stop) is { } line)
@@ -184,7 +209,11 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
         Assert.Equal(server.Lines, watched);
 
         static IEnumerable<string> Of(JsonElement revision) =>
-            revision.GetProperty("changes").EnumerateArray().Select(c => $"{revision.GetProperty("number").GetString()} {c.GetProperty("name").GetString()}").ToList();
+            revision
+                .GetProperty("changes")
+                .EnumerateArray()
+                .Select(c => $"{revision.GetProperty("number").GetString()} {c.GetProperty("name").GetString()}")
+                .ToList();
     }
 
     [Fact]
@@ -196,12 +225,19 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
         string token = "";
         do
         {
-            ListConceptsResponse page = await glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = "glossaries/big", PageSize = 500, PageToken = token }, cancellationToken: Stop);
+            ListConceptsResponse page = await glossaries.ListConceptsAsync(
+                new ListConceptsRequest
+                {
+                    Parent = "glossaries/big",
+                    PageSize = 500,
+                    PageToken = token,
+                },
+                cancellationToken: Stop
+            );
             Assert.InRange(page.CalculateSize(), 1, Limits.AnswerBytes);
             names.AddRange(page.Concepts.Select(c => c.Name));
             token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        } while (token.Length > 0);
 
         Assert.Equal(server.Lines.Select(l => l.Split(' ')[1]).Where(name => name.Contains("/concepts/", StringComparison.Ordinal)), names);
     }
@@ -214,14 +250,16 @@ public sealed class LargeRevisionTests(LargeRevisionServer server) : IClassFixtu
         {
             Assert.True(await call.ResponseStream.MoveNext(Stop));
             messages.Add(call.ResponseStream.Current);
-        }
-        while (messages[^1] is not { Revision.Continues: false } last || last.Revision.Number < last.CurrentRevision);
+        } while (messages[^1] is not { Revision.Continues: false } last || last.Revision.Number < last.CurrentRevision);
         return messages;
     }
 
     private static IEnumerable<string> Lines(Revision revision) => revision.Changes.Select(c => $"{revision.Number} {c.Name}");
 
-    /// <summary>All changes, in several parts of one revision, of which the last alone does not continue, each with what the revision says of itself.</summary>
+    /// <summary>
+    /// All changes, in several parts of one revision, of which the last alone does not continue, each with what the revision says of
+    /// itself.
+    /// </summary>
     private void AreParts(IReadOnlyList<Revision> revisions)
     {
         Assert.Equal(server.Lines, revisions.SelectMany(Lines));
@@ -257,7 +295,9 @@ public sealed class LargeChangeTests(EditingServer server) : IClassFixture<Editi
         await Write("Kurz.");
         using var channel = GrpcChannel.ForAddress(server.Address);
         using AsyncServerStreamingCall<WatchChangesResponse> watch = new ChangeService.ChangeServiceClient(channel).WatchChanges(
-            new WatchChangesRequest { FromRevision = 1, Parent = Name }, cancellationToken: Stop);
+            new WatchChangesRequest { FromRevision = 1, Parent = Name },
+            cancellationToken: Stop
+        );
 
         List<string> states = [];
         while (states.Count < 6 && await watch.ResponseStream.MoveNext(Stop))
@@ -274,13 +314,24 @@ public sealed class LargeChangeTests(EditingServer server) : IClassFixture<Editi
             : state.Omitted ? $"omitted{state.ResourceCase}".Replace("None", "", StringComparison.Ordinal)
             : state.Paragraph.Versions[0].Text[..1];
 
-        Task<Paragraph> Write(string text) => server.Articles.UpdateParagraphAsync(
-            new UpdateParagraphRequest
-            {
-                Paragraph = new Paragraph { Name = Name, Versions = { new ParagraphVersion { Language = "de", Text = text } } },
-                UpdateMask = FieldMask.FromString("versions"),
-            },
-            cancellationToken: Stop).ResponseAsync;
+        Task<Paragraph> Write(string text) =>
+            server
+                .Articles.UpdateParagraphAsync(
+                    new UpdateParagraphRequest
+                    {
+                        Paragraph = new Paragraph
+                        {
+                            Name = Name,
+                            Versions =
+                            {
+                                new ParagraphVersion { Language = "de", Text = text },
+                            },
+                        },
+                        UpdateMask = FieldMask.FromString("versions"),
+                    },
+                    cancellationToken: Stop
+                )
+                .ResponseAsync;
     }
 
     private static string Text(int length, char letter) => new(letter, length);

@@ -11,7 +11,11 @@ namespace Glossary.FunctionalTests;
 /// <summary>Where the server listens: to others only if it knows its callers, encrypted with a certificate.</summary>
 public sealed class ListeningTests : IDisposable
 {
-    private static readonly string[] FreePorts = ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"];
+    private static readonly string[] FreePorts =
+    [
+        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+        "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("glossary-test-");
 
@@ -36,7 +40,11 @@ public sealed class ListeningTests : IDisposable
     [Fact]
     public async Task Addresses_that_the_environment_prefers_do_not_replace_those_that_were_checked()
     {
-        var environment = new Dictionary<string, string> { ["ASPNETCORE_PREFERHOSTINGURLS"] = "true", ["ASPNETCORE_URLS"] = "http://0.0.0.0:0" };
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_PREFERHOSTINGURLS"] = "true",
+            ["ASPNETCORE_URLS"] = "http://0.0.0.0:0",
+        };
         await using ServerProcess server = ServerProcess.Start(environment, [.. FreePorts, "--Glossary:Seeds="]);
 
         Assert.DoesNotContain("0.0.0.0", (await server.WaitForEvent(1000)).GetProperty("Addresses").GetString(), StringComparison.Ordinal);
@@ -45,20 +53,34 @@ public sealed class ListeningTests : IDisposable
     [Fact]
     public async Task Who_knows_its_callers_listens_to_others_and_warns_where_their_keys_are_in_the_clear()
     {
-        await using ServerProcess server = ServerProcess.Start(
-            [.. FreePorts, "--Kestrel:Endpoints:Grpc:Url=http://0.0.0.0:0", "--Glossary:Authentication:Required=true", "--Glossary:Seeds="]);
+        await using ServerProcess server = ServerProcess.Start([
+            .. FreePorts,
+            "--Kestrel:Endpoints:Grpc:Url=http://0.0.0.0:0",
+            "--Glossary:Authentication:Required=true",
+            "--Glossary:Seeds=",
+        ]);
 
         Assert.Equal("http://0.0.0.0:0", (await server.WaitForEvent(4003)).GetProperty("Address").GetString());
-        string address = (await server.WaitForEvent(1001)).GetProperty("GrpcAddress").GetString()!.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
+        string address = (await server.WaitForEvent(1001))
+            .GetProperty("GrpcAddress")
+            .GetString()!
+            .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
         using GrpcChannel channel = RunningServer.Open(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
         Assert.Equal("MISSING_CREDENTIALS", (await Rpc.Fail(channel, "ListGlossaries", "{}", Stop)).Reason);
     }
 
     [Theory]
     [InlineData("--Glossary:Authentication:Authority=https://issuer.example", "Glossary:Authentication:Audience is not")]
-    [InlineData("--Glossary:Authentication:Authority=http://issuer.example --Glossary:Authentication:Audience=x", "has to begin with https")]
+    [InlineData(
+        "--Glossary:Authentication:Authority=http://issuer.example --Glossary:Authentication:Audience=x",
+        "has to begin with https"
+    )]
     [InlineData("--Glossary:Authentication:Authority=issuer --Glossary:Authentication:Audience=x", "has to be an address")]
-    [InlineData("--Glossary:Authentication:Authority=https://issuer.example --Glossary:Authentication:Audience=x --Glossary:Authentication:Required=false", "Leave out one of them")]
+    [InlineData(
+        "--Glossary:Authentication:Authority=https://issuer.example --Glossary:Authentication:Audience=x "
+            + "--Glossary:Authentication:Required=false",
+        "Leave out one of them"
+    )]
     [InlineData("--Glossary:Authentication:Required=perhaps", "Glossary:Authentication:Required")]
     [InlineData("--Glossary:Authentication:Requires=true", "Requires")]
     [InlineData("--Glossary:RateLimits:RequestsPerSecond=-1", "Glossary:RateLimits:RequestsPerSecond has to be")]
@@ -87,7 +109,11 @@ public sealed class ListeningTests : IDisposable
     public async Task A_socket_file_is_this_machines_own()
     {
         string path = Path.Combine(_folder.FullName, "glossary.sock");
-        await using ServerProcess server = ServerProcess.Start([.. FreePorts, "--Kestrel:Endpoints:Grpc:Url=http://unix:" + path, "--Glossary:Seeds="]);
+        await using ServerProcess server = ServerProcess.Start([
+            .. FreePorts,
+            "--Kestrel:Endpoints:Grpc:Url=http://unix:" + path,
+            "--Glossary:Seeds=",
+        ]);
         await server.WaitForEvent(1001);
         using var handler = new SocketsHttpHandler
         {
@@ -115,12 +141,20 @@ public sealed class ListeningTests : IDisposable
             "--Kestrel:Endpoints:Grpc:Url=https://127.0.0.1:0",
             "--Kestrel:Endpoints:Web:Url=https://127.0.0.1:0",
             "--Kestrel:Certificates:Default:Path=" + path,
-            "--Kestrel:Certificates:Default:KeyPath=" + keyPath);
+            "--Kestrel:Certificates:Default:KeyPath=" + keyPath
+        );
 
-        using GrpcChannel channel = GrpcChannel.ForAddress(server.GrpcAddress, new GrpcChannelOptions { HttpHandler = Trusting(certificate), DisposeHttpClient = true });
+        using GrpcChannel channel = GrpcChannel.ForAddress(
+            server.GrpcAddress,
+            new GrpcChannelOptions { HttpHandler = Trusting(certificate), DisposeHttpClient = true }
+        );
         await Rpc.Call(channel, "GetGlossary", """{ "name": "glossaries/diplomacy" }""", Stop);
         using var http = new HttpClient(Trusting(certificate)) { BaseAddress = new Uri(server.WebAddress) };
-        Assert.Contains("glossaries/diplomacy", await http.GetStringAsync(new Uri("/v1/glossaries", UriKind.Relative), Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            "glossaries/diplomacy",
+            await http.GetStringAsync(new Uri("/v1/glossaries", UriKind.Relative), Stop),
+            StringComparison.Ordinal
+        );
 
         using GrpcChannel plain = RunningServer.Open(server.GrpcAddress.Replace("https:", "http:", StringComparison.Ordinal));
         await Assert.ThrowsAsync<RpcException>(() => Rpc.Call(plain, "ListGlossaries", "{}", Stop));
@@ -132,8 +166,11 @@ public sealed class ListeningTests : IDisposable
     public async Task A_certificate_that_cannot_be_read_ends_the_server_with_1_and_one_line(string file)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "broken.pem"), "no certificate", Stop);
-        await using ServerProcess server = ServerProcess.Start(
-            [.. FreePorts, "--Kestrel:Endpoints:Grpc:Url=https://127.0.0.1:0", "--Kestrel:Endpoints:Grpc:Certificate:Path=" + Path.Combine(_folder.FullName, file)]);
+        await using ServerProcess server = ServerProcess.Start([
+            .. FreePorts,
+            "--Kestrel:Endpoints:Grpc:Url=https://127.0.0.1:0",
+            "--Kestrel:Endpoints:Grpc:Certificate:Path=" + Path.Combine(_folder.FullName, file),
+        ]);
 
         await server.WaitForEvent(1012);
 
@@ -153,11 +190,13 @@ public sealed class ListeningTests : IDisposable
     }
 
     /// <summary>Trusts this certificate and no other.</summary>
-    private static SocketsHttpHandler Trusting(X509Certificate2 certificate) => new()
-    {
-        SslOptions = new SslClientAuthenticationOptions
+    private static SocketsHttpHandler Trusting(X509Certificate2 certificate) =>
+        new()
         {
-            RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(certificate.RawData),
-        },
-    };
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                    shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(certificate.RawData),
+            },
+        };
 }

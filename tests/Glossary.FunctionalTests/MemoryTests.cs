@@ -16,7 +16,9 @@ public sealed class MemoryTests(RunningServer server)
     public async Task Every_paragraph_is_found_word_for_word_in_every_direction(string from, string to)
     {
         ListParagraphsResponse article = await server.Articles.ListParagraphsAsync(
-            new ListParagraphsRequest { Parent = "articles/vollversammlung-2023-09", PageSize = 100 }, cancellationToken: Stop);
+            new ListParagraphsRequest { Parent = "articles/vollversammlung-2023-09", PageSize = 100 },
+            cancellationToken: Stop
+        );
         string before = "";
         foreach (Paragraph paragraph in article.Paragraphs)
         {
@@ -24,11 +26,23 @@ public sealed class MemoryTests(RunningServer server)
             ParagraphVersion target = paragraph.Versions.Single(v => v.Language == to);
 
             SearchMemoryResponse answer = await server.Translations.SearchMemoryAsync(
-                new SearchMemoryRequest { Text = source.Text, SourceLanguage = from, TargetLanguage = to, PreviousText = before, SegmentId = paragraph.Name }, cancellationToken: Stop);
+                new SearchMemoryRequest
+                {
+                    Text = source.Text,
+                    SourceLanguage = from,
+                    TargetLanguage = to,
+                    PreviousText = before,
+                    SegmentId = paragraph.Name,
+                },
+                cancellationToken: Stop
+            );
 
             MemoryMatch match = answer.Matches[0];
             Assert.Equal(paragraph.Name, answer.SegmentId);
-            Assert.Equal((paragraph.Name, source.Text, target.Text, 1), (match.Paragraph, match.Source.Text, match.Target.Text, match.Similarity));
+            Assert.Equal(
+                (paragraph.Name, source.Text, target.Text, 1),
+                (match.Paragraph, match.Source.Text, match.Target.Text, match.Similarity)
+            );
             Assert.Equal(before.Length > 0 ? MemoryMatch.Types.Kind.Context : MemoryMatch.Types.Kind.Exact, match.Kind);
             Assert.Empty(match.Differences);
             before = source.Text;
@@ -41,16 +55,30 @@ public sealed class MemoryTests(RunningServer server)
     [InlineData(OffsetUnit.Utf8)]
     public async Task Differences_are_told_on_both_sides(OffsetUnit unit)
     {
-        var request = new SearchMemoryRequest { Text = "Überhaupt nichts Gutes, so viel ist 😀 sicher.", SourceLanguage = "de", TargetLanguage = "en", MinSimilarity = 0.5f, OffsetUnit = unit };
+        var request = new SearchMemoryRequest
+        {
+            Text = "Überhaupt nichts Gutes, so viel ist 😀 sicher.",
+            SourceLanguage = "de",
+            TargetLanguage = "en",
+            MinSimilarity = 0.5f,
+            OffsetUnit = unit,
+        };
 
         SearchMemoryResponse answer = await server.Translations.SearchMemoryAsync(request, cancellationToken: Stop);
 
         MemoryMatch match = answer.Matches[0];
-        Assert.Equal((MemoryMatch.Types.Kind.Fuzzy, "Nichts Gutes, so viel ist sicher.", "Nothing good, that much is certain."), (match.Kind, match.Source.Text, match.Target.Text));
+        Assert.Equal(
+            (MemoryMatch.Types.Kind.Fuzzy, "Nichts Gutes, so viel ist sicher.", "Nothing good, that much is certain."),
+            (match.Kind, match.Source.Text, match.Target.Text)
+        );
         Assert.Equal(
             [("Überhaupt nichts", "Nichts"), ("😀", "")],
-            match.Differences.Select(d => (Spans.Cut(request.Text, d.TextSpan, unit), Spans.Cut(match.Source.Text, d.SegmentSpan, unit))));
-        Paragraph paragraph = await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = match.Paragraph, OffsetUnit = unit }, cancellationToken: Stop);
+            match.Differences.Select(d => (Spans.Cut(request.Text, d.TextSpan, unit), Spans.Cut(match.Source.Text, d.SegmentSpan, unit)))
+        );
+        Paragraph paragraph = await server.Articles.GetParagraphAsync(
+            new GetParagraphRequest { Name = match.Paragraph, OffsetUnit = unit },
+            cancellationToken: Stop
+        );
         Assert.Equal(match.Target.Text, Spans.Cut(paragraph.Versions.Single(v => v.Language == "en").Text, match.Target.Span, unit));
         Assert.InRange(match.Similarity, 0.5, 0.99);
         Assert.True(match.Score <= match.Similarity, "Penalties lower the score.");
@@ -61,7 +89,10 @@ public sealed class MemoryTests(RunningServer server)
     {
         var request = new SearchMemoryRequest
         {
-            Text = "Nichts Gutes, so viel ist sicher.", SourceLanguage = "de", TargetLanguage = "en", Filter = new MemoryFilter { Articles = { "articles/udhr-preamble" } },
+            Text = "Nichts Gutes, so viel ist sicher.",
+            SourceLanguage = "de",
+            TargetLanguage = "en",
+            Filter = new MemoryFilter { Articles = { "articles/udhr-preamble" } },
         };
 
         Assert.Empty((await server.Translations.SearchMemoryAsync(request, cancellationToken: Stop)).Matches);
@@ -73,11 +104,21 @@ public sealed class MemoryTests(RunningServer server)
     [Fact]
     public async Task A_stream_answers_each_segment_in_order()
     {
-        using AsyncDuplexStreamingCall<SearchMemoryRequest, SearchMemoryResponse> stream = server.Translations.StreamSearchMemory(cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<SearchMemoryRequest, SearchMemoryResponse> stream = server.Translations.StreamSearchMemory(
+            cancellationToken: Stop
+        );
         for (int i = 0; i < 5; i++)
         {
             await stream.RequestStream.WriteAsync(
-                new SearchMemoryRequest { Text = "Nichts Gutes, so viel ist sicher.", SourceLanguage = "de", TargetLanguage = i % 2 == 0 ? "en" : "ko", SegmentId = $"{i}" }, Stop);
+                new SearchMemoryRequest
+                {
+                    Text = "Nichts Gutes, so viel ist sicher.",
+                    SourceLanguage = "de",
+                    TargetLanguage = i % 2 == 0 ? "en" : "ko",
+                    SegmentId = $"{i}",
+                },
+                Stop
+            );
         }
 
         await stream.RequestStream.CompleteAsync();

@@ -16,7 +16,10 @@ public sealed class NodeClientTests(RunningServer server)
     {
         string output = await NodeClient.Run("lookup.mjs", [new Uri(server.Process.GrpcAddress).Authority, written], Stop);
 
-        Paragraph expected = await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = paragraph, Languages = { "ko" } }, cancellationToken: Stop);
+        Paragraph expected = await server.Articles.GetParagraphAsync(
+            new GetParagraphRequest { Name = paragraph, Languages = { "ko" } },
+            cancellationToken: Stop
+        );
         Assert.Equal([korean, expected.Versions[0].Text], output.TrimEnd().Split('\n'));
     }
 
@@ -45,6 +48,7 @@ public sealed class NodeClientTests(RunningServer server)
                 "glossaries/diplomacy/concepts/general-assembly",
                 "review translate",
             ],
-            output.TrimEnd().Split('\n'));
+            output.TrimEnd().Split('\n')
+        );
     }
 }

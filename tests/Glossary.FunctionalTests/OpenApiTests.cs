@@ -18,12 +18,16 @@ public sealed class OpenApiTests(RunningServer server)
     {
         JsonObject paths = (await Read())["paths"]!.AsObject();
 
-        IEnumerable<string> described = paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Value!["operationId"]}"));
-        IEnumerable<MethodDescriptor> methods = typeof(V1.Concept).Assembly.GetTypes()
+        IEnumerable<string> described = paths.SelectMany(path =>
+            path.Value!.AsObject().Select(operation => $"{operation.Value!["operationId"]}")
+        );
+        IEnumerable<MethodDescriptor> methods = typeof(V1.Concept)
+            .Assembly.GetTypes()
             .Where(t => t.Name.EndsWith("Reflection", StringComparison.Ordinal))
             .SelectMany(t => ((FileDescriptor)t.GetProperty("Descriptor")!.GetValue(null)!).Services)
             .SelectMany(s => s.Methods);
-        IEnumerable<string> mapped = methods.SelectMany(m => HttpForm.Rules(m).Select((_, form) => $"{m.Service.Name}_{m.Name}{(form == 0 ? "" : form + 1)}"))
+        IEnumerable<string> mapped = methods
+            .SelectMany(m => HttpForm.Rules(m).Select((_, form) => $"{m.Service.Name}_{m.Name}{(form == 0 ? "" : form + 1)}"))
             .Concat(["ExchangeService_Import", "ExchangeService_Import2"]);
         Assert.Equal(mapped.Order(), described.Order());
     }
@@ -39,7 +43,10 @@ public sealed class OpenApiTests(RunningServer server)
         Assert.StartsWith("A unit of knowledge", (string?)concept["description"], StringComparison.Ordinal);
         Assert.Equal("#/components/schemas/Lifecycle", (string?)concept["properties"]!["lifecycle"]!["$ref"]);
         Assert.Equal("Where the concept stands in its life.", (string?)concept["properties"]!["lifecycle"]!["description"]);
-        Assert.Equal(["LIFECYCLE_UNSPECIFIED", "PROPOSED", "APPROVED", "RETIRED"], document["components"]!["schemas"]!["Lifecycle"]!["enum"]!.AsArray().Select(v => (string)v!));
+        Assert.Equal(
+            ["LIFECYCLE_UNSPECIFIED", "PROPOSED", "APPROVED", "RETIRED"],
+            document["components"]!["schemas"]!["Lifecycle"]!["enum"]!.AsArray().Select(v => (string)v!)
+        );
     }
 
     private async Task<JsonNode> Read()

@@ -8,12 +8,12 @@ using Glossary.TranslationStub;
 namespace Glossary.FunctionalTests;
 
 /// <summary>
-/// Every fenced block of every README runs as it stands there and prints what stands below it. A new block runs too, as commands of a shell, and
-/// fails if it needs anything that <see cref="Runners"/> does not bring.
+/// Every fenced block of every README runs as it stands there and prints what stands below it. A new block runs too, as commands of a
+/// shell, and fails if it needs anything that <see cref="Runners"/> does not bring.
 /// </summary>
 /// <remarks>
-/// Addresses become those of the server of the tests, and paths of the repository absolute, since the commands run in a folder of their own.
-/// Projects run in the configuration that the tests were built in, and those that the tests were built with are not built once more.
+/// Addresses become those of the server of the tests, and paths of the repository absolute, since the commands run in a folder of their
+/// own. Projects run in the configuration that the tests were built in, and those that the tests were built with are not built once more.
 /// </remarks>
 public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFixture<ExampleServer>
 {
@@ -24,7 +24,9 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     {
         ["useradd --system"] = "It sets up a machine as root; tests/service.sh runs the unit in a system of its own.",
         ["systemd-run --pipe"] = "It needs the service of the block above it.",
-        ["UseAzureTranslationPackage"] = "It needs Microsoft's package, which is not on every registry; StandInSurfaceTests hold the stand-in to it where it is built in.",
+        ["UseAzureTranslationPackage"] =
+            "It needs Microsoft's package, which is not on every registry; StandInSurfaceTests hold the stand-in to it where it is built "
+            + "in.",
         ["podman compose"] = "It needs a container engine and the images of others; tests/chart.py checks the file.",
         ["helm install"] = "It needs a cluster; tests/chart.py writes the chart out and checks it.",
         ["python3 -m http.server"] = "It serves until it is ended; SampleTests builds the page as it stands there and opens it.",
@@ -47,10 +49,26 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     /// <summary>What some blocks need beside the SDK: how to see whether it is there, and how to get it.</summary>
     private static readonly (string Needle, string Look, string Get)[] Prerequisites =
     [
-        ("clients/typescript", "test -d tests/Glossary.FunctionalTests/clients/typescript/node_modules", "run \"npm ci\" in tests/Glossary.FunctionalTests/clients/typescript"),
-        ("clients/node", "test -d tests/Glossary.FunctionalTests/clients/node/node_modules", "run \"npm ci\" in tests/Glossary.FunctionalTests/clients/node"),
-        ("clients/python", "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'", "install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio"),
-        ("samples/python", "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'", "install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio"),
+        (
+            "clients/typescript",
+            "test -d tests/Glossary.FunctionalTests/clients/typescript/node_modules",
+            "run \"npm ci\" in tests/Glossary.FunctionalTests/clients/typescript"
+        ),
+        (
+            "clients/node",
+            "test -d tests/Glossary.FunctionalTests/clients/node/node_modules",
+            "run \"npm ci\" in tests/Glossary.FunctionalTests/clients/node"
+        ),
+        (
+            "clients/python",
+            "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'",
+            "install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio"
+        ),
+        (
+            "samples/python",
+            "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'",
+            "install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio"
+        ),
         ("buf", "npx --yes @bufbuild/buf@1.75.0 --version", "install Node.js with npx, which fetches buf"),
         ("jq ", "command -v jq", "install jq"),
         ("curl ", "command -v curl", "install curl"),
@@ -60,7 +78,11 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
 
     /// <summary>Each block of commands by its file and its place there, with its first line.</summary>
     public static TheoryData<string, int, string> Commands =>
-        [.. Blocks().Where(b => b.Kind == "sh" && !NotRun.Keys.Any(b.Text.Contains)).Select(b => (b.Readme, b.Place, b.Text[..b.Text.IndexOf('\n', StringComparison.Ordinal)]))];
+        [
+            .. Blocks()
+                .Where(b => b.Kind == "sh" && !NotRun.Keys.Any(b.Text.Contains))
+                .Select(b => (b.Readme, b.Place, b.Text[..b.Text.IndexOf('\n', StringComparison.Ordinal)])),
+        ];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -98,7 +120,12 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     [Fact]
     public async Task The_program_in_the_README_of_the_client_works()
     {
-        string[] pieces = [.. Blocks().Where(b => b.Readme == "src/Glossary.Client/README.md").Select(b => b.Kind == "csharp" ? Here(b.Text) : throw new InvalidOperationException(b.Text))];
+        string[] pieces =
+        [
+            .. Blocks()
+                .Where(b => b.Readme == "src/Glossary.Client/README.md")
+                .Select(b => b.Kind == "csharp" ? Here(b.Text) : throw new InvalidOperationException(b.Text)),
+        ];
         Assert.Equal(3, pieces.Length);
         using ExampleShell shell = server.Prepare();
         shell.Write(
@@ -134,7 +161,8 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
                     }
                 }
             }
-            """);
+            """
+        );
 
         await RunWhole(shell, "dotnet run client.cs\n", "비확산 체제\ncaught\ntested\n");
     }
@@ -146,22 +174,39 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         using ExampleShell shell = server.Prepare();
         Block block = Assert.Single(Blocks(), b => b.Kind == "json");
         JsonElement settings = JsonDocument.Parse(block.Text).RootElement.GetProperty("mcpServers").GetProperty("glossary");
-        Assert.All(settings.GetProperty("env").EnumerateObject(), variable => Assert.StartsWith("GLOSSARY_", variable.Name, StringComparison.Ordinal));
+        Assert.All(
+            settings.GetProperty("env").EnumerateObject(),
+            variable => Assert.StartsWith("GLOSSARY_", variable.Name, StringComparison.Ordinal)
+        );
 
-        await Initialize(shell, $"{settings.GetProperty("command").GetString()} {string.Join(' ', settings.GetProperty("args").EnumerateArray().Select(a => a.GetString()))}");
+        await Initialize(
+            shell,
+            $"{settings.GetProperty("command").GetString()} "
+                + $"{string.Join(' ', settings.GetProperty("args").EnumerateArray().Select(a => a.GetString()))}"
+        );
     }
 
     [Fact]
     public void Every_block_is_known()
     {
         Block[] blocks = [.. Blocks()];
-        Assert.All(blocks, b => Assert.True(
-            // GateTests run the line of each pipeline and hook.
-            b.Kind is "sh" || (b.Kind == "yaml" && GateTests.LinesIn(b.Text).Count() == 1)
-                || (b.Kind == "json" && b.Text.Contains("mcpServers", StringComparison.Ordinal))
-                || (b.Kind == "csharp" && b.Readme is "README.md" or "src/Glossary.Client/README.md"),
-            $"No test runs the {b.Kind} in {b.Readme}:\n{b.Text}"));
-        Assert.All(NotRun.Keys.Concat(Runners.Keys), needle => Assert.Single(blocks, b => b.Text.Contains(needle, StringComparison.Ordinal)));
+        Assert.All(
+            blocks,
+            b =>
+                Assert.True(
+                    // GateTests run the line of each pipeline and hook.
+                    b.Kind
+                        is "sh"
+                        || (b.Kind == "yaml" && GateTests.LinesIn(b.Text).Count() == 1)
+                        || (b.Kind == "json" && b.Text.Contains("mcpServers", StringComparison.Ordinal))
+                        || (b.Kind == "csharp" && b.Readme is "README.md" or "src/Glossary.Client/README.md"),
+                    $"No test runs the {b.Kind} in {b.Readme}:\n{b.Text}"
+                )
+        );
+        Assert.All(
+            NotRun.Keys.Concat(Runners.Keys),
+            needle => Assert.Single(blocks, b => b.Text.Contains(needle, StringComparison.Ordinal))
+        );
     }
 
     /// <summary>The first two commands: the server serves. The second one runs this test, so it is not run within it.</summary>
@@ -195,7 +240,10 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
             else
             {
                 (int code, string output, string errors) = await shell.Run(line, Stop);
-                Assert.True(code == (line.StartsWith("glossary check", StringComparison.Ordinal) ? 3 : 0), $"{line} ended with {code}.\n{output}\n{errors}");
+                Assert.True(
+                    code == (line.StartsWith("glossary check", StringComparison.Ordinal) ? 3 : 0),
+                    $"{line} ended with {code}.\n{output}\n{errors}"
+                );
                 Assert.NotEmpty(output);
             }
         }
@@ -204,13 +252,23 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     /// <summary>Runs a command that serves the Model Context Protocol, and asks who it is.</summary>
     private static async Task Initialize(ExampleShell shell, string line)
     {
-        const string Request = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+        const string Request =
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
         const string Answer = "\"serverInfo\":{\"name\":\"glossary\"";
-        (_, string output, string errors) = await shell.RunUntil($"(echo '{Request}'; exec sleep 600) | {line}", Answer, meanwhile: null, then: null, Stop);
+        (_, string output, string errors) = await shell.RunUntil(
+            $"(echo '{Request}'; exec sleep 600) | {line}",
+            Answer,
+            meanwhile: null,
+            then: null,
+            Stop
+        );
         Assert.True(output.Contains(Answer, StringComparison.Ordinal), errors);
     }
 
-    /// <summary>Keys on a store of its own, then a server that others reach: with a certificate made for the test, and on this machine's own address.</summary>
+    /// <summary>
+    /// Keys on a store of its own, then a server that others reach: with a certificate made for the test, and on this machine's own
+    /// address.
+    /// </summary>
     private async Task LetOthersIn(ExampleShell shell, string block)
     {
         string[] commands = [.. block.Replace("\\\n", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
@@ -244,7 +302,9 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     private static async Task TranslateByModel(ExampleShell shell, string block)
     {
         await using ChatStubServer stub = await ChatStubServer.Start(cancellationToken: Stop);
-        string command = block.Replace("http://127.0.0.1:11434/v1", stub.Endpoint.ToString(), StringComparison.Ordinal).Replace("…", "stub", StringComparison.Ordinal);
+        string command = block
+            .Replace("http://127.0.0.1:11434/v1", stub.Endpoint.ToString(), StringComparison.Ordinal)
+            .Replace("…", "stub", StringComparison.Ordinal);
         string output = await Start(shell, command, "\"EventId\":1010");
         Assert.Contains($"openai at {stub.Endpoint}", output, StringComparison.Ordinal);
     }
@@ -258,10 +318,14 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         shell.Write("words.tsv", "word\nVertragsentwurf\n");
         await RunWhole(
             shell,
-            block.Replace("FOLDER", ".", StringComparison.Ordinal).Replace("TERMS", "terms.tsv", StringComparison.Ordinal)
-                .Replace("WORDS", "words.tsv", StringComparison.Ordinal).Replace("FILE", "predictions.tsv", StringComparison.Ordinal)
+            block
+                .Replace("FOLDER", ".", StringComparison.Ordinal)
+                .Replace("TERMS", "terms.tsv", StringComparison.Ordinal)
+                .Replace("WORDS", "words.tsv", StringComparison.Ordinal)
+                .Replace("FILE", "predictions.tsv", StringComparison.Ordinal)
                 .Replace("\n", "\ncat predictions.tsv >>all.tsv\n", StringComparison.Ordinal),
-            output: null);
+            output: null
+        );
         string all = await File.ReadAllTextAsync(Path.Combine(shell.Home.FullName, "all.tsv"), Stop);
         Assert.Equal(2, all.Split("s1\tt1\t4\t12").Length - 1);
         Assert.Contains("Vertragsentwurf\tVertrag\t0\t7", all, StringComparison.Ordinal);
@@ -274,11 +338,18 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     }
 
     /// <summary>A few rounds stand for many.</summary>
-    private static async Task TryTheStore(ExampleShell shell, string block) => await PostgresSchema.Use(postgres => RunWhole(
-        shell,
-        block.Replace("/tmp/crash.db", "crash.db", StringComparison.Ordinal).Replace("' 200\n", "' 2\n", StringComparison.Ordinal)
-            .Replace("Host=…;Search Path=…", postgres, StringComparison.Ordinal).Replace(" 1000 8\n", " 20 2\n", StringComparison.Ordinal),
-        output: null));
+    private static async Task TryTheStore(ExampleShell shell, string block) =>
+        await PostgresSchema.Use(postgres =>
+            RunWhole(
+                shell,
+                block
+                    .Replace("/tmp/crash.db", "crash.db", StringComparison.Ordinal)
+                    .Replace("' 200\n", "' 2\n", StringComparison.Ordinal)
+                    .Replace("Host=…;Search Path=…", postgres, StringComparison.Ordinal)
+                    .Replace(" 1000 8\n", " 20 2\n", StringComparison.Ordinal),
+                output: null
+            )
+        );
 
     /// <summary>Starts a server, waits until it has logged something, and stops it by Ctrl+C.</summary>
     /// <returns>What it has logged.</returns>
@@ -296,13 +367,17 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         if (output?.TrimEnd() is { } expected)
         {
             // Where an answer is long, its beginning stands there.
-            Assert.Equal(expected.TrimEnd('…'), expected.EndsWith('…') ? printed[..Math.Min(printed.Length, expected.Length - 1)] : printed.TrimEnd());
+            Assert.Equal(
+                expected.TrimEnd('…'),
+                expected.EndsWith('…') ? printed[..Math.Min(printed.Length, expected.Length - 1)] : printed.TrimEnd()
+            );
         }
     }
 
     /// <summary>The text with the addresses, paths and projects of the tests.</summary>
     private string Here(string text) =>
-        PathOfRepository().Replace(ProjectRun().Replace(text, Run), $"{Repository.Root.FullName}/$1")
+        PathOfRepository()
+            .Replace(ProjectRun().Replace(text, Run), $"{Repository.Root.FullName}/$1")
             .Replace("http://127.0.0.1:5080", server.Process.WebAddress, StringComparison.Ordinal)
             .Replace("127.0.0.1:5081", new Uri(server.Process.GrpcAddress).Authority, StringComparison.Ordinal)
             .Replace(" -c Release", "", StringComparison.Ordinal);
@@ -318,21 +393,38 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     private static bool IsBuilt(string project, string configuration)
     {
         var folder = new DirectoryInfo(Path.Combine(Repository.Root.FullName, project));
-        string output = Path.Combine(folder.FullName, "bin", configuration, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+        string output = Path.Combine(
+            folder.FullName,
+            "bin",
+            configuration,
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))
+        );
         string name = Path.GetFileNameWithoutExtension(folder.EnumerateFiles("*.csproj").Single().Name);
         var built = new FileInfo(Path.Combine(output, $"{name}.dll"));
         string[] shared = ["Glossary.Server.dll", "Glossary.Text.dll"];
         return built.Exists
-            && shared.Select(dll => Path.Combine(output, dll)).Where(File.Exists).All(dll =>
-                File.ReadAllBytes(dll).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(dll)))))
-            && folder.EnumerateFiles("*.cs", SearchOption.AllDirectories).Where(f => !f.FullName.Contains("/obj/", StringComparison.Ordinal)).All(f => f.LastWriteTimeUtc <= built.LastWriteTimeUtc);
+            && shared
+                .Select(dll => Path.Combine(output, dll))
+                .Where(File.Exists)
+                .All(dll =>
+                    File.ReadAllBytes(dll)
+                        .AsSpan()
+                        .SequenceEqual(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(dll))))
+                )
+            && folder
+                .EnumerateFiles("*.cs", SearchOption.AllDirectories)
+                .Where(f => !f.FullName.Contains("/obj/", StringComparison.Ordinal))
+                .All(f => f.LastWriteTimeUtc <= built.LastWriteTimeUtc);
     }
 
     private static void WriteCertificate(ExampleShell shell)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        using X509Certificate2 certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using X509Certificate2 certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            now.AddDays(-1),
+            now.AddDays(1)
+        );
         shell.Write("server.pem", certificate.ExportCertificatePem());
         shell.Write("server.key", key.ExportPkcs8PrivateKeyPem());
     }
@@ -341,10 +433,13 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     private static IEnumerable<Block> Blocks()
     {
         string root = Repository.Root.FullName;
-        foreach (string readme in Directory.EnumerateFiles(root, "README.md", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(root, path))
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"))
-            .Order(StringComparer.Ordinal))
+        foreach (
+            string readme in Directory
+                .EnumerateFiles(root, "README.md", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(root, path))
+                .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"))
+                .Order(StringComparer.Ordinal)
+        )
         {
             string text = File.ReadAllText(Path.Combine(root, readme));
             Assert.Equal(text.Split('\n').Count(line => line.StartsWith("```", StringComparison.Ordinal)), 2 * Fenced().Count(text));
@@ -352,8 +447,15 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
             for (int i = 0; i < blocks.Length; i++)
             {
                 Match? next = i + 1 < blocks.Length ? blocks[i + 1] : null;
-                Match? below = next?.Index == blocks[i].Index + blocks[i].Length + 1 && next.Groups["kind"].Value is "json" or "text" ? next : null;
-                yield return new Block(readme, i, blocks[i].Groups["kind"].Value, blocks[i].Groups["text"].Value, below?.Groups["text"].Value);
+                Match? below =
+                    next?.Index == blocks[i].Index + blocks[i].Length + 1 && next.Groups["kind"].Value is "json" or "text" ? next : null;
+                yield return new Block(
+                    readme,
+                    i,
+                    blocks[i].Groups["kind"].Value,
+                    blocks[i].Groups["text"].Value,
+                    below?.Groups["text"].Value
+                );
                 i += below is null ? 0 : 1;
             }
         }

@@ -7,7 +7,8 @@ namespace Glossary.FunctionalTests;
 /// <summary>Terms in a text of the caller's own.</summary>
 public sealed class RecognizeTests(RunningServer server)
 {
-    private const string Sentence = "Vor der Vollversammlung sprachen Nordkoreas Machthaber und Russlands Präsident von Waffenlieferungen. ";
+    private const string Sentence =
+        "Vor der Vollversammlung sprachen Nordkoreas Machthaber und Russlands Präsident von Waffenlieferungen. ";
 
     /// <summary>As long as a text may be.</summary>
     private static readonly string LongText = string.Concat(Enumerable.Repeat(Sentence, 1_000_000 / Sentence.Length));
@@ -15,16 +16,17 @@ public sealed class RecognizeTests(RunningServer server)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Text, language, and each occurrence as surface/term/kind.</summary>
-    public static TheoryData<string, string, string> Texts => new()
-    {
-        { "Die Vollversammlungen des Jahres 2023", "de", "Vollversammlungen/Vollversammlung/INFLECTED" },
-        { "Ein Bruch des Nichtverbreitungsregimes!", "de", "Nichtverbreitungsregimes/Nichtverbreitungsregime/INFLECTED" },
-        { "🕊️🕊️ Neue Waffenbru\u0308derschaft 🕊️", "de", "Waffenbru\u0308derschaft/Waffenbrüderschaft/NORMALIZED" },
-        { "The brotherhood in arms was renewed.", "en", "brotherhood in arms/brotherhood in arms/EXACT" },
-        { "두 나라의 혈맹 관계를 강조했다.", "ko", "혈맹 관계/혈맹 관계/INFLECTED" },
-        { "", "de", "" },
-        { "Nichts davon.", "de", "" },
-    };
+    public static TheoryData<string, string, string> Texts =>
+        new()
+        {
+            { "Die Vollversammlungen des Jahres 2023", "de", "Vollversammlungen/Vollversammlung/INFLECTED" },
+            { "Ein Bruch des Nichtverbreitungsregimes!", "de", "Nichtverbreitungsregimes/Nichtverbreitungsregime/INFLECTED" },
+            { "🕊️🕊️ Neue Waffenbru\u0308derschaft 🕊️", "de", "Waffenbru\u0308derschaft/Waffenbrüderschaft/NORMALIZED" },
+            { "The brotherhood in arms was renewed.", "en", "brotherhood in arms/brotherhood in arms/EXACT" },
+            { "두 나라의 혈맹 관계를 강조했다.", "ko", "혈맹 관계/혈맹 관계/INFLECTED" },
+            { "", "de", "" },
+            { "Nichts davon.", "de", "" },
+        };
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -33,13 +35,24 @@ public sealed class RecognizeTests(RunningServer server)
         foreach (OffsetUnit unit in (OffsetUnit[])[OffsetUnit.Unspecified, OffsetUnit.Utf16, OffsetUnit.CodePoint, OffsetUnit.Utf8])
         {
             RecognizeTermsResponse answer = await server.Glossaries.RecognizeTermsAsync(
-                new RecognizeTermsRequest { Parent = "glossaries/-", Text = text, Language = language, OffsetUnit = unit }, cancellationToken: Stop);
+                new RecognizeTermsRequest
+                {
+                    Parent = "glossaries/-",
+                    Text = text,
+                    Language = language,
+                    OffsetUnit = unit,
+                },
+                cancellationToken: Stop
+            );
 
             Assert.All(answer.Occurrences, o => Assert.Equal(o.Surface, Spans.Cut(text, o.Span, unit)));
             List<string> found = [];
             foreach (TermOccurrence o in answer.Occurrences)
             {
-                Concept concept = await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = o.Concept }, cancellationToken: Stop);
+                Concept concept = await server.Glossaries.GetConceptAsync(
+                    new GetConceptRequest { Name = o.Concept },
+                    cancellationToken: Stop
+                );
                 found.Add($"{o.Surface}/{concept.Terms.Single(t => t.Id == o.TermId).Text}/{o.Kind.ToString().ToUpperInvariant()}");
             }
 
@@ -56,19 +69,28 @@ public sealed class RecognizeTests(RunningServer server)
         RecognizeTermsResponse answer = await server.Glossaries.RecognizeTermsAsync(
             new RecognizeTermsRequest
             {
-                Parent = "glossaries/-", Text = "Nordkorea und Russland feiern ihre Waffenbrüderschaft; Nordkorea vor allem.", Language = "de", MaxConcepts = most,
+                Parent = "glossaries/-",
+                Text = "Nordkorea und Russland feiern ihre Waffenbrüderschaft; Nordkorea vor allem.",
+                Language = "de",
+                MaxConcepts = most,
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
 
         Assert.Equal(4, answer.Occurrences.Count);
         Assert.Equal(expected, string.Join(' ', answer.Concepts.Select(c => c.Name.Split('/')[^1])));
         foreach (Concept concept in answer.Concepts)
         {
-            Assert.Equal(await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = concept.Name }, cancellationToken: Stop), concept);
+            Assert.Equal(
+                await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = concept.Name }, cancellationToken: Stop),
+                concept
+            );
         }
     }
 
-    /// <summary>A verb that is made of a term is found for who asks for doubtful occurrences too, in every language's text and over both calls.</summary>
+    /// <summary>
+    /// A verb that is made of a term is found for who asks for doubtful occurrences too, in every language's text and over both calls.
+    /// </summary>
     [Theory]
     [InlineData(null, 0)]
     [InlineData(0f, 1)]
@@ -77,14 +99,21 @@ public sealed class RecognizeTests(RunningServer server)
     [InlineData(1f, 0)]
     public async Task What_is_doubtful_comes_only_if_it_is_asked_for(float? minScore, int expected)
     {
-        var request = new RecognizeTermsRequest { Parent = "glossaries/diplomacy", Text = "두 나라는 제재했다.", Language = "ko" };
+        var request = new RecognizeTermsRequest
+        {
+            Parent = "glossaries/diplomacy",
+            Text = "두 나라는 제재했다.",
+            Language = "ko",
+        };
         if (minScore is { } least)
         {
             request.MinScore = least;
         }
 
         RecognizeTermsResponse answer = await server.Glossaries.RecognizeTermsAsync(request, cancellationToken: Stop);
-        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(
+            cancellationToken: Stop
+        );
         await stream.RequestStream.WriteAsync(request, Stop);
         await stream.RequestStream.CompleteAsync();
 
@@ -104,7 +133,11 @@ public sealed class RecognizeTests(RunningServer server)
         RecognizeTermsRequest request = Request("Vollversammlung");
         request.MinScore = minScore;
 
-        Failure failure = Failure.Of(await Assert.ThrowsAsync<RpcException>(async () => await server.Glossaries.RecognizeTermsAsync(request, cancellationToken: Stop)));
+        Failure failure = Failure.Of(
+            await Assert.ThrowsAsync<RpcException>(async () =>
+                await server.Glossaries.RecognizeTermsAsync(request, cancellationToken: Stop)
+            )
+        );
 
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", "min_score"), (failure.Code, failure.Reason, failure.Fields));
     }
@@ -112,8 +145,13 @@ public sealed class RecognizeTests(RunningServer server)
     [Fact]
     public async Task A_long_search_ends_when_the_deadline_passes()
     {
-        RpcException failure = await Assert.ThrowsAsync<RpcException>(async () => await server.Glossaries.RecognizeTermsAsync(
-            Request(LongText), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(1), cancellationToken: Stop));
+        RpcException failure = await Assert.ThrowsAsync<RpcException>(async () =>
+            await server.Glossaries.RecognizeTermsAsync(
+                Request(LongText),
+                deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(1),
+                cancellationToken: Stop
+            )
+        );
 
         Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
         await IsStillServing();
@@ -123,7 +161,10 @@ public sealed class RecognizeTests(RunningServer server)
     public async Task A_long_search_ends_when_the_caller_goes()
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        AsyncUnaryCall<RecognizeTermsResponse> call = server.Glossaries.RecognizeTermsAsync(Request(LongText), cancellationToken: leaving.Token);
+        AsyncUnaryCall<RecognizeTermsResponse> call = server.Glossaries.RecognizeTermsAsync(
+            Request(LongText),
+            cancellationToken: leaving.Token
+        );
 
         await leaving.CancelAsync();
 
@@ -134,7 +175,9 @@ public sealed class RecognizeTests(RunningServer server)
     [Fact]
     public async Task A_stream_answers_each_text_in_the_order_of_the_texts()
     {
-        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(
+            cancellationToken: Stop
+        );
         string[] texts = [.. Enumerable.Range(0, 100).Select(i => string.Concat(Enumerable.Repeat("Vollversammlung und ", i % 7)))];
         Task sending = Task.Run(
             async () =>
@@ -146,7 +189,8 @@ public sealed class RecognizeTests(RunningServer server)
 
                 await stream.RequestStream.CompleteAsync();
             },
-            Stop);
+            Stop
+        );
 
         List<int> answered = [];
         while (await stream.ResponseStream.MoveNext(Stop))
@@ -161,7 +205,9 @@ public sealed class RecognizeTests(RunningServer server)
     [Fact]
     public async Task The_first_request_that_is_not_valid_ends_the_stream_after_the_answers_before_it()
     {
-        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(
+            cancellationToken: Stop
+        );
         await stream.RequestStream.WriteAsync(Request("Vollversammlung"), Stop);
         await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" }, Stop);
 
@@ -174,13 +220,21 @@ public sealed class RecognizeTests(RunningServer server)
     [Fact]
     public async Task A_stream_without_texts_ends_without_answers()
     {
-        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(
+            cancellationToken: Stop
+        );
         await stream.RequestStream.CompleteAsync();
 
         Assert.False(await stream.ResponseStream.MoveNext(Stop));
     }
 
-    private static RecognizeTermsRequest Request(string text) => new() { Parent = "glossaries/-", Text = text, Language = "de" };
+    private static RecognizeTermsRequest Request(string text) =>
+        new()
+        {
+            Parent = "glossaries/-",
+            Text = text,
+            Language = "de",
+        };
 
     private async Task IsStillServing() =>
         Assert.Single((await server.Glossaries.RecognizeTermsAsync(Request("Vollversammlung"), cancellationToken: Stop)).Occurrences);

@@ -13,9 +13,15 @@ public sealed class SampleTests(SampleTests.Site site) : IClassFixture<SampleTes
     public async Task The_console_in_CSharp_lists_the_terms_of_a_text()
     {
         (int code, string output, string errors) = await Run(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Glossary.Samples.Console.dll"), site.Server.GrpcAddress, "de", "ko"], "Die Waffenbrüderschaften der Vollversammlung.");
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Glossary.Samples.Console.dll"), site.Server.GrpcAddress, "de", "ko"],
+            "Die Waffenbrüderschaften der Vollversammlung."
+        );
         Assert.Equal("", errors);
-        Assert.Equal(["4\tWaffenbrüderschaften\t혈맹 관계, 혈맹, 전우 관계\tplural -en", "29\tVollversammlung\t총회\tas written"], output.TrimEnd().Split('\n'));
+        Assert.Equal(
+            ["4\tWaffenbrüderschaften\t혈맹 관계, 혈맹, 전우 관계\tplural -en", "29\tVollversammlung\t총회\tas written"],
+            output.TrimEnd().Split('\n')
+        );
         Assert.Equal(0, code);
     }
 
@@ -35,12 +41,20 @@ public sealed class SampleTests(SampleTests.Site site) : IClassFixture<SampleTes
     {
         string script = Path.Combine(Repository.Root.FullName, "docs", "samples", "python", "check.py");
         string authority = new Uri(site.Server.GrpcAddress).Authority;
-        (int code, string output, string errors) = await PythonClient.RunScript(script, [authority, "de", "ko", "Die Waffenbrüderschaft hielt.", "그 동맹은 유지되었다."], Stop);
+        (int code, string output, string errors) = await PythonClient.RunScript(
+            script,
+            [authority, "de", "ko", "Die Waffenbrüderschaft hielt.", "그 동맹은 유지되었다."],
+            Stop
+        );
         Assert.Equal("", errors);
         Assert.StartsWith("MISSING_TERM: Waffenbrüderschaft (", output, StringComparison.Ordinal);
         Assert.Equal(1, code);
 
-        (code, output, errors) = await PythonClient.RunScript(script, [authority, "de", "ko", "Die Waffenbrüderschaft hielt.", "혈맹 관계는 유지되었다."], Stop);
+        (code, output, errors) = await PythonClient.RunScript(
+            script,
+            [authority, "de", "ko", "Die Waffenbrüderschaft hielt.", "혈맹 관계는 유지되었다."],
+            Stop
+        );
         Assert.Equal((0, "", ""), (code, output, errors));
     }
 
@@ -49,19 +63,37 @@ public sealed class SampleTests(SampleTests.Site site) : IClassFixture<SampleTes
     {
         string? chromium = Environment.GetEnvironmentVariable("GLOSSARY_TEST_CHROMIUM");
         Assert.SkipWhen(string.IsNullOrEmpty(chromium), "Set GLOSSARY_TEST_CHROMIUM to a Chromium to open the sample's page.");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(site.Folder, "node_modules")), "Run \"npm ci\" in docs/samples/web to build the sample's page.");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(site.Folder, "node_modules")),
+            "Run \"npm ci\" in docs/samples/web to build the sample's page."
+        );
         (int code, _, string errors) = await Run("npm", ["run", "build", "--silent", "--prefix", site.Folder], "");
         Assert.True(code == 0, errors);
 
-        string address = $"{site.Address}?server={Uri.EscapeDataString(site.Server.WebAddress.TrimEnd('/'))}&text={Uri.EscapeDataString("Die Waffenbrüderschaften der Vollversammlung.")}";
-        (_, string page, errors) = await Run(chromium, ["--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom", address], "");
-        Assert.True(page.Contains("<li>Waffenbrüderschaften → 혈맹 관계</li><li>Vollversammlung → 총회</li>", StringComparison.Ordinal), page + errors);
+        string address =
+            $"{site.Address}?server={Uri.EscapeDataString(site.Server.WebAddress.TrimEnd('/'))}&text={Uri.EscapeDataString("Die Waffenbrüderschaften der Vollversammlung.")}";
+        (_, string page, errors) = await Run(
+            chromium,
+            ["--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom", address],
+            ""
+        );
+        Assert.True(
+            page.Contains("<li>Waffenbrüderschaften → 혈맹 관계</li><li>Vollversammlung → 총회</li>", StringComparison.Ordinal),
+            page + errors
+        );
         Assert.Contains("<p id=\"problem\" role=\"alert\"></p>", page, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, string Output, string Errors)> Run(string program, string[] arguments, string input)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         limit.CancelAfter(TimeSpan.FromMinutes(3));
         try
@@ -132,7 +164,10 @@ public sealed class SampleTests(SampleTests.Site site) : IClassFixture<SampleTes
                     return;
                 }
 
-                string file = Path.Combine(Folder, context.Request.Url!.AbsolutePath is "/" ? "index.html" : context.Request.Url.AbsolutePath.TrimStart('/'));
+                string file = Path.Combine(
+                    Folder,
+                    context.Request.Url!.AbsolutePath is "/" ? "index.html" : context.Request.Url.AbsolutePath.TrimStart('/')
+                );
                 if (File.Exists(file))
                 {
                     context.Response.ContentType = Path.GetExtension(file) == ".js" ? "text/javascript" : "text/html; charset=utf-8";

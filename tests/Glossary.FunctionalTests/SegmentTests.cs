@@ -21,7 +21,15 @@ public sealed class SegmentTests(RunningServer server)
     [InlineData(OffsetUnit.Utf8)]
     public async Task Sentences_come_in_the_unit_asked_for(OffsetUnit unit)
     {
-        SegmentTextResponse answer = await server.Articles.SegmentTextAsync(new SegmentTextRequest { Text = Text, Language = "de", OffsetUnit = unit }, cancellationToken: Stop);
+        SegmentTextResponse answer = await server.Articles.SegmentTextAsync(
+            new SegmentTextRequest
+            {
+                Text = Text,
+                Language = "de",
+                OffsetUnit = unit,
+            },
+            cancellationToken: Stop
+        );
 
         Assert.Equal(Expected, answer.Sentences.Select(s => Spans.Cut(Text, s, unit)));
         Assert.False(answer.Truncated);
@@ -32,7 +40,10 @@ public sealed class SegmentTests(RunningServer server)
     {
         string text = string.Concat(Enumerable.Repeat("Ja! ", 100_001));
 
-        SegmentTextResponse answer = await server.Articles.SegmentTextAsync(new SegmentTextRequest { Text = text, Language = "de" }, cancellationToken: Stop);
+        SegmentTextResponse answer = await server.Articles.SegmentTextAsync(
+            new SegmentTextRequest { Text = text, Language = "de" },
+            cancellationToken: Stop
+        );
 
         Assert.Equal(100_000, answer.Sentences.Count);
         Assert.True(answer.Truncated);
@@ -43,7 +54,11 @@ public sealed class SegmentTests(RunningServer server)
     public async Task The_same_as_JSON()
     {
         using var client = new HttpClient { BaseAddress = new Uri(server.Process.WebAddress) };
-        using HttpResponseMessage response = await client.PostAsJsonAsync(new Uri("v1/articles:segmentText", UriKind.Relative), new { text = Text, language = "de" }, Stop);
+        using HttpResponseMessage response = await client.PostAsJsonAsync(
+            new Uri("v1/articles:segmentText", UriKind.Relative),
+            new { text = Text, language = "de" },
+            Stop
+        );
         JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
 
         Assert.Equal(3, answer.GetProperty("sentences").GetArrayLength());

@@ -3,7 +3,10 @@ using Glossary.FunctionalTests.Running;
 
 namespace Glossary.FunctionalTests;
 
-/// <summary>Signing in at the pages: a session that every server of the store knows, that ends everywhere, and whose cookie is worth nothing elsewhere.</summary>
+/// <summary>
+/// Signing in at the pages: a session that every server of the store knows, that ends everywhere, and whose cookie is worth nothing
+/// elsewhere.
+/// </summary>
 public sealed class SessionTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("glossary-test-");
@@ -58,7 +61,10 @@ public sealed class SessionTests : IDisposable
     {
         await using TokenIssuer issuer = await TokenIssuer.Start();
         await using HostedServer server = await HostedServer.Start(
-            Store, "--Glossary:Authentication:Authority=" + issuer.Address, "--Glossary:Authentication:Audience=" + TokenIssuer.Audience);
+            Store,
+            "--Glossary:Authentication:Authority=" + issuer.Address,
+            "--Glossary:Authentication:Audience=" + TokenIssuer.Audience
+        );
 
         string editor = await SignIn(server, issuer.Token("someone", ["editor"]));
         string reader = await SignIn(server, issuer.Token("another", ["reader"]));
@@ -68,7 +74,9 @@ public sealed class SessionTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await Open(server, reader));
     }
 
-    /// <summary>Behind a proxy that ends TLS the cookie is for encrypted connections alone; whoever is no such proxy cannot say so.</summary>
+    /// <summary>
+    /// Behind a proxy that ends TLS the cookie is for encrypted connections alone; whoever is no such proxy cannot say so.
+    /// </summary>
     [Theory]
     [InlineData("127.0.0.0/8, ::1", true)]
     [InlineData("10.0.0.7", false)]
@@ -90,7 +98,12 @@ public sealed class SessionTests : IDisposable
     [InlineData("--Glossary:Calls:Connections=0", "Connections has to be 1 to 1000000")]
     public async Task A_setting_that_means_nothing_ends_the_start(string setting, string problem)
     {
-        await using ServerProcess server = ServerProcess.Start(Store, setting, "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0");
+        await using ServerProcess server = ServerProcess.Start(
+            Store,
+            setting,
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"
+        );
 
         (int code, string output, _) = await server.WaitForExit();
 
@@ -142,7 +155,13 @@ public sealed class SessionTests : IDisposable
         return cookie.Split(';')[0];
     }
 
-    private static async Task<HttpResponseMessage> Post(HostedServer server, string path, string? cookie, (string Name, string Value)? field = null, string? scheme = null)
+    private static async Task<HttpResponseMessage> Post(
+        HostedServer server,
+        string path,
+        string? cookie,
+        (string Name, string Value)? field = null,
+        string? scheme = null
+    )
     {
         using HttpClient http = Http(server);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
@@ -173,7 +192,8 @@ public sealed class SessionTests : IDisposable
         }
     }
 
-    private Task<HostedServer> Start(params string[] settings) => HostedServer.Start([Store, "--Glossary:Authentication:Required=true", .. settings]);
+    private Task<HostedServer> Start(params string[] settings) =>
+        HostedServer.Start([Store, "--Glossary:Authentication:Required=true", .. settings]);
 
     private Task<string> MakeKey() => HostedServer.MakeKey(ConnectionString, "reader");
 }

@@ -7,7 +7,11 @@ namespace Glossary.FunctionalTests;
 /// <summary>How the server starts, and what it says when it cannot.</summary>
 public sealed class StartTests
 {
-    private static readonly string[] FreePorts = ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"];
+    private static readonly string[] FreePorts =
+    [
+        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+        "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+    ];
 
     [Theory]
     [InlineData("--help")]
@@ -18,8 +22,16 @@ public sealed class StartTests
 
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.All(
-            ["Usage:", "--Glossary:Seeds", "--Kestrel:Endpoints:Grpc:Url", "--Kestrel:Endpoints:Web:Url", "--Logging:LogLevel:Default", "--help"],
-            name => Assert.Contains(name, output, StringComparison.Ordinal));
+            [
+                "Usage:",
+                "--Glossary:Seeds",
+                "--Kestrel:Endpoints:Grpc:Url",
+                "--Kestrel:Endpoints:Web:Url",
+                "--Logging:LogLevel:Default",
+                "--help",
+            ],
+            name => Assert.Contains(name, output, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -47,7 +59,11 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("glossaries/broken.tbx", "<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\" type=\"TBX-Basic\" style=\"dca\">\n<", "broken.tbx, line 2, column 2: ")]
+    [InlineData(
+        "glossaries/broken.tbx",
+        "<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\" type=\"TBX-Basic\" style=\"dca\">\n<",
+        "broken.tbx, line 2, column 2: "
+    )]
     [InlineData("articles/broken/article.json", "{\n\"title\": 1 }", "article.json, line 2: ")]
     [InlineData("articles/empty/article.json", "null", "article.json: ")]
     public async Task A_seed_that_cannot_be_read_ends_the_server_with_1_and_names_the_place(string file, string content, string place)
@@ -79,7 +95,11 @@ public sealed class StartTests
 
         var answer = (V1.ListArticlesResponse)await Rpc.Call(channel, "ListArticles", "{}", TestContext.Current.CancellationToken);
         Failure lookup = await Rpc.Fail(
-            channel, "LookupTerms", """{ "parent": "glossaries/-", "text": "Krieg", "language": "de" }""", TestContext.Current.CancellationToken);
+            channel,
+            "LookupTerms",
+            """{ "parent": "glossaries/-", "text": "Krieg", "language": "de" }""",
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Empty(answer.Articles);
         Assert.Equal("UNSUPPORTED_LANGUAGE", lookup.Reason);
@@ -108,7 +128,11 @@ public sealed class StartTests
         (int exitCode, string output, string errors) = await Run([.. FreePorts, "--Glossary:Alignment:Dictionaries:0=/nowhere/de-en.tsv"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("Glossary:Alignment:Dictionaries names /nowhere/de-en.tsv, which is neither a file nor a folder.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Glossary:Alignment:Dictionaries names /nowhere/de-en.tsv, which is neither a file nor a folder.",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Single(output.Split('\n'), IsCritical);
         HasNoStack(output + errors);
     }

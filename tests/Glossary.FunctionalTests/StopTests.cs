@@ -9,7 +9,9 @@ namespace Glossary.FunctionalTests;
 public sealed class StopTests
 {
     /// <summary>A text that takes a while to search, so that the search is still running when something else happens.</summary>
-    private static readonly string LongText = string.Concat(Enumerable.Repeat("Vor der Vollversammlung der Vereinten Nationen sprachen Nordkoreas Machthaber und Russlands Präsident. ", 9_500));
+    private static readonly string LongText = string.Concat(
+        Enumerable.Repeat("Vor der Vollversammlung der Vereinten Nationen sprachen Nordkoreas Machthaber und Russlands Präsident. ", 9_500)
+    );
 
     /// <summary>The event that ASP.NET Core logs for every request that has reached it.</summary>
     private const int RequestStarting = 1;
@@ -29,15 +31,35 @@ public sealed class StopTests
     [Fact]
     public async Task Calls_in_flight_are_answered_and_an_open_stream_ends_as_not_ready()
     {
-        await using ServerProcess server = await ServerProcess.StartServing("--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Information");
+        await using ServerProcess server = await ServerProcess.StartServing(
+            "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Information"
+        );
         using GrpcChannel channel = RunningServer.Open(server.GrpcAddress);
         var client = new GlossaryService.GlossaryServiceClient(channel);
-        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = client.StreamRecognizeTerms(cancellationToken: Stop);
-        await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/-", Language = "de", Text = "Vollversammlung" }, Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = client.StreamRecognizeTerms(
+            cancellationToken: Stop
+        );
+        await stream.RequestStream.WriteAsync(
+            new RecognizeTermsRequest
+            {
+                Parent = "glossaries/-",
+                Language = "de",
+                Text = "Vollversammlung",
+            },
+            Stop
+        );
         Assert.True(await stream.ResponseStream.MoveNext(Stop));
 
-        var request = new RecognizeTermsRequest { Parent = "glossaries/-", Language = "de", Text = LongText };
-        AsyncUnaryCall<RecognizeTermsResponse>[] calls = [.. Enumerable.Range(0, 4).Select(_ => client.RecognizeTermsAsync(request, cancellationToken: Stop))];
+        var request = new RecognizeTermsRequest
+        {
+            Parent = "glossaries/-",
+            Language = "de",
+            Text = LongText,
+        };
+        AsyncUnaryCall<RecognizeTermsResponse>[] calls =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => client.RecognizeTermsAsync(request, cancellationToken: Stop)),
+        ];
         for (int begun = 0; begun < 1 + calls.Length; begun++)
         {
             await server.WaitForEvent(RequestStarting);

@@ -61,11 +61,18 @@ public sealed class StoreFileTests : IDisposable
             for (int i = 0; i < 3; i++)
             {
                 Failure refused = await EditingServer.Fail(Creating(server, $"lost-{i}"));
-                Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE", "replaced", "false"), (refused.Code, refused.Reason, refused.Metadata["cause"], refused.Metadata["outcome_unknown"]));
+                Assert.Equal(
+                    (StatusCode.Unavailable, "STORE_UNAVAILABLE", "replaced", "false"),
+                    (refused.Code, refused.Reason, refused.Metadata["cause"], refused.Metadata["outcome_unknown"])
+                );
                 Assert.Contains("restart", refused.Message, StringComparison.Ordinal);
             }
 
-            Assert.Contains(Store, (await server.Process.WaitForEvent(Replaced)).GetProperty("Problem").GetString(), StringComparison.Ordinal);
+            Assert.Contains(
+                Store,
+                (await server.Process.WaitForEvent(Replaced)).GetProperty("Problem").GetString(),
+                StringComparison.Ordinal
+            );
             Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await Status(server));
             Assert.Equal(acknowledged, await Glossaries(server));
             newest = $"{(await server.Digest(1, Stop)).Revision}";
@@ -125,18 +132,33 @@ public sealed class StoreFileTests : IDisposable
 
     private static AsyncUnaryCall<V1.Glossary> Creating(Durability.Servers.RunningServer server, string id) =>
         new GlossaryService.GlossaryServiceClient(server.Channel).CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = id, Glossary = new V1.Glossary { DisplayName = id } }, cancellationToken: Stop);
+            new CreateGlossaryRequest
+            {
+                GlossaryId = id,
+                Glossary = new V1.Glossary { DisplayName = id },
+            },
+            cancellationToken: Stop
+        );
 
     /// <summary>The glossaries beside that of the seeds.</summary>
     private static async Task<IEnumerable<string>> Glossaries(Durability.Servers.RunningServer server) =>
-        (await new GlossaryService.GlossaryServiceClient(server.Channel).ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop))
-            .Glossaries.Select(g => g.DisplayName).Where(n => n is "first" or "second" or "lost-0" or "lost-1" or "lost-2");
+        (
+            await new GlossaryService.GlossaryServiceClient(server.Channel).ListGlossariesAsync(
+                new ListGlossariesRequest(),
+                cancellationToken: Stop
+            )
+        )
+            .Glossaries.Select(g => g.DisplayName)
+            .Where(n => n is "first" or "second" or "lost-0" or "lost-1" or "lost-2");
 
     private static async Task<HealthCheckResponse.Types.ServingStatus> Status(Durability.Servers.RunningServer server) =>
         (await new Health.HealthClient(server.Channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Stop)).Status;
 
     private static IEnumerable<int> Events(Durability.Servers.RunningServer server) =>
-        server.Process.Output.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("EventId").GetInt32());
+        server
+            .Process.Output.Split('\n')
+            .Where(l => l.StartsWith('{'))
+            .Select(l => JsonDocument.Parse(l).RootElement.GetProperty("EventId").GetInt32());
 
     private async Task<(int ExitCode, string Errors)> Run(params string[] arguments)
     {

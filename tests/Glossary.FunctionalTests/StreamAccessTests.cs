@@ -25,14 +25,20 @@ public sealed class StreamAccessTests : IDisposable
     {
         string key = (await Run("keys", "create", "--name", "A key", "--role", "editor")).Trim();
         await using ServerProcess server = await ServerProcess.StartServing(
-            Store, "--Glossary:Authentication:Required=true", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Information");
+            Store,
+            "--Glossary:Authentication:Required=true",
+            "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Information"
+        );
         using GrpcChannel plain = GuardedServer.Open(server.GrpcAddress, authorization: null);
-        using GrpcChannel web = GrpcChannel.ForAddress(server.GrpcAddress, new GrpcChannelOptions
-        {
-            HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new SocketsHttpHandler()),
-            HttpVersion = System.Net.HttpVersion.Version20,
-            HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        });
+        using GrpcChannel web = GrpcChannel.ForAddress(
+            server.GrpcAddress,
+            new GrpcChannelOptions
+            {
+                HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new SocketsHttpHandler()),
+                HttpVersion = System.Net.HttpVersion.Version20,
+                HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            }
+        );
         MethodDescriptor[] streaming = [.. Rpc.Methods.Where(m => m.IsClientStreaming || m.IsServerStreaming)];
         Assert.NotEmpty(streaming);
 
@@ -42,7 +48,12 @@ public sealed class StreamAccessTests : IDisposable
         {
             foreach (MethodDescriptor method in streaming)
             {
-                Open($"{transport} {method.Name} that waits for a revision", channel, method, new Metadata { { "glossary-min-revision", "1000000" } });
+                Open(
+                    $"{transport} {method.Name} that waits for a revision",
+                    channel,
+                    method,
+                    new Metadata { { "glossary-min-revision", "1000000" } }
+                );
                 if (method.IsClientStreaming || method.Name == "WatchChanges")
                 {
                     Open($"{transport} {method.Name}", channel, method, []);
@@ -55,13 +66,23 @@ public sealed class StreamAccessTests : IDisposable
             await server.WaitForEvent(RequestStarting);
         }
 
-        Assert.All(streams, s => Assert.False(s.End.IsCompleted, $"{s.What} ended before the key was revoked: {(s.End.IsCompletedSuccessfully ? s.End.Result : s.End.Exception)}"));
+        Assert.All(
+            streams,
+            s =>
+                Assert.False(
+                    s.End.IsCompleted,
+                    $"{s.What} ended before the key was revoked: {(s.End.IsCompletedSuccessfully ? s.End.Result : s.End.Exception)}"
+                )
+        );
         await Run("keys", "revoke", key.Split('_')[1]);
 
         foreach ((string what, Task<Failure> end) in streams)
         {
             Failure failure = await end.WaitAsync(ServerProcess.Patience, Stop);
-            Assert.True((failure.Code, failure.Reason) == (StatusCode.Unauthenticated, "INVALID_CREDENTIALS"), $"{what} ended with {failure}");
+            Assert.True(
+                (failure.Code, failure.Reason) == (StatusCode.Unauthenticated, "INVALID_CREDENTIALS"),
+                $"{what} ended with {failure}"
+            );
         }
 
         Assert.DoesNotContain("\"LogLevel\":\"Error\"", server.Output, StringComparison.Ordinal);

@@ -29,14 +29,19 @@ public sealed class StringExchangeTests(EditingServer server) : IClassFixture<Ed
 
         await Change($"{Article}/paragraphs/open", "de", "Datei öffnen");
 
-        Assert.Equal(German.Replace("oeffnen", "\\u00f6ffnen", StringComparison.Ordinal), await Export(Article, ExchangeFormat.JsonStrings, "de"));
+        Assert.Equal(
+            German.Replace("oeffnen", "\\u00f6ffnen", StringComparison.Ordinal),
+            await Export(Article, ExchangeFormat.JsonStrings, "de")
+        );
         Assert.Equal(English, await Export(Article, ExchangeFormat.JsonStrings, "en"));
     }
 
     [Fact]
     public async Task A_catalogue_of_gettext_comes_back_byte_for_byte()
     {
-        const string File = "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\n#, fuzzy, c-format\nmsgid \"Open %s\"\nmsgstr \"%s auf\"\n\nmsgid \"Close\"\nmsgstr \"\"\n";
+        const string File =
+            "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\n#, fuzzy, c-format\nmsgid \"Open %s\"\nmsgstr \"%s auf\"\n\nmsgid "
+            + "\"Close\"\nmsgstr \"\"\n";
         const string Article = "articles/gettext-app";
 
         ImportReport report = await Import(Article, "de.po", File);
@@ -49,12 +54,27 @@ public sealed class StringExchangeTests(EditingServer server) : IClassFixture<Ed
     public async Task A_language_without_a_file_gets_that_of_the_source_language()
     {
         const string Article = "articles/android-app";
-        await Import(Article, "res/values/strings.xml", "<resources>\n    <string name=\"open\">Open</string>\n    <string name=\"close\">Close</string>\n</resources>\n", source: "en");
+        await Import(
+            Article,
+            "res/values/strings.xml",
+            "<resources>\n    <string name=\"open\">Open</string>\n    <string name=\"close\">Close</string>\n</resources>\n",
+            source: "en"
+        );
         await Change($"{Article}/paragraphs/open", "fr", "Ouvrir l'app");
 
-        (byte[] file, ExportReport report) = await server.Export(new ExportRequest { Name = Article, Format = ExchangeFormat.AndroidStrings, Languages = { "fr" } });
+        (byte[] file, ExportReport report) = await server.Export(
+            new ExportRequest
+            {
+                Name = Article,
+                Format = ExchangeFormat.AndroidStrings,
+                Languages = { "fr" },
+            }
+        );
 
-        Assert.Equal("<resources>\n    <string name=\"open\">Ouvrir l\\'app</string>\n    <string name=\"close\">Close</string>\n</resources>\n", Encoding.UTF8.GetString(file));
+        Assert.Equal(
+            "<resources>\n    <string name=\"open\">Ouvrir l\\'app</string>\n    <string name=\"close\">Close</string>\n</resources>\n",
+            Encoding.UTF8.GetString(file)
+        );
         Assert.Equal($"{Article}/paragraphs/close", Assert.Single(report.Losses, l => l.Field == "versions[fr].text").Name);
     }
 
@@ -63,7 +83,9 @@ public sealed class StringExchangeTests(EditingServer server) : IClassFixture<Ed
     {
         await Import("articles/only-json", "en.json", "{\"a\": \"b\"}");
 
-        var refused = await Assert.ThrowsAsync<RpcException>(() => server.Export(new ExportRequest { Name = "articles/only-json", Format = ExchangeFormat.Resx }));
+        var refused = await Assert.ThrowsAsync<RpcException>(() =>
+            server.Export(new ExportRequest { Name = "articles/only-json", Format = ExchangeFormat.Resx })
+        );
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
     }
@@ -103,8 +125,27 @@ public sealed class StringExchangeTests(EditingServer server) : IClassFixture<Ed
     }
 
     private Task<ImportReport> Import(string parent, string name, string file, string source = "") =>
-        server.Import(new ImportOptions { Parent = parent, FileName = name, SourceLanguage = source }, Encoding.UTF8.GetBytes(file));
+        server.Import(
+            new ImportOptions
+            {
+                Parent = parent,
+                FileName = name,
+                SourceLanguage = source,
+            },
+            Encoding.UTF8.GetBytes(file)
+        );
 
     private async Task<string> Export(string name, ExchangeFormat format, string language) =>
-        Encoding.UTF8.GetString((await server.Export(new ExportRequest { Name = name, Format = format, Languages = { language } })).Item1);
+        Encoding.UTF8.GetString(
+            (
+                await server.Export(
+                    new ExportRequest
+                    {
+                        Name = name,
+                        Format = format,
+                        Languages = { language },
+                    }
+                )
+            ).Item1
+        );
 }

@@ -34,7 +34,10 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains(report.GetProperty("status").GetString(), (string[])["ok", "degraded"]);
-        Assert.Equal(checks, string.Join(' ', report.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString())));
+        Assert.Equal(
+            checks,
+            string.Join(' ', report.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString()))
+        );
     }
 
     [Fact]
@@ -56,7 +59,10 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
         try
         {
             string store = Path.Combine(folder.FullName, "glossary.db");
-            await using ServerProcess server = await ServerProcess.StartServing("--Glossary:Storage:ConnectionString=Data Source=" + store, Operations);
+            await using ServerProcess server = await ServerProcess.StartServing(
+                "--Glossary:Storage:ConnectionString=Data Source=" + store,
+                Operations
+            );
             using var http = new HttpClient();
             foreach (FileInfo file in folder.GetFiles())
             {
@@ -69,9 +75,11 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
                 await Task.Delay(TimeSpan.FromMilliseconds(100), Stop);
                 using HttpResponseMessage answer = await http.GetAsync(server.OperationsAddress + "/readyz", Stop);
                 report = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop)).RootElement;
-                Assert.Equal(report.GetProperty("status").GetString() == "unavailable", answer.StatusCode == HttpStatusCode.ServiceUnavailable);
-            }
-            while (report.GetProperty("status").GetString() != "unavailable");
+                Assert.Equal(
+                    report.GetProperty("status").GetString() == "unavailable",
+                    answer.StatusCode == HttpStatusCode.ServiceUnavailable
+                );
+            } while (report.GetProperty("status").GetString() != "unavailable");
 
             Assert.Contains("removed or replaced", Check(report, "store").GetProperty("reason").GetString());
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(server.OperationsAddress + "/livez", Stop)).StatusCode);
@@ -93,7 +101,11 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
     [Fact]
     public async Task Metrics_are_for_readers_and_at_the_address_for_operations_for_everybody_who_reaches_it()
     {
-        await using ServerProcess server = await ServerProcess.StartServing("--Glossary:Authentication:Required=true", "--Glossary:Telemetry:Prometheus=true", Operations);
+        await using ServerProcess server = await ServerProcess.StartServing(
+            "--Glossary:Authentication:Required=true",
+            "--Glossary:Telemetry:Prometheus=true",
+            Operations
+        );
         using var http = new HttpClient();
 
         using HttpResponseMessage unnamed = await http.GetAsync(server.WebAddress + "/metrics", Stop);
@@ -104,7 +116,11 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
         Assert.Equal(HttpStatusCode.Unauthorized, unnamed.StatusCode);
         Assert.Equal((HttpStatusCode.OK, "text/plain"), (open.StatusCode, open.Content.Headers.ContentType?.MediaType));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, json.StatusCode));
-        Assert.Contains("glossary_server_refusals_total{otel_scope_name=\"Glossary.Server\",error_type=\"MISSING_CREDENTIALS\"} 1", await Read(http, server), StringComparison.Ordinal);
+        Assert.Contains(
+            "glossary_server_refusals_total{otel_scope_name=\"Glossary.Server\",error_type=\"MISSING_CREDENTIALS\"} 1",
+            await Read(http, server),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -127,16 +143,40 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
     {
         await using StubServer stub = await StubServer.Start(cancellationToken: Stop);
         await using ServerProcess server = await ServerProcess.StartServing(
-            Operations, $"--Glossary:Translation:Azure:Key={stub.Key}", $"--Glossary:Translation:Azure:Endpoint={stub.Endpoint}");
+            Operations,
+            $"--Glossary:Translation:Azure:Key={stub.Key}",
+            $"--Glossary:Translation:Azure:Endpoint={stub.Endpoint}"
+        );
         using GrpcChannel channel = Running.RunningServer.Open(server.GrpcAddress);
         using var http = new HttpClient();
         var glossaries = new GlossaryService.GlossaryServiceClient(channel);
-        await glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" }, cancellationToken: Stop);
-        await glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "new", Glossary = new V1.Glossary() }, cancellationToken: Stop);
+        await glossaries.LookupTermsAsync(
+            new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" },
+            cancellationToken: Stop
+        );
+        await glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest { GlossaryId = "new", Glossary = new V1.Glossary() },
+            cancellationToken: Stop
+        );
         await new TranslationService.TranslationServiceClient(channel).TranslateTextAsync(
-            new TranslateTextRequest { Contents = { "Ein Satz, den es nicht gibt." }, SourceLanguage = "de", TargetLanguages = { "en" }, Glossary = "glossaries/-" }, cancellationToken: Stop);
-        await Assert.ThrowsAsync<RpcException>(async () => await glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = "glossaries/none" }, cancellationToken: Stop));
-        using (var foreign = new HttpRequestMessage(HttpMethod.Get, server.WebAddress + "/articles") { Headers = { Host = "elsewhere.example" } })
+            new TranslateTextRequest
+            {
+                Contents = { "Ein Satz, den es nicht gibt." },
+                SourceLanguage = "de",
+                TargetLanguages = { "en" },
+                Glossary = "glossaries/-",
+            },
+            cancellationToken: Stop
+        );
+        await Assert.ThrowsAsync<RpcException>(async () =>
+            await glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = "glossaries/none" }, cancellationToken: Stop)
+        );
+        using (
+            var foreign = new HttpRequestMessage(HttpMethod.Get, server.WebAddress + "/articles")
+            {
+                Headers = { Host = "elsewhere.example" },
+            }
+        )
         {
             await http.SendAsync(foreign, Stop);
         }
@@ -145,10 +185,16 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
 
         HashSet<string> there = [.. MetricLine().Matches(metrics).Select(m => m.Groups[1].Value)];
         string[] files = ["alerts.yml", "dashboard.json"];
-        string[] asked = [.. files.SelectMany(f => MetricName().Matches(File.ReadAllText(Path.Combine(Monitoring, f))).Select(m => m.Value)).Distinct()];
+        string[] asked =
+        [
+            .. files.SelectMany(f => MetricName().Matches(File.ReadAllText(Path.Combine(Monitoring, f))).Select(m => m.Value)).Distinct(),
+        ];
         Assert.True(asked.Length > 20);
         Assert.All(asked, name => Assert.Contains(name, there));
-        Assert.Matches(@"rpc_server_call_duration_seconds_count\{[^}]*rpc_method=""glossary.v1.GlossaryService/LookupTerms"",[^}]*rpc_response_status_code=""OK""[^}]*\} 1", metrics);
+        Assert.Matches(
+            @"rpc_server_call_duration_seconds_count\{[^}]*rpc_method=""glossary.v1.GlossaryService/LookupTerms"",[^}]*rpc_response_status_code=""OK""[^}]*\} 1",
+            metrics
+        );
         Assert.Matches(@"rpc_server_call_duration_seconds_count\{[^}]*rpc_response_status_code=""NOT_FOUND""[^}]*\} 1", metrics);
         Assert.Matches(@"glossary_store_commit_duration_seconds_count\{[^}]*glossary_commit_outcome=""committed""[^}]*\} 1", metrics);
         Assert.Contains("glossary_catalog_revision{otel_scope_name=\"Glossary.Server\"} 2", metrics, StringComparison.Ordinal);
@@ -159,16 +205,44 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
     [Fact]
     public void Each_panel_of_the_dashboard_has_a_title_a_place_and_something_to_show()
     {
-        JsonElement[] panels = [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Monitoring, "dashboard.json"))).RootElement.GetProperty("panels").EnumerateArray()];
+        JsonElement[] panels =
+        [
+            .. JsonDocument
+                .Parse(File.ReadAllText(Path.Combine(Monitoring, "dashboard.json")))
+                .RootElement.GetProperty("panels")
+                .EnumerateArray(),
+        ];
 
         Assert.Equal(panels.Length, panels.Select(p => p.GetProperty("id").GetInt32()).Distinct().Count());
         Assert.All(panels, p => Assert.NotEmpty(p.GetProperty("title").GetString()!));
-        Assert.All(panels.Where(p => p.GetProperty("type").GetString() != "row"), p => Assert.All(p.GetProperty("targets").EnumerateArray(), t => Assert.NotEmpty(t.GetProperty("expr").GetString()!)));
-        (int X, int Y, int Width, int Height)[] places = [.. panels.Select(p => p.GetProperty("gridPos")).Select(g => (g.GetProperty("x").GetInt32(), g.GetProperty("y").GetInt32(), g.GetProperty("w").GetInt32(), g.GetProperty("h").GetInt32()))];
+        Assert.All(
+            panels.Where(p => p.GetProperty("type").GetString() != "row"),
+            p => Assert.All(p.GetProperty("targets").EnumerateArray(), t => Assert.NotEmpty(t.GetProperty("expr").GetString()!))
+        );
+        (int X, int Y, int Width, int Height)[] places =
+        [
+            .. panels
+                .Select(p => p.GetProperty("gridPos"))
+                .Select(g =>
+                    (
+                        g.GetProperty("x").GetInt32(),
+                        g.GetProperty("y").GetInt32(),
+                        g.GetProperty("w").GetInt32(),
+                        g.GetProperty("h").GetInt32()
+                    )
+                ),
+        ];
         Assert.All(places, p => Assert.True(p.X + p.Width <= 24));
         Assert.All(
             places.SelectMany((a, i) => places.Skip(i + 1).Select(b => (a, b))),
-            pair => Assert.False(pair.a.X < pair.b.X + pair.b.Width && pair.b.X < pair.a.X + pair.a.Width && pair.a.Y < pair.b.Y + pair.b.Height && pair.b.Y < pair.a.Y + pair.a.Height));
+            pair =>
+                Assert.False(
+                    pair.a.X < pair.b.X + pair.b.Width
+                        && pair.b.X < pair.a.X + pair.a.Width
+                        && pair.a.Y < pair.b.Y + pair.b.Height
+                        && pair.b.Y < pair.a.Y + pair.a.Height
+                )
+        );
     }
 
     [Fact]
@@ -180,22 +254,54 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
         await using ServerProcess server = await ServerProcess.StartServing(
             new Dictionary<string, string>
             {
-                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["OTEL_BSP_SCHEDULE_DELAY"] = "200", ["OTEL_METRIC_EXPORT_INTERVAL"] = "500", ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+                ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
             },
             "--Glossary:Telemetry:Collector=" + collector.Address,
-            $"--Glossary:Translation:Azure:Key={stub.Key}", $"--Glossary:Translation:Azure:Endpoint={stub.Endpoint}");
+            $"--Glossary:Translation:Azure:Key={stub.Key}",
+            $"--Glossary:Translation:Azure:Endpoint={stub.Endpoint}"
+        );
         using GrpcChannel channel = Running.RunningServer.Open(server.GrpcAddress);
         var context = new Metadata { { "traceparent", $"00-{Trace}-00f067aa0ba902b7-01" } };
 
         await new TranslationService.TranslationServiceClient(channel).TranslateTextAsync(
-            new TranslateTextRequest { Contents = { "Ein Satz, den es nicht gibt." }, SourceLanguage = "de", TargetLanguages = { "en" }, Glossary = "glossaries/-" }, context, cancellationToken: Stop);
+            new TranslateTextRequest
+            {
+                Contents = { "Ein Satz, den es nicht gibt." },
+                SourceLanguage = "de",
+                TargetLanguages = { "en" },
+                Glossary = "glossaries/-",
+            },
+            context,
+            cancellationToken: Stop
+        );
         await new GlossaryService.GlossaryServiceClient(channel).CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = "new", Glossary = new V1.Glossary() }, context, cancellationToken: Stop);
+            new CreateGlossaryRequest { GlossaryId = "new", Glossary = new V1.Glossary() },
+            context,
+            cancellationToken: Stop
+        );
         stub.FailOnce(StubFault.Status(401));
-        await Assert.ThrowsAsync<RpcException>(async () => await new TranslationService.TranslationServiceClient(channel).TranslateTextAsync(
-            new TranslateTextRequest { Contents = { "Noch einer." }, SourceLanguage = "de", TargetLanguages = { "en" }, Glossary = "glossaries/-" }, context, cancellationToken: Stop));
+        await Assert.ThrowsAsync<RpcException>(async () =>
+            await new TranslationService.TranslationServiceClient(channel).TranslateTextAsync(
+                new TranslateTextRequest
+                {
+                    Contents = { "Noch einer." },
+                    SourceLanguage = "de",
+                    TargetLanguages = { "en" },
+                    Glossary = "glossaries/-",
+                },
+                context,
+                cancellationToken: Stop
+            )
+        );
 
-        Assert.StartsWith("00-" + Trace, stub.Requests.First(r => r.Path.Contains("translate", StringComparison.Ordinal)).Headers["traceparent"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "00-" + Trace,
+            stub.Requests.First(r => r.Path.Contains("translate", StringComparison.Ordinal)).Headers["traceparent"],
+            StringComparison.Ordinal
+        );
         byte[] trace = Convert.FromHexString(Trace);
         await collector.WaitFor("/v1/traces", Stop, trace, Utf8("glossary.v1.TranslationService/TranslateText"));
         await collector.WaitFor("/v1/traces", Stop, trace, Utf8("translation provider"));
@@ -208,14 +314,18 @@ public sealed partial class TelemetryTests(GuardedServer guarded) : IClassFixtur
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static async Task<string> Read(HttpClient http, ServerProcess server) => await http.GetStringAsync(server.OperationsAddress + "/metrics", Stop);
+    private static async Task<string> Read(HttpClient http, ServerProcess server) =>
+        await http.GetStringAsync(server.OperationsAddress + "/metrics", Stop);
 
-    private static JsonElement Check(JsonElement report, string name) => report.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
+    private static JsonElement Check(JsonElement report, string name) =>
+        report.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
 
     [GeneratedRegex(@"^(\w+)(?:\{| )", RegexOptions.Multiline)]
     private static partial Regex MetricLine();
 
     /// <summary>Names of metrics in expressions: labels and functions have other beginnings or no unit.</summary>
-    [GeneratedRegex(@"\b(?:rpc_server|http_server|kestrel|dotnet|glossary_(?:catalog|store|text_index|recognition|provider|server|large_calls))_\w+")]
+    [GeneratedRegex(
+        @"\b(?:rpc_server|http_server|kestrel|dotnet|glossary_(?:catalog|store|text_index|recognition|provider|server|large_calls))_\w+"
+    )]
     private static partial Regex MetricName();
 }

@@ -27,7 +27,14 @@ public abstract class TextExchangeTests
     public async Task What_goes_out_changes_nothing_when_it_comes_in_again(ExchangeFormat format)
     {
         long before = await _server.Revision();
-        (byte[] file, ExportReport report) = await _server.Export(new ExportRequest { Name = Article, Format = format, Languages = { "ko" } });
+        (byte[] file, ExportReport report) = await _server.Export(
+            new ExportRequest
+            {
+                Name = Article,
+                Format = format,
+                Languages = { "ko" },
+            }
+        );
 
         ImportReport back = await _server.Import(new ImportOptions { Parent = Article, Format = format }, file);
 
@@ -42,15 +49,35 @@ public abstract class TextExchangeTests
     public async Task A_translator_changes_one_translation_and_that_alone_changes(ExchangeFormat format)
     {
         string copy = $"articles/translated-{(int)format}";
-        await _server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(Memory("de", ("a", "Eins. Zwei.", "하나. 둘."), ("b", "Drei.", "셋."))));
-        string file = Encoding.UTF8.GetString((await _server.Export(new ExportRequest { Name = copy, Format = format, Languages = { "ko" } })).Item1);
+        await _server.Import(
+            new ImportOptions { Parent = copy },
+            Encoding.UTF8.GetBytes(Memory("de", ("a", "Eins. Zwei.", "하나. 둘."), ("b", "Drei.", "셋.")))
+        );
+        string file = Encoding.UTF8.GetString(
+            (
+                await _server.Export(
+                    new ExportRequest
+                    {
+                        Name = copy,
+                        Format = format,
+                        Languages = { "ko" },
+                    }
+                )
+            ).Item1
+        );
         long before = await _server.Revision();
 
-        ImportReport report = await _server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(file.Replace("셋.", "세 번째.", StringComparison.Ordinal)));
+        ImportReport report = await _server.Import(
+            new ImportOptions { Parent = copy },
+            Encoding.UTF8.GetBytes(file.Replace("셋.", "세 번째.", StringComparison.Ordinal))
+        );
 
         Assert.Equal((1, 1, 0), (report.Updated, report.Unchanged, report.Refused));
         Assert.Equal(before + 1, report.Revision);
-        Paragraph changed = await _server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = $"{copy}/paragraphs/b" }, cancellationToken: Stop);
+        Paragraph changed = await _server.Articles.GetParagraphAsync(
+            new GetParagraphRequest { Name = $"{copy}/paragraphs/b" },
+            cancellationToken: Stop
+        );
         Assert.Equal("세 번째.", changed.Versions.Single(v => v.Language == "ko").Text);
     }
 
@@ -65,7 +92,10 @@ public abstract class TextExchangeTests
         Assert.Equal((2, ExchangeFormat.Tmx), (first.Created, first.Format));
         Assert.Equal(["articles/memory"], first.Resources);
         Assert.Equal((2, 0L), (second.Unchanged, second.Revision));
-        ListParagraphsResponse paragraphs = await _server.Articles.ListParagraphsAsync(new ListParagraphsRequest { Parent = "articles/memory" }, cancellationToken: Stop);
+        ListParagraphsResponse paragraphs = await _server.Articles.ListParagraphsAsync(
+            new ListParagraphsRequest { Parent = "articles/memory" },
+            cancellationToken: Stop
+        );
         Assert.Equal([TextOrigin.Original, TextOrigin.Memory], paragraphs.Paragraphs[0].Versions.Select(v => v.Origin));
     }
 
@@ -85,7 +115,12 @@ public abstract class TextExchangeTests
 
         Assert.Equal((10_001, ["articles/long", "articles/long-2"]), (first.Created, first.Resources));
         Assert.Equal((10_001, 0L), (second.Unchanged, second.Revision));
-        Assert.Equal(10_000, (await _server.Articles.GetArticleAsync(new GetArticleRequest { Name = "articles/long" }, cancellationToken: Stop)).ParagraphCount);
+        Assert.Equal(
+            10_000,
+            (
+                await _server.Articles.GetArticleAsync(new GetArticleRequest { Name = "articles/long" }, cancellationToken: Stop)
+            ).ParagraphCount
+        );
     }
 
     [Theory]
@@ -114,7 +149,17 @@ public abstract class TextExchangeTests
     [InlineData(ExchangeFormat.Xlsx)]
     public async Task Terms_of_any_signs_come_in_and_go_out_and_the_report_says_which_no_text_can_show(ExchangeFormat format)
     {
-        string[] terms = ["Ein- und Ausfuhr", "§ 218", "9 €", "3,5 %", "# 1", "İzmir", "→", string.Join(' ', Enumerable.Repeat("Wort", 31))];
+        string[] terms =
+        [
+            "Ein- und Ausfuhr",
+            "§ 218",
+            "9 €",
+            "3,5 %",
+            "# 1",
+            "İzmir",
+            "→",
+            string.Join(' ', Enumerable.Repeat("Wort", 31)),
+        ];
         string glossary = $"signs-{(int)format}";
         await _server.Glossary(glossary);
         for (int i = 0; i < terms.Length; i++)
@@ -131,7 +176,10 @@ public abstract class TextExchangeTests
         Assert.Contains("no letter or digit", cautions[0].Message, StringComparison.Ordinal);
         Assert.Contains("more than 30 words", cautions[1].Message, StringComparison.Ordinal);
         Assert.All(cautions, f => Assert.True(f.Line > 0));
-        ListConceptsResponse concepts = await _server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = $"glossaries/{glossary}-copy" }, cancellationToken: Stop);
+        ListConceptsResponse concepts = await _server.Glossaries.ListConceptsAsync(
+            new ListConceptsRequest { Parent = $"glossaries/{glossary}-copy" },
+            cancellationToken: Stop
+        );
         Assert.Equal(terms, concepts.Concepts.Select(c => c.Terms.Single(t => t.Language == "de").Text));
     }
 
@@ -139,7 +187,14 @@ public abstract class TextExchangeTests
     public async Task A_glossary_goes_out_as_the_pairs_that_a_translation_service_takes_and_they_find_their_concepts_again()
     {
         (byte[] file, ExportReport report) = await _server.Export(
-            new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Tsv, TableShape = TableShape.TermPairs, Languages = { "de", "ko" } });
+            new ExportRequest
+            {
+                Name = "glossaries/diplomacy",
+                Format = ExchangeFormat.Tsv,
+                TableShape = TableShape.TermPairs,
+                Languages = { "de", "ko" },
+            }
+        );
 
         ImportReport back = await _server.Import(
             new ImportOptions
@@ -147,9 +202,24 @@ public abstract class TextExchangeTests
                 Parent = "glossaries/diplomacy",
                 Merge = MergeMode.MergeByTerm,
                 ValidateOnly = true,
-                Columns = { new ColumnMapping { Column = "1", Field = "term", Language = "de" }, new ColumnMapping { Column = "2", Field = "term", Language = "ko" } },
+                Columns =
+                {
+                    new ColumnMapping
+                    {
+                        Column = "1",
+                        Field = "term",
+                        Language = "de",
+                    },
+                    new ColumnMapping
+                    {
+                        Column = "2",
+                        Field = "term",
+                        Language = "ko",
+                    },
+                },
             },
-            file);
+            file
+        );
 
         Assert.Contains("Vollversammlung\t총회", Encoding.UTF8.GetString(file).Split(["\r\n", "\n"], StringSplitOptions.None));
         Assert.Contains(report.Losses, l => l.Field == "terms[de-1].gender");
@@ -159,22 +229,43 @@ public abstract class TextExchangeTests
     [Theory]
     [InlineData(TableShape.TermPairs)]
     [InlineData(TableShape.TermPairsWithLanguages)]
-    public async Task Pairs_of_terms_need_two_languages(TableShape shape) => Assert.Equal(
-        "languages",
-        Failure.Of(await Assert.ThrowsAsync<RpcException>(() => _server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Csv, TableShape = shape, Languages = { "de" } }))).Fields);
+    public async Task Pairs_of_terms_need_two_languages(TableShape shape) =>
+        Assert.Equal(
+            "languages",
+            Failure
+                .Of(
+                    await Assert.ThrowsAsync<RpcException>(() =>
+                        _server.Export(
+                            new ExportRequest
+                            {
+                                Name = "glossaries/diplomacy",
+                                Format = ExchangeFormat.Csv,
+                                TableShape = shape,
+                                Languages = { "de" },
+                            }
+                        )
+                    )
+                )
+                .Fields
+        );
 
     [Fact]
     public async Task XLIFF_needs_one_target_language()
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(() => _server.Export(new ExportRequest { Name = Article, Format = ExchangeFormat.Xliff2 }));
+        var refused = await Assert.ThrowsAsync<RpcException>(() =>
+            _server.Export(new ExportRequest { Name = Article, Format = ExchangeFormat.Xliff2 })
+        );
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
     }
 
     private static string Memory(string source, params (string Id, string Source, string Korean)[] units) =>
-        $"<tmx version=\"1.4\"><header srclang=\"{source}\"/><body>{string.Concat(units.Select(u => $"<tu tuid=\"{u.Id}\"><tuv xml:lang=\"{source}\"><seg>{u.Source}</seg></tuv><tuv xml:lang=\"ko\"><seg>{u.Korean}</seg></tuv></tu>"))}</body></tmx>";
+        $"<tmx version=\"1.4\"><header "
+        + $"srclang=\"{source}\"/><body>{string.Concat(units.Select(u => $"<tu tuid=\"{u.Id}\"><tuv xml:lang=\"{source}\"><seg>{u.Source}</seg></tuv><tuv xml:lang=\"ko\"><seg>{u.Korean}</seg></tuv></tu>"))}</body></tmx>";
 }
 
 public sealed class TextExchangeOnSqliteTests(EditingServer server) : TextExchangeTests(server), IClassFixture<EditingServer>;
 
-public sealed class TextExchangeOnPostgresTests(PostgresEditingServer server) : TextExchangeTests(server), IClassFixture<PostgresEditingServer>;
+public sealed class TextExchangeOnPostgresTests(PostgresEditingServer server)
+    : TextExchangeTests(server),
+        IClassFixture<PostgresEditingServer>;

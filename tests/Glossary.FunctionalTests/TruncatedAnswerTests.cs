@@ -12,27 +12,64 @@ public sealed class TruncatedAnswerTests(EditingServer server) : IClassFixture<E
     [Fact]
     public async Task An_answer_says_where_it_ends_if_a_text_has_more_matches_than_it_holds()
     {
-        await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "nested", Glossary = new V1.Glossary { DisplayName = "Nested" } }, cancellationToken: Stop);
+        await server.Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "nested",
+                Glossary = new V1.Glossary { DisplayName = "Nested" },
+            },
+            cancellationToken: Stop
+        );
         await server.Glossaries.BatchCreateConceptsAsync(
             new BatchCreateConceptsRequest
             {
                 Parent = "glossaries/nested",
                 Requests =
                 {
-                    Enumerable.Range(1, 67).Select(words => new CreateConceptRequest
-                    {
-                        ConceptId = $"c{words}",
-                        Concept = new Concept { Terms = { new Term { Language = "de", Text = string.Join(' ', Enumerable.Repeat("Ei", words)), Status = TermStatus.Preferred } } },
-                    }),
+                    Enumerable
+                        .Range(1, 67)
+                        .Select(words => new CreateConceptRequest
+                        {
+                            ConceptId = $"c{words}",
+                            Concept = new Concept
+                            {
+                                Terms =
+                                {
+                                    new Term
+                                    {
+                                        Language = "de",
+                                        Text = string.Join(' ', Enumerable.Repeat("Ei", words)),
+                                        Status = TermStatus.Preferred,
+                                    },
+                                },
+                            },
+                        }),
                 },
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
         string text = string.Concat(Enumerable.Repeat("Ei ", 20_000));
 
         RecognizeTermsResponse some = await server.Glossaries.RecognizeTermsAsync(
-            new RecognizeTermsRequest { Parent = "glossaries/nested", Text = text, Language = "de", IncludeOverlaps = true }, cancellationToken: Stop);
+            new RecognizeTermsRequest
+            {
+                Parent = "glossaries/nested",
+                Text = text,
+                Language = "de",
+                IncludeOverlaps = true,
+            },
+            cancellationToken: Stop
+        );
         RecognizeTermsResponse rest = await server.Glossaries.RecognizeTermsAsync(
-            new RecognizeTermsRequest { Parent = "glossaries/nested", Text = text[^60..], Language = "de", IncludeOverlaps = true }, cancellationToken: Stop);
+            new RecognizeTermsRequest
+            {
+                Parent = "glossaries/nested",
+                Text = text[^60..],
+                Language = "de",
+                IncludeOverlaps = true,
+            },
+            cancellationToken: Stop
+        );
 
         Assert.True(some.Truncated);
         Assert.InRange(some.Occurrences.Count, 1, text.Length / 4);

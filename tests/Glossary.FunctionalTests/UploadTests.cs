@@ -25,12 +25,18 @@ public sealed class UploadTests : IDisposable
         await using HostedServer server = await HostedServer.Start();
         using GrpcChannel channel = Running.RunningServer.Open(server.GrpcAddress);
         var client = new ExchangeService.ExchangeServiceClient(channel);
-        List<AsyncClientStreamingCall<ImportRequest, ImportReport>> calls = [.. Enumerable.Range(0, 9).Select(_ => client.Import(cancellationToken: Stop))];
+        List<AsyncClientStreamingCall<ImportRequest, ImportReport>> calls =
+        [
+            .. Enumerable.Range(0, 9).Select(_ => client.Import(cancellationToken: Stop)),
+        ];
 
         Task<ImportReport> first = await Task.WhenAny(calls.Select(c => c.ResponseAsync)).WaitAsync(ServerProcess.Patience, Stop);
 
         Failure failure = Failure.Of(await Assert.ThrowsAsync<RpcException>(() => first));
-        Assert.Equal((StatusCode.ResourceExhausted, "IMPORT_LIMIT_REACHED", "8"), (failure.Code, failure.Reason, failure.Metadata["limit_imports"]));
+        Assert.Equal(
+            (StatusCode.ResourceExhausted, "IMPORT_LIMIT_REACHED", "8"),
+            (failure.Code, failure.Reason, failure.Metadata["limit_imports"])
+        );
         foreach (AsyncClientStreamingCall<ImportRequest, ImportReport> call in calls.Where(c => c.ResponseAsync != first))
         {
             await call.RequestStream.WriteAsync(Options("glossaries/many"), Stop);
@@ -50,7 +56,9 @@ public sealed class UploadTests : IDisposable
     {
         await using ServerProcess server = Start(_folder.FullName);
         using GrpcChannel channel = await Serving(server);
-        using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = new ExchangeService.ExchangeServiceClient(channel).StreamImport(cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = new ExchangeService.ExchangeServiceClient(
+            channel
+        ).StreamImport(cancellationToken: Stop);
         await call.RequestStream.WriteAsync(Options("glossaries/large"), Stop);
         Task<bool> told = call.ResponseStream.MoveNext(Stop);
         while (true)
@@ -77,13 +85,17 @@ public sealed class UploadTests : IDisposable
         Assert.Empty(Files());
 
         // What the runtime keeps there of each process are sockets and pipes.
-        IEnumerable<string> Files() => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Length > 0).Select(f => f.FullName);
+        IEnumerable<string> Files() =>
+            _folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Length > 0).Select(f => f.FullName);
     }
 
     [Fact]
     public async Task A_temporary_folder_that_is_full_is_named_as_the_cause()
     {
-        Assert.SkipUnless(await Runs("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", _folder.FullName), "Needs the right to mount a small file system: run as root.");
+        Assert.SkipUnless(
+            await Runs("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", _folder.FullName),
+            "Needs the right to mount a small file system: run as root."
+        );
         try
         {
             await using ServerProcess server = Start(_folder.FullName);
@@ -109,8 +121,21 @@ public sealed class UploadTests : IDisposable
     {
         await using ServerProcess server = await ServerProcess.StartServing();
         using var http = new HttpClient();
-        byte[][] frames = [[0, 0xFF, 0xFF, 0xFF, 0xFF], [7, 0, 0, 0, 0], [0, 0, 0, 0, 9, 1]];
-        foreach (string method in (string[])["GlossaryService/GetGlossary", "ChangeService/WatchChanges", "ExchangeService/Import", "GlossaryService/StreamRecognizeTerms"])
+        byte[][] frames =
+        [
+            [0, 0xFF, 0xFF, 0xFF, 0xFF],
+            [7, 0, 0, 0, 0],
+            [0, 0, 0, 0, 9, 1],
+        ];
+        foreach (
+            string method in (string[])
+                [
+                    "GlossaryService/GetGlossary",
+                    "ChangeService/WatchChanges",
+                    "ExchangeService/Import",
+                    "GlossaryService/StreamRecognizeTerms",
+                ]
+        )
         {
             foreach (byte[] frame in frames)
             {
@@ -125,7 +150,11 @@ public sealed class UploadTests : IDisposable
                 using HttpResponseMessage answer = await http.SendAsync(request, Stop);
                 await answer.Content.ReadAsByteArrayAsync(Stop);
 
-                string status = (answer.TrailingHeaders.TryGetValues("grpc-status", out IEnumerable<string>? trailer) ? trailer : answer.Headers.GetValues("grpc-status")).Single();
+                string status = (
+                    answer.TrailingHeaders.TryGetValues("grpc-status", out IEnumerable<string>? trailer)
+                        ? trailer
+                        : answer.Headers.GetValues("grpc-status")
+                ).Single();
                 Assert.True(status == "3", $"{method} answers {Convert.ToHexString(frame)} with status {status}.");
             }
         }
@@ -140,17 +169,33 @@ public sealed class UploadTests : IDisposable
         for (int i = 0; i < 20; i++)
         {
             using GrpcChannel channel = Running.RunningServer.Open(server.GrpcAddress);
-            using AsyncClientStreamingCall<ImportRequest, ImportReport> import = new ExchangeService.ExchangeServiceClient(channel).Import(cancellationToken: Stop);
+            using AsyncClientStreamingCall<ImportRequest, ImportReport> import = new ExchangeService.ExchangeServiceClient(channel).Import(
+                cancellationToken: Stop
+            );
             await import.RequestStream.WriteAsync(Options("glossaries/broken"), Stop);
             await import.RequestStream.WriteAsync(Chunk(1000), Stop);
-            using AsyncServerStreamingCall<WatchChangesResponse> watch =
-                new ChangeService.ChangeServiceClient(channel).WatchChanges(new WatchChangesRequest { FromRevision = 1 }, cancellationToken: Stop);
+            using AsyncServerStreamingCall<WatchChangesResponse> watch = new ChangeService.ChangeServiceClient(channel).WatchChanges(
+                new WatchChangesRequest { FromRevision = 1 },
+                cancellationToken: Stop
+            );
             using AsyncServerStreamingCall<WatchChangesResponse> timed = new ChangeService.ChangeServiceClient(channel).WatchChanges(
-                new WatchChangesRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1), cancellationToken: Stop);
+                new WatchChangesRequest(),
+                deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1),
+                cancellationToken: Stop
+            );
             await watch.ResponseHeadersAsync;
             await timed.ResponseHeadersAsync;
-            using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = new GlossaryService.GlossaryServiceClient(channel).StreamRecognizeTerms(cancellationToken: Stop);
-            await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/-", Language = "de", Text = "Vollversammlung" }, Stop);
+            using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream =
+                new GlossaryService.GlossaryServiceClient(channel).StreamRecognizeTerms(cancellationToken: Stop);
+            await stream.RequestStream.WriteAsync(
+                new RecognizeTermsRequest
+                {
+                    Parent = "glossaries/-",
+                    Language = "de",
+                    Text = "Vollversammlung",
+                },
+                Stop
+            );
             if (i % 2 == 0)
             {
                 await stream.ResponseStream.MoveNext(Stop);
@@ -160,11 +205,18 @@ public sealed class UploadTests : IDisposable
         server.Terminate();
         (int exitCode, string output, _) = await server.WaitForExit();
         Assert.Equal(0, exitCode);
-        string errors = string.Join('\n', output.Split('\n').Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal)));
+        string errors = string.Join(
+            '\n',
+            output.Split('\n').Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal))
+        );
         Assert.True(errors.Length == 0, errors);
     }
 
-    private static ImportRequest Options(string parent) => new() { Options = new ImportOptions { Parent = parent, Format = ExchangeFormat.Tbx } };
+    private static ImportRequest Options(string parent) =>
+        new()
+        {
+            Options = new ImportOptions { Parent = parent, Format = ExchangeFormat.Tbx },
+        };
 
     private static ImportRequest Chunk(int bytes) => new() { Chunk = UnsafeByteOperations.UnsafeWrap(new byte[bytes]) };
 
@@ -196,10 +248,12 @@ public sealed class UploadTests : IDisposable
         }
     }
 
-    private static ServerProcess Start(string temporaryFolder) => ServerProcess.Start(
-        new Dictionary<string, string> { ["TMPDIR"] = temporaryFolder },
-        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
-        "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0");
+    private static ServerProcess Start(string temporaryFolder) =>
+        ServerProcess.Start(
+            new Dictionary<string, string> { ["TMPDIR"] = temporaryFolder },
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"
+        );
 
     private static async Task<GrpcChannel> Serving(ServerProcess server) =>
         Running.RunningServer.Open((await server.WaitForEvent(1001)).GetProperty("GrpcAddress").GetString()!);

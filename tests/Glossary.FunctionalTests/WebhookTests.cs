@@ -1,6 +1,6 @@
-using Glossary.FunctionalTests.Running;
 using System.Text.Json;
 using Glossary.Durability.Servers;
+using Glossary.FunctionalTests.Running;
 using Glossary.V1;
 using Grpc.Net.Client;
 
@@ -32,7 +32,9 @@ public sealed class WebhookTests
     public async Task A_private_address_is_not_called_and_the_log_says_so_without_the_secret()
     {
         await using ServerProcess server = await ServerProcess.StartServing(
-            "--Glossary:Webhooks:Receivers:desk:Url=https://localhost:9/hook", $"--Glossary:Webhooks:Receivers:desk:Secret={WebhookReceiver.Secret}");
+            "--Glossary:Webhooks:Receivers:desk:Url=https://localhost:9/hook",
+            $"--Glossary:Webhooks:Receivers:desk:Secret={WebhookReceiver.Secret}"
+        );
         using GrpcChannel channel = Running.RunningServer.Open(server.GrpcAddress);
         Task<JsonElement> failed = server.WaitForEvent(1071);
 
@@ -45,7 +47,10 @@ public sealed class WebhookTests
     [Fact]
     public async Task A_server_does_not_start_with_a_receiver_that_cannot_be()
     {
-        await using ServerProcess server = ServerProcess.Start("--Glossary:Webhooks:Receivers:desk:Url=http://127.0.0.1:9/hook", $"--Glossary:Webhooks:Receivers:desk:Secret={WebhookReceiver.Secret}");
+        await using ServerProcess server = ServerProcess.Start(
+            "--Glossary:Webhooks:Receivers:desk:Url=http://127.0.0.1:9/hook",
+            $"--Glossary:Webhooks:Receivers:desk:Secret={WebhookReceiver.Secret}"
+        );
 
         (int code, string output, _) = await server.WaitForExit();
 
@@ -62,7 +67,16 @@ public sealed class WebhookTests
         string etag = "";
         for (int i = 0; !isEnough(); i++)
         {
-            etag = (await glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = $"told-{i}", Glossary = new V1.Glossary { DisplayName = "Told" } }, cancellationToken: Stop)).Etag;
+            etag = (
+                await glossaries.CreateGlossaryAsync(
+                    new CreateGlossaryRequest
+                    {
+                        GlossaryId = $"told-{i}",
+                        Glossary = new V1.Glossary { DisplayName = "Told" },
+                    },
+                    cancellationToken: Stop
+                )
+            ).Etag;
             await Task.Delay(100, Stop);
         }
 

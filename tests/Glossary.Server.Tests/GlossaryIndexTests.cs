@@ -6,7 +6,8 @@ namespace Glossary.Server.Tests;
 
 public class GlossaryIndexTests
 {
-    private static readonly GlossaryIndex Index = Build("""
+    private static readonly GlossaryIndex Index = Build(
+        """
         <tbx style="dca" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>
         <conceptEntry id="high-technology"><langSec xml:lang="de">
           <termSec><term>High-Tech</term></termSec><termSec><term>Hightech</term></termSec>
@@ -14,7 +15,8 @@ public class GlossaryIndexTests
         <conceptEntry id="bank-of-a-river"><langSec xml:lang="en"><termSec><term>bank</term></termSec></langSec></conceptEntry>
         <conceptEntry id="bank-for-money"><langSec xml:lang="en"><termSec><term>bank</term></termSec></langSec></conceptEntry>
         </body></text></tbx>
-        """);
+        """
+    );
 
     [Theory]
     [InlineData("Hightech")]
@@ -30,17 +32,36 @@ public class GlossaryIndexTests
     }
 
     [Fact]
-    public void What_two_concepts_designate_alike_is_found_once_for_each() => Assert.Equal(
-        ["bank-for-money", "bank-of-a-river"],
-        Index.Recognize("the bank", "en", RecognitionOptions.Default, TestContext.Current.CancellationToken).Select(f => f.Entry.Concept.Id).Order(StringComparer.Ordinal));
+    public void What_two_concepts_designate_alike_is_found_once_for_each() =>
+        Assert.Equal(
+            ["bank-for-money", "bank-of-a-river"],
+            Index
+                .Recognize("the bank", "en", RecognitionOptions.Default, TestContext.Current.CancellationToken)
+                .Select(f => f.Entry.Concept.Id)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData("{bank} or <a class=\"bank\" title=\"the bank\">the bank</a> in `bank`", 2)]
     [InlineData("the bank", 1)]
-    public void Nothing_occurs_in_what_of_a_stored_text_is_no_language(string text, int places) => Assert.Equal(
-        places,
-        Index.TermsIn(
-            new VersionRecord { Language = "en", Text = text, Sentences = [], Origin = Origin.Original }, TestContext.Current.CancellationToken).Select(f => f.Hit.Start).Distinct().Count());
+    public void Nothing_occurs_in_what_of_a_stored_text_is_no_language(string text, int places) =>
+        Assert.Equal(
+            places,
+            Index
+                .TermsIn(
+                    new VersionRecord
+                    {
+                        Language = "en",
+                        Text = text,
+                        Sentences = [],
+                        Origin = Origin.Original,
+                    },
+                    TestContext.Current.CancellationToken
+                )
+                .Select(f => f.Hit.Start)
+                .Distinct()
+                .Count()
+        );
 
     [Fact]
     public void A_search_ends_when_it_is_cancelled()
@@ -52,18 +73,36 @@ public class GlossaryIndexTests
         Assert.ThrowsAny<OperationCanceledException>(() => Index.Recognize(text, "de", RecognitionOptions.Default, cancelled.Token));
     }
 
-    /// <summary>However many results are asked for, and however the index came about: the handles of terms differ, not their order.</summary>
+    /// <summary>
+    /// However many results are asked for, and however the index came about: the handles of terms differ, not their order.
+    /// </summary>
     [Fact]
     public void The_first_of_equals_are_the_same_whatever_the_history_of_the_index()
     {
         ConceptRecord[] concepts =
         [
-            .. Enumerable.Range(0, 40).Select(i => new ConceptRecord
-            {
-                Id = $"c{i}",
-                Ordinal = i,
-                Terms = [new TermRecord { Id = "1", Language = "de", Text = "Vertrag" }, new TermRecord { Id = "2", Language = "en", Text = i < 20 ? "treaty" : "treatise" }],
-            }),
+            .. Enumerable
+                .Range(0, 40)
+                .Select(i => new ConceptRecord
+                {
+                    Id = $"c{i}",
+                    Ordinal = i,
+                    Terms =
+                    [
+                        new TermRecord
+                        {
+                            Id = "1",
+                            Language = "de",
+                            Text = "Vertrag",
+                        },
+                        new TermRecord
+                        {
+                            Id = "2",
+                            Language = "en",
+                            Text = i < 20 ? "treaty" : "treatise",
+                        },
+                    ],
+                }),
         ];
         var record = new GlossaryRecord { DisplayName = "" };
         var built = GlossaryIndex.Build(record, [.. concepts.Select(c => c.Pack())], CancellationToken.None);
@@ -77,8 +116,14 @@ public class GlossaryIndexTests
         {
             foreach (string query in (string[])["Vertrag", "Vertrags", "treaty", "treatty", "tre"])
             {
-                Assert.Equal(Ids(built.Lookup(query, null, 100, CancellationToken.None)).Take(max), Ids(edited.Lookup(query, null, max, CancellationToken.None)));
-                Assert.Equal(Ids(built.Suggest(query, null, 100, CancellationToken.None)).Take(max), Ids(edited.Suggest(query, null, max, CancellationToken.None)));
+                Assert.Equal(
+                    Ids(built.Lookup(query, null, 100, CancellationToken.None)).Take(max),
+                    Ids(edited.Lookup(query, null, max, CancellationToken.None))
+                );
+                Assert.Equal(
+                    Ids(built.Suggest(query, null, 100, CancellationToken.None)).Take(max),
+                    Ids(edited.Suggest(query, null, max, CancellationToken.None))
+                );
             }
         }
 

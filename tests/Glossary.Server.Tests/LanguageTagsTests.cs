@@ -54,38 +54,34 @@ public class LanguageTagsTests
     }
 
     /// <summary>Range, tags available, tags meant (each list parted by a space).</summary>
-    public static TheoryData<string, string, string> Table => new()
-    {
-        // A range means the tag itself, in any case.
-        { "de", "de en ko", "de" },
-        { "DE", "de en ko", "de" },
-        { "de-ch", "de de-CH", "de-CH" },
-
-        // It means all that refine it (RFC 4647, 3.3.1), in the order in which they are available.
-        { "de", "de-CH de-AT en", "de-CH de-AT" },
-        { "de", "de de-CH en", "de de-CH" },
-        { "zh-Hant", "zh-Hans zh-Hant-TW zh-Hant-HK", "zh-Hant-TW zh-Hant-HK" },
-
-        // Whole subtags alone count.
-        { "d", "de", "" },
-        { "de", "den de-CH", "de-CH" },
-        { "de-C", "de-CH", "" },
-
-        // What is not available falls back to what is broader (RFC 4647, 3.4), one tag only.
-        { "de-CH", "de en", "de" },
-        { "de-CH-1901", "de de-CH", "de-CH" },
-        { "zh-Hant-TW", "zh zh-Hans", "zh" },
-        { "de-CH", "de-AT en", "" },
-
-        // A subtag of one character goes with the one that it introduces.
-        { "de-u-co", "de-u de", "de" },
-        { "zh-Hant-CN-x-private1-private2", "zh-Hant-CN-x-private1 zh-Hant", "zh-Hant-CN-x-private1" },
-        { "zh-Hant-CN-x-private1", "zh-Hant-CN-x zh-Hant-CN", "zh-Hant-CN" },
-
-        // Nothing there, nothing meant.
-        { "fr", "de en ko", "" },
-        { "de", "", "" },
-    };
+    public static TheoryData<string, string, string> Table =>
+        new()
+        {
+            // A range means the tag itself, in any case.
+            { "de", "de en ko", "de" },
+            { "DE", "de en ko", "de" },
+            { "de-ch", "de de-CH", "de-CH" },
+            // It means all that refine it (RFC 4647, 3.3.1), in the order in which they are available.
+            { "de", "de-CH de-AT en", "de-CH de-AT" },
+            { "de", "de de-CH en", "de de-CH" },
+            { "zh-Hant", "zh-Hans zh-Hant-TW zh-Hant-HK", "zh-Hant-TW zh-Hant-HK" },
+            // Whole subtags alone count.
+            { "d", "de", "" },
+            { "de", "den de-CH", "de-CH" },
+            { "de-C", "de-CH", "" },
+            // What is not available falls back to what is broader (RFC 4647, 3.4), one tag only.
+            { "de-CH", "de en", "de" },
+            { "de-CH-1901", "de de-CH", "de-CH" },
+            { "zh-Hant-TW", "zh zh-Hans", "zh" },
+            { "de-CH", "de-AT en", "" },
+            // A subtag of one character goes with the one that it introduces.
+            { "de-u-co", "de-u de", "de" },
+            { "zh-Hant-CN-x-private1-private2", "zh-Hant-CN-x-private1 zh-Hant", "zh-Hant-CN-x-private1" },
+            { "zh-Hant-CN-x-private1", "zh-Hant-CN-x zh-Hant-CN", "zh-Hant-CN" },
+            // Nothing there, nothing meant.
+            { "fr", "de en ko", "" },
+            { "de", "", "" },
+        };
 
     [Theory]
     [MemberData(nameof(Table))]

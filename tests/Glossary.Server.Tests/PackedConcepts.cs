@@ -6,5 +6,12 @@ namespace Glossary.Server.Tests;
 internal static class PackedConcepts
 {
     public static PackedRecord Pack(this ConceptRecord concept) =>
-        PackedRecord.FromBody(concept.Id, concept.Revision, deleted: false, concept.CreateTime, concept.UpdateTime, RecordState.BodyOf(concept));
+        PackedRecord.FromBody(
+            concept.Id,
+            concept.Revision,
+            deleted: false,
+            concept.CreateTime,
+            concept.UpdateTime,
+            RecordState.BodyOf(concept)
+        );
 }

@@ -5,8 +5,7 @@ namespace Glossary.Server.Tests;
 
 public class ResourceNamesTests
 {
-    private static readonly Gen<string> Ids =
-        Gen.String[Gen.Char["abcxyz0189-"], 1, 63].Where(id => id[0] != '-' && id[^1] != '-');
+    private static readonly Gen<string> Ids = Gen.String[Gen.Char["abcxyz0189-"], 1, 63].Where(id => id[0] != '-' && id[^1] != '-');
 
     [Theory]
     [InlineData("a")]
@@ -39,14 +38,29 @@ public class ResourceNamesTests
     }
 
     [Fact]
-    public void What_is_written_can_be_read() => Gen.Select(Ids, Ids).Sample((parent, child) =>
-    {
-        Assert.True(ResourceNames.TryParseArticle(ResourceNames.Article(parent), out string article));
-        Assert.True(ResourceNames.TryParseGlossary(ResourceNames.Glossary(parent), allowWildcard: false, out string glossary));
-        Assert.True(ResourceNames.TryParseParagraph(ResourceNames.Paragraph(parent, child), out string ofParagraph, out string paragraph));
-        Assert.True(ResourceNames.TryParseConcept(ResourceNames.Concept(parent, child), out string ofConcept, out string concept));
-        Assert.Equal((parent, parent, parent, child, parent, child), (article, glossary, ofParagraph, paragraph, ofConcept, concept));
-    });
+    public void What_is_written_can_be_read() =>
+        Gen.Select(Ids, Ids)
+            .Sample(
+                (parent, child) =>
+                {
+                    Assert.True(ResourceNames.TryParseArticle(ResourceNames.Article(parent), out string article));
+                    Assert.True(ResourceNames.TryParseGlossary(ResourceNames.Glossary(parent), allowWildcard: false, out string glossary));
+                    Assert.True(
+                        ResourceNames.TryParseParagraph(
+                            ResourceNames.Paragraph(parent, child),
+                            out string ofParagraph,
+                            out string paragraph
+                        )
+                    );
+                    Assert.True(
+                        ResourceNames.TryParseConcept(ResourceNames.Concept(parent, child), out string ofConcept, out string concept)
+                    );
+                    Assert.Equal(
+                        (parent, parent, parent, child, parent, child),
+                        (article, glossary, ofParagraph, paragraph, ofConcept, concept)
+                    );
+                }
+            );
 
     [Theory]
     [InlineData("")]

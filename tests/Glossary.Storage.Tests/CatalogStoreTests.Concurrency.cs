@@ -15,20 +15,23 @@ public abstract partial class CatalogStoreTests
     {
         ICatalogStore[] stores = await OpenSeveral();
 
-        long[][] revisions = await Task.WhenAll(Enumerable.Range(0, Processes * WritersEach).Select(async writer =>
-        {
-            var mine = new long[CommitsEach];
-            for (int i = 0; i < CommitsEach; i++)
-            {
-                mine[i] = await stores[writer % Processes].Committed(Make.Write(Make.Concept((writer * CommitsEach) + i), 0, $"{writer}"));
-            }
+        long[][] revisions = await Task.WhenAll(
+            Enumerable
+                .Range(0, Processes * WritersEach)
+                .Select(async writer =>
+                {
+                    var mine = new long[CommitsEach];
+                    for (int i = 0; i < CommitsEach; i++)
+                    {
+                        mine[i] = await stores[writer % Processes]
+                            .Committed(Make.Write(Make.Concept((writer * CommitsEach) + i), 0, $"{writer}"));
+                    }
 
-            return mine;
-        }));
+                    return mine;
+                })
+        );
 
-        Assert.Equal(
-            Enumerable.Range(1, Processes * WritersEach * CommitsEach).Select(i => (long)i),
-            revisions.SelectMany(r => r).Order());
+        Assert.Equal(Enumerable.Range(1, Processes * WritersEach * CommitsEach).Select(i => (long)i), revisions.SelectMany(r => r).Order());
         // Each writer saw its own in order.
         Assert.All(revisions, mine => Assert.Equal(mine.Order(), mine));
         Assert.Equal(Enumerable.Range(1, Processes * WritersEach * CommitsEach), (await _store.Log(7)).Select(r => (int)r.Revision));
@@ -41,31 +44,33 @@ public abstract partial class CatalogStoreTests
         ICatalogStore[] stores = await OpenSeveral();
         await _store.Committed(Make.Write("counter", 0, "0"));
 
-        int[] conflicts = await Task.WhenAll(stores.Select(async store =>
-        {
-            int lost = 0;
-            for (int done = 0; done < CommitsEach;)
+        int[] conflicts = await Task.WhenAll(
+            stores.Select(async store =>
             {
-                StoredRecord now = (await store.ReadRecordAsync("counter", long.MaxValue, Token))!;
-                int value = int.Parse(Make.Text(now.Body), CultureInfo.InvariantCulture);
-                CommitResult result = await store.CommitAsync(Make.Commit(Make.Write("counter", now.Revision, $"{value + 1}")), Token);
-                switch (result)
+                int lost = 0;
+                for (int done = 0; done < CommitsEach; )
                 {
-                    case CommitResult.Committed:
-                        done++;
-                        break;
-                    case CommitResult.Conflict conflict:
-                        Assert.True(conflict.ActualRevision > now.Revision);
-                        lost++;
-                        break;
-                    default:
-                        Assert.Fail($"{result}");
-                        break;
+                    StoredRecord now = (await store.ReadRecordAsync("counter", long.MaxValue, Token))!;
+                    int value = int.Parse(Make.Text(now.Body), CultureInfo.InvariantCulture);
+                    CommitResult result = await store.CommitAsync(Make.Commit(Make.Write("counter", now.Revision, $"{value + 1}")), Token);
+                    switch (result)
+                    {
+                        case CommitResult.Committed:
+                            done++;
+                            break;
+                        case CommitResult.Conflict conflict:
+                            Assert.True(conflict.ActualRevision > now.Revision);
+                            lost++;
+                            break;
+                        default:
+                            Assert.Fail($"{result}");
+                            break;
+                    }
                 }
-            }
 
-            return lost;
-        }));
+                return lost;
+            })
+        );
 
         StoredRecord end = (await _store.ReadRecordAsync("counter", long.MaxValue, Token))!;
         Assert.Equal($"{Processes * CommitsEach}", Make.Text(end.Body));
@@ -95,16 +100,20 @@ public abstract partial class CatalogStoreTests
         await _store.Committed([.. Enumerable.Range(0, Records).Select(i => Make.Write(Make.Concept(i), 0, "1"))]);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
-        Task<long> writing = Task.Run(async () =>
-        {
-            long revision = 1;
-            while (!stop.IsCancellationRequested)
+        Task<long> writing = Task.Run(
+            async () =>
             {
-                revision = await stores[0].Committed([.. Enumerable.Range(0, Records).Select(i => Make.Write(Make.Concept(i), revision, $"{revision + 1}"))]);
-            }
+                long revision = 1;
+                while (!stop.IsCancellationRequested)
+                {
+                    revision = await stores[0]
+                        .Committed([.. Enumerable.Range(0, Records).Select(i => Make.Write(Make.Concept(i), revision, $"{revision + 1}"))]);
+                }
 
-            return revision;
-        }, Token);
+                return revision;
+            },
+            Token
+        );
 
         long last = 0;
         for (int i = 0; i < 30; i++)
@@ -146,7 +155,10 @@ public abstract partial class CatalogStoreTests
         for (int i = 0; i < 40; i++)
         {
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-            Task<CommitResult> commit = _store.CommitAsync(Make.Commit(Make.Write(Make.Concept(i), 0, "{}"), Make.Write(Make.Concept(i + 1000), 0, "{}")), cancel.Token);
+            Task<CommitResult> commit = _store.CommitAsync(
+                Make.Commit(Make.Write(Make.Concept(i), 0, "{}"), Make.Write(Make.Concept(i + 1000), 0, "{}")),
+                cancel.Token
+            );
             for (int spin = 0; spin < i * 50; spin++)
             {
                 await Task.Yield();
@@ -174,7 +186,12 @@ public abstract partial class CatalogStoreTests
     {
         const int Many = 5000;
         Assert.Equal(1, await _store.Committed([.. Enumerable.Range(0, Many).Select(i => Make.Write(Make.Concept(i), 0, $"{i}"))]));
-        Assert.Equal(2, await _store.Committed([.. Enumerable.Range(0, Many).Select(i => Make.Write(Make.Concept(i), 1, i % 2 == 0 ? null : $"{i} again"))]));
+        Assert.Equal(
+            2,
+            await _store.Committed([
+                .. Enumerable.Range(0, Many).Select(i => Make.Write(Make.Concept(i), 1, i % 2 == 0 ? null : $"{i} again")),
+            ])
+        );
 
         Assert.Equal(1 + (Many / 2), (await _store.Everything()).Count);
         IReadOnlyList<StoredRevision> log = await _store.ReadChangesAsync(1, 1, Token);

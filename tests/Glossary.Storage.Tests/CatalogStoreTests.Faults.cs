@@ -38,7 +38,9 @@ public abstract partial class CatalogStoreTests
     [InlineData("UPDATE changes SET deleted = NOT deleted WHERE record = (SELECT id FROM records WHERE name = 'a')")]
     [InlineData("UPDATE changes SET create_time = (SELECT time FROM commits WHERE revision = 2) WHERE place >> 28 = 2")]
     [InlineData("UPDATE changes SET body = (SELECT body FROM changes WHERE place = 1 << 28) WHERE place >> 28 = 2")]
-    [InlineData("UPDATE changes SET record = (SELECT id FROM records WHERE name = 'a') WHERE record = (SELECT id FROM records WHERE name = 'b')")]
+    [InlineData(
+        "UPDATE changes SET record = (SELECT id FROM records WHERE name = 'a') WHERE record = (SELECT id FROM records WHERE name = 'b')"
+    )]
     public async Task What_was_changed_behind_the_store_is_found(string sql)
     {
         await _store.Committed(Make.Write("a", 0, "1"), Make.Write("b", 0, "1"));
@@ -92,7 +94,10 @@ public abstract partial class CatalogStoreTests
     [Fact]
     public async Task A_store_that_a_newer_version_has_changed_is_not_opened()
     {
-        await _database.ExecuteAsync("INSERT INTO schema_versions (scriptname, applied) VALUES ('9999-from-the-future.sql', '2030-01-01')", Token);
+        await _database.ExecuteAsync(
+            "INSERT INTO schema_versions (scriptname, applied) VALUES ('9999-from-the-future.sql', '2030-01-01')",
+            Token
+        );
 
         StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => _database.OpenAsync(Token));
 
@@ -104,11 +109,14 @@ public abstract partial class CatalogStoreTests
     {
         foreach (string bad in new[] { "", "nonsense", "Nonsense=1" })
         {
-            await Assert.ThrowsAnyAsync<ArgumentException>(() => CatalogStores.OpenAsync(
-                Engine,
-                new StoreOptions { ConnectionString = bad },
-                Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
-                Token));
+            await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+                CatalogStores.OpenAsync(
+                    Engine,
+                    new StoreOptions { ConnectionString = bad },
+                    Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
+                    Token
+                )
+            );
         }
     }
 
@@ -144,7 +152,11 @@ public abstract partial class CatalogStoreTests
         EngineCheck check = await _store.CheckSealsAsync(Token);
 
         Assert.Empty(check.Faults);
-        Assert.StartsWith("An earlier version wrote 1 commit(s) and 0 key(s) without a checksum", check.NotChecked, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "An earlier version wrote 1 commit(s) and 0 key(s) without a checksum",
+            check.NotChecked,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<(long Revision, int Findings)> Verify()

@@ -10,13 +10,15 @@ public abstract partial class CatalogStoreTests
     {
         DateTimeOffset later = Make.Noon.AddHours(1);
         await _store.Committed(Make.Write("b", 0, "b1"), Make.Write("a", 0, "a1"));
-        await _store.Committed(new Commit
-        {
-            Caller = "베라",
-            Time = later,
-            Request = Make.Request("r-1", "f"),
-            Writes = [Make.Write("a", 1, "a2", deleted: true), Make.Write("b", 1, null), Make.Write("c", 0, "c2")],
-        });
+        await _store.Committed(
+            new Commit
+            {
+                Caller = "베라",
+                Time = later,
+                Request = Make.Request("r-1", "f"),
+                Writes = [Make.Write("a", 1, "a2", deleted: true), Make.Write("b", 1, null), Make.Write("c", 0, "c2")],
+            }
+        );
 
         List<StoredRevision> log = await _store.Log();
 
@@ -30,7 +32,8 @@ public abstract partial class CatalogStoreTests
                 $"1 Concept b | Concept b b1 r1 {Make.Noon:O} {Make.Noon:O} | none",
                 $"2 Concept c | none | Concept c c2 r2 {later:O} {later:O}",
             ],
-            log[1].Changes.Select(c => $"{c.Ordinal} {c.Kind} {c.Name} | {Make.Line(c.Before)} | {Make.Line(c.After)}"));
+            log[1].Changes.Select(c => $"{c.Ordinal} {c.Kind} {c.Name} | {Make.Line(c.Before)} | {Make.Line(c.After)}")
+        );
     }
 
     [Fact]
@@ -103,7 +106,8 @@ public abstract partial class CatalogStoreTests
         Assert.All(part, r => Assert.False(r.Continues));
         Assert.Equal(
             log.SelectMany(r => r.Changes.Select(c => Line(r, c))).TakeLast(part.Sum(r => r.Changes.Count)),
-            part.SelectMany(r => r.Changes.Select(c => Line(r, c))));
+            part.SelectMany(r => r.Changes.Select(c => Line(r, c)))
+        );
 
         static string Line(StoredRevision r, StoredChange c) =>
             $"{r.Revision} {r.Time:O} {r.Caller} {r.RequestId} {c.Ordinal} {c.Kind} {c.Name} {Make.Line(c.Before)} {Make.Line(c.After)}";
@@ -133,7 +137,9 @@ public abstract partial class CatalogStoreTests
             Assert.All(part.SkipLast(1), r => Assert.False(r.Continues));
             StoredRevision last = part[^1];
             Assert.Equal(last.Revision == 2 && last.Changes[^1].Ordinal < changes - 1, last.Continues);
-            next = last.Continues ? new ChangePosition(last.Revision, last.Changes[^1].Ordinal + 1) : new ChangePosition(last.Revision + 1, 0);
+            next = last.Continues
+                ? new ChangePosition(last.Revision, last.Changes[^1].Ordinal + 1)
+                : new ChangePosition(last.Revision + 1, 0);
         }
 
         Assert.Equal(["1:0", .. Enumerable.Range(0, changes).Select(i => $"2:{i}"), "3:0"], read);
@@ -179,7 +185,10 @@ public abstract partial class CatalogStoreTests
         IReadOnlyList<StoredRevision> history = await _store.ReadHistoryAsync(name, before, most, Token);
 
         Assert.All(history, revision => Assert.Equal(name, Assert.Single(revision.Changes).Name));
-        Assert.Equal(expected, string.Join(", ", history.Select(r => $"{r.Revision} {Body(r.Changes[0].Before)}>{Body(r.Changes[0].After)}")));
+        Assert.Equal(
+            expected,
+            string.Join(", ", history.Select(r => $"{r.Revision} {Body(r.Changes[0].Before)}>{Body(r.Changes[0].After)}"))
+        );
 
         static string Body(StoredRecord? record) => record is null ? "none" : Make.Text(record.Body);
     }

@@ -94,7 +94,14 @@ public abstract partial class CatalogStoreTests
         {
             Assert.Equal(
                 i + 2,
-                await _store.Committed(Make.Commit(Make.Write(Make.Concept(i), 1, Texts[i])) with { Caller = Texts[i], Request = Make.Request(Texts[i], "f") }));
+                await _store.Committed(
+                    Make.Commit(Make.Write(Make.Concept(i), 1, Texts[i])) with
+                    {
+                        Caller = Texts[i],
+                        Request = Make.Request(Texts[i], "f"),
+                    }
+                )
+            );
             Assert.True(await _store.AddApiKeyAsync(new ApiKeyRecord($"k{i:00}", new byte[] { 1 }, Texts[i], Texts[i], Make.Noon), Token));
         }
 
@@ -114,7 +121,10 @@ public abstract partial class CatalogStoreTests
     public async Task Bodies_are_kept_whatever_their_bytes()
     {
         byte[] all = [.. Enumerable.Range(0, 256).Select(b => (byte)b)];
-        await _store.Committed(new RecordWrite(RecordKind.Article, "articles/bytes", 0, all), new RecordWrite(RecordKind.Article, "articles/none", 0, ReadOnlyMemory<byte>.Empty));
+        await _store.Committed(
+            new RecordWrite(RecordKind.Article, "articles/bytes", 0, all),
+            new RecordWrite(RecordKind.Article, "articles/none", 0, ReadOnlyMemory<byte>.Empty)
+        );
 
         Assert.Equal(all, (await _store.ReadRecordAsync("articles/bytes", 1, Token))!.Body.ToArray());
         Assert.Empty((await _store.ReadRecordAsync("articles/none", 1, Token))!.Body.ToArray());
@@ -234,5 +244,6 @@ public abstract partial class CatalogStoreTests
 
     private static readonly DateTimeOffset Start = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private static SessionRecord Session(byte hash, string name, DateTimeOffset created, DateTimeOffset expires) => new(new byte[] { hash }, "key", name, "[\"reader\"]", created, expires);
+    private static SessionRecord Session(byte hash, string name, DateTimeOffset created, DateTimeOffset expires) =>
+        new(new byte[] { hash }, "key", name, "[\"reader\"]", created, expires);
 }

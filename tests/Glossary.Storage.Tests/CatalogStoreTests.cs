@@ -62,7 +62,8 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
             new RecordWrite(RecordKind.Glossary, "glossaries/b", 0, Make.Bytes("{\"g\":1}")),
             new RecordWrite(RecordKind.Article, "articles/a", 0, Make.Bytes("{\"a\":1}"), Deleted: true),
             new RecordWrite(RecordKind.Paragraph, "articles/a/paragraphs/p", 0, ReadOnlyMemory<byte>.Empty),
-            new RecordWrite(RecordKind.Concept, "glossaries/b/concepts/c", 0, Make.Bytes("{\"c\":1}")));
+            new RecordWrite(RecordKind.Concept, "glossaries/b/concepts/c", 0, Make.Bytes("{\"c\":1}"))
+        );
 
         string times = $"{Make.Noon:O} {Make.Noon:O}";
         Assert.Equal(
@@ -73,7 +74,8 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
                 $"Glossary glossaries/b {{\"g\":1}} r1 {times}",
                 $"Concept glossaries/b/concepts/c {{\"c\":1}} r1 {times}",
             ],
-            await _store.Everything());
+            await _store.Everything()
+        );
     }
 
     [Fact]
@@ -166,8 +168,13 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
         List<string> before = await _store.Everything();
 
         CommitResult result = await _store.CommitAsync(
-            Make.Commit(Make.Write(Make.Concept(2), 0, "new"), Make.Write(Make.Concept(1), expected, "two"), Make.Write(Make.Concept(3), 9, "three")),
-            Token);
+            Make.Commit(
+                Make.Write(Make.Concept(2), 0, "new"),
+                Make.Write(Make.Concept(1), expected, "two"),
+                Make.Write(Make.Concept(3), 9, "three")
+            ),
+            Token
+        );
 
         Assert.Equal(new CommitResult.Conflict(Make.Concept(1), actual), result);
         Assert.Equal(before, await _store.Everything());
@@ -180,10 +187,12 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
     {
         Assert.Equal(
             new CommitResult.Conflict(Make.Concept(1), 0),
-            await _store.CommitAsync(Make.Commit(Make.Write(Make.Concept(1), 4, "one")), Token));
+            await _store.CommitAsync(Make.Commit(Make.Write(Make.Concept(1), 4, "one")), Token)
+        );
         Assert.Equal(
             new CommitResult.Conflict(Make.Concept(1), 0),
-            await _store.CommitAsync(Make.Commit(Make.Write(Make.Concept(1), 4, null)), Token));
+            await _store.CommitAsync(Make.Commit(Make.Write(Make.Concept(1), 4, null)), Token)
+        );
         Assert.Equal(0, await _store.ReadRevisionAsync(Token));
     }
 
@@ -207,7 +216,15 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
         await _store.Committed(Make.Write("glossaries/g", 0, "one"));
         await _store.Committed(Make.Write("glossaries/g/concepts/a", 0, "child"));
 
-        Assert.Equal(3, await _store.Committed(Make.Commit(Make.Write("glossaries/g/concepts/b", 0, "{}")) with { Guards = [new RecordGuard("glossaries/g", 1)] }));
+        Assert.Equal(
+            3,
+            await _store.Committed(
+                Make.Commit(Make.Write("glossaries/g/concepts/b", 0, "{}")) with
+                {
+                    Guards = [new RecordGuard("glossaries/g", 1)],
+                }
+            )
+        );
     }
 
     [Fact]
@@ -215,14 +232,28 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
     {
         await _store.Committed(Make.Write("glossaries/g", 0, "one"));
         // Neighbours in the order of names: none of them is a child.
-        await _store.Committed(Make.Write("glossaries/g-h", 0, "{}"), Make.Write("glossaries/g0", 0, "{}"), Make.Write("glossaries/gg/concepts/c", 0, "{}"));
-        var guarded = Make.Commit(Make.Write("glossaries/g", 1, "one", deleted: true)) with { Guards = [new RecordGuard("glossaries/g", 1, WithChildren: true)] };
+        await _store.Committed(
+            Make.Write("glossaries/g-h", 0, "{}"),
+            Make.Write("glossaries/g0", 0, "{}"),
+            Make.Write("glossaries/gg/concepts/c", 0, "{}")
+        );
+        var guarded = Make.Commit(Make.Write("glossaries/g", 1, "one", deleted: true)) with
+        {
+            Guards = [new RecordGuard("glossaries/g", 1, WithChildren: true)],
+        };
         Assert.Equal(3, await _store.Committed(guarded));
 
         await _store.Committed(Make.Write("glossaries/g/concepts/c", 0, "{}"));
         Assert.Equal(
             new CommitResult.Conflict("glossaries/g/concepts/c", 4),
-            await _store.CommitAsync(Make.Commit(Make.Write("x", 0, "{}")) with { Guards = [new RecordGuard("glossaries/g", 3, WithChildren: true)] }, Token));
+            await _store.CommitAsync(
+                Make.Commit(Make.Write("x", 0, "{}")) with
+                {
+                    Guards = [new RecordGuard("glossaries/g", 3, WithChildren: true)],
+                },
+                Token
+            )
+        );
     }
 
     [Fact]
@@ -232,7 +263,8 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
 
         Assert.Equal(
             new CommitResult.Conflict("b", 1),
-            await _store.CommitAsync(Make.Commit(Make.Write("a", 0, "{}")) with { Guards = [new RecordGuard("b", 0)] }, Token));
+            await _store.CommitAsync(Make.Commit(Make.Write("a", 0, "{}")) with { Guards = [new RecordGuard("b", 0)] }, Token)
+        );
     }
 
     [Fact]
@@ -241,7 +273,9 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.CommitAsync(Make.Commit(Make.Write("a", 0, "{}")), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _store.CommitAsync(Make.Commit(Make.Write("a", 0, "{}")), cancelled.Token)
+        );
 
         Assert.Equal(0, await _store.ReadRevisionAsync(Token));
         Assert.Equal(1, await _store.Committed(Make.Write("a", 0, "{}")));
@@ -285,14 +319,38 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
             Make.Commit(good with { Kind = 0 }),
             Make.Commit(good with { ExpectedRevision = -1 }),
             Make.Commit(Make.Write("a", 0, null)),
-            commit with { Caller = "a\0b" },
-            commit with { Caller = "\ud800" },
-            commit with { Caller = new string('a', StoreLimits.TextLength + 1) },
-            commit with { Request = Make.Request("", "1") },
-            commit with { Request = Make.Request("a", "") },
-            commit with { Request = new RequestStamp("a", new byte[StoreLimits.FingerprintBytes + 1]) },
-            commit with { Guards = [new RecordGuard("", 0)] },
-            commit with { Guards = [new RecordGuard("a", -1)] },
+            commit with
+            {
+                Caller = "a\0b",
+            },
+            commit with
+            {
+                Caller = "\ud800",
+            },
+            commit with
+            {
+                Caller = new string('a', StoreLimits.TextLength + 1),
+            },
+            commit with
+            {
+                Request = Make.Request("", "1"),
+            },
+            commit with
+            {
+                Request = Make.Request("a", ""),
+            },
+            commit with
+            {
+                Request = new RequestStamp("a", new byte[StoreLimits.FingerprintBytes + 1]),
+            },
+            commit with
+            {
+                Guards = [new RecordGuard("", 0)],
+            },
+            commit with
+            {
+                Guards = [new RecordGuard("a", -1)],
+            },
         ];
         foreach (Commit bad in refused)
         {
@@ -312,7 +370,13 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
     {
         string name = new('n', StoreLimits.NameLength);
         string text = new('한', StoreLimits.TextLength);
-        await _store.Committed(Make.Commit(Make.Write(name, 0, "{}")) with { Caller = text, Request = new RequestStamp(text, new byte[StoreLimits.FingerprintBytes]) });
+        await _store.Committed(
+            Make.Commit(Make.Write(name, 0, "{}")) with
+            {
+                Caller = text,
+                Request = new RequestStamp(text, new byte[StoreLimits.FingerprintBytes]),
+            }
+        );
 
         Assert.NotNull(await _store.ReadRecordAsync(name, 1, Token));
         Assert.Equal(text, Assert.Single(await _store.Log()).Caller);

@@ -10,12 +10,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Glossary.Storage.Tests;
 
-/// <summary>Stores of the first form, which lie in the folder of that name, are brought to the newest one. Both engines run all of it.</summary>
+/// <summary>
+/// Stores of the first form, which lie in the folder of that name, are brought to the newest one. Both engines run all of it.
+/// </summary>
 public abstract class FirstFormTests : IAsyncLifetime
 {
     /// <summary>
-    /// Revision and digest of the records as they stand in the first form, read here without the store. Not as a constant: the digest is of all fields, and of
-    /// what the engine finds, so it changes with the version.
+    /// Revision and digest of the records as they stand in the first form, read here without the store. Not as a constant: the digest is of
+    /// all fields, and of what the engine finds, so it changes with the version.
     /// </summary>
     private static readonly Lazy<string> Digest = new(DigestOfTheFirstForm);
 
@@ -92,7 +94,9 @@ public abstract class FirstFormTests : IAsyncLifetime
             catch (Failing.Interruption)
             {
                 interruptions++;
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Open(NullLoggerFactory.Instance, new CancellationToken(canceled: true)));
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                    Open(NullLoggerFactory.Instance, new CancellationToken(canceled: true))
+                );
             }
         }
 
@@ -110,8 +114,13 @@ public abstract class FirstFormTests : IAsyncLifetime
             INSERT INTO commits SELECT 56, time, 'meanwhile', NULL, NULL FROM commits WHERE revision = 55;
             INSERT INTO changes SELECT 56, 0, kind, 'glossaries/meanwhile', 0, deleted, (SELECT time FROM commits WHERE revision = 56), body FROM changes WHERE name = 'glossaries/desk';
             INSERT INTO records SELECT name, kind, revision, deleted, create_time, create_time, body FROM changes WHERE revision = 56;
-            """.Replace("'meanwhile', NULL, NULL", Engine == StoreEngine.Postgres ? "'meanwhile', NULL, NULL, token" : "'meanwhile', NULL, NULL", StringComparison.Ordinal),
-            Token);
+            """.Replace(
+                "'meanwhile', NULL, NULL",
+                Engine == StoreEngine.Postgres ? "'meanwhile', NULL, NULL, token" : "'meanwhile', NULL, NULL",
+                StringComparison.Ordinal
+            ),
+            Token
+        );
 
         await using ICatalogStore store = await Open(NullLoggerFactory.Instance);
 
@@ -142,11 +151,18 @@ public abstract class FirstFormTests : IAsyncLifetime
 
     private protected static Stream Resource(string name) => typeof(FirstFormTests).Assembly.GetManifestResourceStream(name)!;
 
-    private Task<ICatalogStore> Open(ILoggerFactory loggers, CancellationToken? cancellationToken = null) => CatalogStores.OpenAsync(
-        Engine,
-        new StoreOptions { ConnectionString = Database.ConnectionString, MigrationBatch = 7, Clock = new HurriedClock() },
-        loggers,
-        cancellationToken ?? Token);
+    private Task<ICatalogStore> Open(ILoggerFactory loggers, CancellationToken? cancellationToken = null) =>
+        CatalogStores.OpenAsync(
+            Engine,
+            new StoreOptions
+            {
+                ConnectionString = Database.ConnectionString,
+                MigrationBatch = 7,
+                Clock = new HurriedClock(),
+            },
+            loggers,
+            cancellationToken ?? Token
+        );
 
     private static async Task CheckContent(ICatalogStore store)
     {
@@ -155,13 +171,28 @@ public abstract class FirstFormTests : IAsyncLifetime
         Assert.Equal(Digest.Value, $"{proof.Revision} {proof.Digest}");
 
         Assert.Equal(
-            ["abcdefghjk Desk [\"reader\",\"editor:desk\"]  ", "bbcdefghjk Straße 편집 [\"admin\"] 2026-04-03T12:00:00 ", "cbcdefghjk Old []  2026-03-07T12:00:00"],
-            (await store.ListApiKeysAsync(Token)).Select(k => $"{k.Id} {k.Name} {k.Roles} {k.ExpireTime:s} {k.RevokeTime:s}"));
-        Assert.Equal(new CommitResult.Repeated(3), await store.FindRequestAsync("anna@desk.example", new RequestStamp("r-2", Encoding.UTF8.GetBytes("fingerprint of r-2")), Token));
+            [
+                "abcdefghjk Desk [\"reader\",\"editor:desk\"]  ",
+                "bbcdefghjk Straße 편집 [\"admin\"] 2026-04-03T12:00:00 ",
+                "cbcdefghjk Old []  2026-03-07T12:00:00",
+            ],
+            (await store.ListApiKeysAsync(Token)).Select(k => $"{k.Id} {k.Name} {k.Roles} {k.ExpireTime:s} {k.RevokeTime:s}")
+        );
+        Assert.Equal(
+            new CommitResult.Repeated(3),
+            await store.FindRequestAsync("anna@desk.example", new RequestStamp("r-2", Encoding.UTF8.GetBytes("fingerprint of r-2")), Token)
+        );
         IReadOnlyList<StoredRevision> history = await store.ReadHistoryAsync("glossaries/desk/concepts/c1", 100, 100, Token);
-        Assert.Equal(["7  third", "4 기자 second", "3 anna@desk.example Note 😀"], history.Select(r => $"{r.Revision} {r.Caller} {Note(r)}"));
+        Assert.Equal(
+            ["7  third", "4 기자 second", "3 anna@desk.example Note 😀"],
+            history.Select(r => $"{r.Revision} {r.Caller} {Note(r)}")
+        );
         Assert.Null(await store.ReadRecordAsync("glossaries/desk/concepts/c4", 100, Token));
-        Assert.StartsWith("Wort0 Wort1", ((ConceptRecord)RecordState.FromStored((await store.ReadRecordAsync("glossaries/desk/concepts/c4", 9, Token))!).Value).Note, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Wort0 Wort1",
+            ((ConceptRecord)RecordState.FromStored((await store.ReadRecordAsync("glossaries/desk/concepts/c4", 9, Token))!).Value).Note,
+            StringComparison.Ordinal
+        );
 
         static string Note(StoredRevision revision) => ((ConceptRecord)RecordState.FromStored(revision.Changes[0].After!).Value).Note;
     }
@@ -186,8 +217,19 @@ public abstract class FirstFormTests : IAsyncLifetime
             while (row.Read())
             {
                 var kind = (RecordKind)row.GetInt32(0);
-                records.Add(RecordState.FromStored(new StoredRecord(
-                    kind, row.GetString(1), RecordState.BodyOf(RecordJson.Read(kind, row.GetFieldValue<byte[]>(2))), row.GetInt64(3), row.GetBoolean(4), Time(5), Time(6))));
+                records.Add(
+                    RecordState.FromStored(
+                        new StoredRecord(
+                            kind,
+                            row.GetString(1),
+                            RecordState.BodyOf(RecordJson.Read(kind, row.GetFieldValue<byte[]>(2))),
+                            row.GetInt64(3),
+                            row.GetBoolean(4),
+                            Time(5),
+                            Time(6)
+                        )
+                    )
+                );
             }
 
             return $"55 {CatalogSnapshot.Build(55, records, CancellationToken.None).Digest(CancellationToken.None)}";
@@ -208,14 +250,22 @@ public abstract class FirstFormTests : IAsyncLifetime
         public override long GetTimestamp() => ++_minutes * 60 * TimestampFrequency;
     }
 
-    /// <summary>Fails as soon as it was told of so many batches (event 3003), after each of which everything is written that is to be written.</summary>
+    /// <summary>
+    /// Fails as soon as it was told of so many batches (event 3003), after each of which everything is written that is to be written.
+    /// </summary>
     private sealed class Failing(int after) : ILoggerFactory, ILogger
     {
         private const int Copied = 3003;
 
         private int _batches;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (eventId.Id == Copied && ++_batches >= after)
             {
@@ -230,13 +280,9 @@ public abstract class FirstFormTests : IAsyncLifetime
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
+        public void AddProvider(ILoggerProvider provider) { }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         internal sealed class Interruption : Exception;
     }
@@ -269,7 +315,9 @@ public sealed class SqliteFirstFormTests : FirstFormTests
         await using var connection = new SqliteConnection($"Data Source={kept};Pooling=False");
         await connection.OpenAsync(Token);
         await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT group_concat(scriptname) || ' ' || (SELECT revision FROM head) || ' ' || (SELECT count(*) FROM changes) FROM schema_versions";
+        command.CommandText =
+            "SELECT group_concat(scriptname) || ' ' || (SELECT revision FROM head) || ' ' || (SELECT count(*) FROM changes) FROM "
+            + "schema_versions";
         Assert.Matches("^sqlite/0001-catalogue.sql 55 [1-9][0-9]{2}$", (string)(await command.ExecuteScalarAsync(Token))!);
         if (!OperatingSystem.IsWindows())
         {
@@ -296,6 +344,9 @@ public sealed class PostgresFirstFormTests : FirstFormTests
         await Database.ExecuteAsync(await reader.ReadToEndAsync(Token), Token);
     }
 
-    private protected override Task CheckKept() => Database.ExecuteAsync(
-        "DO $$ BEGIN ASSERT (SELECT max(revision) FROM old_changes) = 55 AND (SELECT count(*) FROM old_records) > 100; END $$", Token);
+    private protected override Task CheckKept() =>
+        Database.ExecuteAsync(
+            "DO $$ BEGIN ASSERT (SELECT max(revision) FROM old_changes) = 55 AND (SELECT count(*) FROM old_records) > 100; END $$",
+            Token
+        );
 }

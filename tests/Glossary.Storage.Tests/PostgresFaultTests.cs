@@ -42,7 +42,9 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await using PostgresCatalogStore store = await PostgresDatabase.OpenAsync(through, Token);
 
         proxy.Next = Cut.BeforeCommit;
-        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(Make.Commit(Make.Write("a", 0, "1")), Token));
+        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.CommitAsync(Make.Commit(Make.Write("a", 0, "1")), Token)
+        );
 
         Assert.Equal((1, StoreUnavailableReason.Unreachable, false), (proxy.Cuts, e.Reason, e.OutcomeUnknown));
         Assert.Equal(0, await store.ReadRevisionAsync(Token));
@@ -58,7 +60,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             await using PostgresCatalogStore cutOff = await PostgresCatalogStore.OpenAsync(
                 new StoreOptions { ConnectionString = through, ResolveTimeout = TimeSpan.FromMilliseconds(300) },
                 NullLogger<PostgresCatalogStore>.Instance,
-                Token);
+                Token
+            );
             proxy.Next = Cut.AfterCommitForGood;
 
             StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => cutOff.CommitAsync(commit, Token));
@@ -106,14 +109,16 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         {
             long revision = await store.ReadRevisionAsync(Token);
             await server.CrashAsync();
-            foreach (Func<Task> call in (Func<Task>[])
-            [
-                () => store.CommitAsync(Make.Commit(Make.Write($"x{round}", 0, "1")), Token),
-                () => store.ReadRevisionAsync(Token),
-                () => store.LoadAsync(_ => { }, Token),
-                () => store.WaitForChangeAsync(revision, Token),
-                () => store.ListApiKeysAsync(Token),
-            ])
+            foreach (
+                Func<Task> call in (Func<Task>[])
+                    [
+                        () => store.CommitAsync(Make.Commit(Make.Write($"x{round}", 0, "1")), Token),
+                        () => store.ReadRevisionAsync(Token),
+                        () => store.LoadAsync(_ => { }, Token),
+                        () => store.WaitForChangeAsync(revision, Token),
+                        () => store.ListApiKeysAsync(Token),
+                    ]
+            )
             {
                 StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(call);
                 Assert.Equal((StoreUnavailableReason.Unreachable, false), (e.Reason, e.OutcomeUnknown));
@@ -134,28 +139,35 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await using PostgresCatalogStore store = await PostgresDatabase.OpenAsync(server.ConnectionString, Token);
         int done = 0;
 
-        Task writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
-        {
-            for (int i = 0; i < CommitsEach; i++)
-            {
-                Commit commit = Make.Commit(Make.Write($"w{writer}-{i}", 0, "1"), Make.Write($"v{writer}-{i}", 0, "1")) with { Request = Make.Request($"{writer}-{i}", "1") };
-                CommitResult? result = null;
-                for (int attempt = 0; attempt < Retries && result is null; attempt++)
+        Task writing = Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(async writer =>
                 {
-                    try
+                    for (int i = 0; i < CommitsEach; i++)
                     {
-                        result = await store.CommitAsync(commit, Token);
-                    }
-                    catch (StoreUnavailableException)
-                    {
-                        await Task.Delay(20, Token);
-                    }
-                }
+                        Commit commit = Make.Commit(Make.Write($"w{writer}-{i}", 0, "1"), Make.Write($"v{writer}-{i}", 0, "1")) with
+                        {
+                            Request = Make.Request($"{writer}-{i}", "1"),
+                        };
+                        CommitResult? result = null;
+                        for (int attempt = 0; attempt < Retries && result is null; attempt++)
+                        {
+                            try
+                            {
+                                result = await store.CommitAsync(commit, Token);
+                            }
+                            catch (StoreUnavailableException)
+                            {
+                                await Task.Delay(20, Token);
+                            }
+                        }
 
-                Assert.True(result is CommitResult.Committed or CommitResult.Repeated, $"{result}");
-                Interlocked.Increment(ref done);
-            }
-        }));
+                        Assert.True(result is CommitResult.Committed or CommitResult.Repeated, $"{result}");
+                        Interlocked.Increment(ref done);
+                    }
+                })
+        );
         for (int crash = 1; crash <= 3; crash++)
         {
             for (int i = 0; i < Retries && done < Writers * CommitsEach * crash / 4 && !writing.IsCompleted; i++)
@@ -198,7 +210,9 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             }
             else if (i == CommitsBefore + 1)
             {
-                TestContext.Current.TestOutputHelper!.WriteLine($"From the crash to the next acknowledged commit: {Stopwatch.GetElapsedTime(crashed).TotalMilliseconds:F0} ms");
+                TestContext.Current.TestOutputHelper!.WriteLine(
+                    $"From the crash to the next acknowledged commit: {Stopwatch.GetElapsedTime(crashed).TotalMilliseconds:F0} ms"
+                );
             }
 
             Commit commit = Make.Commit(Make.Write(Make.Concept(i), 0, $"{i}")) with { Request = Make.Request($"{i}", "1") };
@@ -244,7 +258,10 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         long seen = 0;
         for (int i = 1; i <= 10; i++)
         {
-            await _database.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'", Token);
+            await _database.ExecuteAsync(
+                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'",
+                Token
+            );
             await writing.Committed(Make.Write(Make.Concept(i), 0, "{}"));
             while (seen < i)
             {
@@ -271,13 +288,17 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_database_that_acknowledges_too_early_is_overruled()
     {
-        string careless = new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Options = "-c synchronous_commit=off" }.ConnectionString;
+        string careless = new NpgsqlConnectionStringBuilder(_database.ConnectionString)
+        {
+            Options = "-c synchronous_commit=off",
+        }.ConnectionString;
         await _database.ExecuteAsync(
             """
             CREATE TABLE seen (setting text);
             CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$
             """,
-            Token);
+            Token
+        );
         await using PostgresCatalogStore store = await PostgresDatabase.OpenAsync(careless, Token);
         await _database.ExecuteAsync("CREATE TRIGGER note AFTER UPDATE ON head EXECUTE FUNCTION note()", Token);
 
@@ -296,8 +317,9 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [InlineData("Options=-c default_transaction_read_only=on", nameof(StoreUnavailableReason.ReadOnly))]
     public async Task What_keeps_the_store_from_opening_is_told_apart(string setting, string reason)
     {
-        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => PostgresDatabase.OpenAsync($"{_database.ConnectionString};{setting}", Token));
+        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            PostgresDatabase.OpenAsync($"{_database.ConnectionString};{setting}", Token)
+        );
 
         Assert.Equal(reason, e.Reason.ToString());
     }

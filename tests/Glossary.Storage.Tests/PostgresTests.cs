@@ -13,7 +13,9 @@ public sealed class PostgresCatalogStoreTests : CatalogStoreTests
     private protected override async Task<ITestDatabase> MakeDatabase() => await PostgresDatabase.CreateAsync(Token);
 }
 
-/// <summary>What PostgreSQL's own check finds, in a database of its own, since the extension that it needs is made for all of a database.</summary>
+/// <summary>
+/// What PostgreSQL's own check finds, in a database of its own, since the extension that it needs is made for all of a database.
+/// </summary>
 public sealed class PostgresEngineTests : IAsyncLifetime
 {
     private readonly string _name = $"test_{Guid.NewGuid():N}";
@@ -29,7 +31,8 @@ public sealed class PostgresEngineTests : IAsyncLifetime
         await PostgresDatabase.Execute(_server, $"CREATE DATABASE {_name}", Token);
     }
 
-    public async ValueTask DisposeAsync() => await PostgresDatabase.Execute(_server, $"DROP DATABASE {_name} WITH (FORCE)", CancellationToken.None);
+    public async ValueTask DisposeAsync() =>
+        await PostgresDatabase.Execute(_server, $"DROP DATABASE {_name} WITH (FORCE)", CancellationToken.None);
 
     [Fact]
     public async Task An_index_that_lacks_a_row_is_found_where_the_extension_may_be_used()
@@ -40,8 +43,16 @@ public sealed class PostgresEngineTests : IAsyncLifetime
         EngineCheck without = await store.CheckEngineAsync(Token);
         await PostgresDatabase.Execute(Database, "CREATE EXTENSION amcheck", Token);
         EngineCheck whole = await store.CheckEngineAsync(Token);
-        await PostgresDatabase.Execute(Database, "UPDATE pg_index SET indisready = false WHERE indrelid = 'records'::regclass AND indisunique AND NOT indisprimary", Token);
-        await PostgresDatabase.Execute(Database, "INSERT INTO records (id, name, place) SELECT id + 1, name || 'x', place FROM records", Token);
+        await PostgresDatabase.Execute(
+            Database,
+            "UPDATE pg_index SET indisready = false WHERE indrelid = 'records'::regclass AND indisunique AND NOT indisprimary",
+            Token
+        );
+        await PostgresDatabase.Execute(
+            Database,
+            "INSERT INTO records (id, name, place) SELECT id + 1, name || 'x', place FROM records",
+            Token
+        );
         await PostgresDatabase.Execute(Database, "UPDATE pg_index SET indisready = true WHERE indrelid = 'records'::regclass", Token);
         EngineCheck damaged = await store.CheckEngineAsync(Token);
 
@@ -75,18 +86,22 @@ internal sealed class PostgresDatabase : ITestDatabase
         string? server = Environment.GetEnvironmentVariable("GLOSSARY_TEST_POSTGRES");
         Assert.SkipWhen(
             string.IsNullOrEmpty(server),
-            "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first.");
+            "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first."
+        );
         return server!;
     }
 
     public async Task<ICatalogStore> OpenAsync(CancellationToken cancellationToken) => await OpenAsync(ConnectionString, cancellationToken);
 
-    public static Task<PostgresCatalogStore> OpenAsync(string connectionString, CancellationToken cancellationToken) => PostgresCatalogStore.OpenAsync(
-        new StoreOptions { ConnectionString = connectionString, PollInterval = TimeSpan.FromMilliseconds(20) },
-        NullLogger<PostgresCatalogStore>.Instance,
-        cancellationToken);
+    public static Task<PostgresCatalogStore> OpenAsync(string connectionString, CancellationToken cancellationToken) =>
+        PostgresCatalogStore.OpenAsync(
+            new StoreOptions { ConnectionString = connectionString, PollInterval = TimeSpan.FromMilliseconds(20) },
+            NullLogger<PostgresCatalogStore>.Instance,
+            cancellationToken
+        );
 
-    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken) => await Execute(ConnectionString, sql, cancellationToken);
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken) =>
+        await Execute(ConnectionString, sql, cancellationToken);
 
     public async ValueTask DisposeAsync() => await Execute(_server, $"DROP SCHEMA {_schema} CASCADE", CancellationToken.None);
 

@@ -51,12 +51,20 @@ public sealed class SqliteFileLossTests : IAsyncDisposable
 
         Losses[loss](this);
 
-        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(Make.Commit(Make.Write("c", 0, "1")), Token));
+        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.CommitAsync(Make.Commit(Make.Write("c", 0, "1")), Token)
+        );
         Assert.Equal((StoreUnavailableReason.Replaced, false), (e.Reason, e.OutcomeUnknown));
         Assert.DoesNotContain(Folder, e.Message, StringComparison.Ordinal);
         Assert.Contains(Database, e.InnerException!.Message, StringComparison.Ordinal);
-        Assert.Equal(StoreUnavailableReason.Replaced, (await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadRevisionAsync(Token))).Reason);
-        Assert.Equal(StoreUnavailableReason.Replaced, (await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RevokeApiKeyAsync("k", Make.Noon, Token))).Reason);
+        Assert.Equal(
+            StoreUnavailableReason.Replaced,
+            (await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadRevisionAsync(Token))).Reason
+        );
+        Assert.Equal(
+            StoreUnavailableReason.Replaced,
+            (await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RevokeApiKeyAsync("k", Make.Noon, Token))).Reason
+        );
         Assert.True(store.IsReplaced);
     }
 
@@ -66,8 +74,15 @@ public sealed class SqliteFileLossTests : IAsyncDisposable
         await using SqliteCatalogStore store = await SqliteDatabase.OpenAsync(Database, Token);
         await store.Committed(Make.Write("a", 0, "1"));
 
-        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => store.CommitAsync(Make.Commit() with { Writes = new Interrupted(Make.Write("b", 0, "1"), () => File.Move(Database, Database + ".old")) }, Token));
+        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.CommitAsync(
+                Make.Commit() with
+                {
+                    Writes = new Interrupted(Make.Write("b", 0, "1"), () => File.Move(Database, Database + ".old")),
+                },
+                Token
+            )
+        );
 
         Assert.Equal((StoreUnavailableReason.Replaced, true), (e.Reason, e.OutcomeUnknown));
     }
@@ -133,8 +148,18 @@ public sealed class SqliteFileLossTests : IAsyncDisposable
 
         string[] files = [.. Directory.GetFiles(Folder), Backup];
 
-        Assert.Equal(["backup.db", "restored.db", "store.db", "store.db-shm", "store.db-wal"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(files, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(f)));
+        Assert.Equal(
+            ["backup.db", "restored.db", "store.db", "store.db-shm", "store.db-wal"],
+            files.Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            files,
+            f =>
+                Assert.Equal(
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(f)
+                )
+        );
     }
 
     private static string Rename(string path)

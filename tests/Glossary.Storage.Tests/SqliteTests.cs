@@ -35,7 +35,10 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal(1L, Ask(writer, "PRAGMA foreign_keys"));
     }
 
-    /// <summary>The name of a record stands in its table and in an index. A bit that flips in either is found, though reading the records may never see the index.</summary>
+    /// <summary>
+    /// The name of a record stands in its table and in an index. A bit that flips in either is found, though reading the records may never
+    /// see the index.
+    /// </summary>
     [Fact]
     public async Task A_bit_that_flips_in_a_table_or_an_index_is_found()
     {
@@ -75,13 +78,16 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using SqliteCatalogStore store = await SqliteDatabase.OpenAsync(_database.File, Token);
         await store.Committed(Make.Write("a", 0, "1"));
         string backup = Path.Combine(_database.Folder, "backup.db");
-        Task writing = Task.Run(async () =>
-        {
-            for (int i = 0; i < 50; i++)
+        Task writing = Task.Run(
+            async () =>
             {
-                await store.Committed(Make.Write(Make.Concept(i), 0, $"{i}"));
-            }
-        }, Token);
+                for (int i = 0; i < 50; i++)
+                {
+                    await store.Committed(Make.Write(Make.Concept(i), 0, $"{i}"));
+                }
+            },
+            Token
+        );
         await store.BackupAsync(backup, progress: null, Token);
         await writing;
 
@@ -143,7 +149,9 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         MakeForeign(_database.File);
 
-        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => SqliteDatabase.OpenAsync(_database.File, Token));
+        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            SqliteDatabase.OpenAsync(_database.File, Token)
+        );
 
         Assert.Equal(StoreUnavailableReason.Incompatible, e.Reason);
         using var connection = new SqliteConnection(_database.ConnectionString + ";Pooling=False");
@@ -163,8 +171,9 @@ public sealed class SqliteFileTests : IAsyncDisposable
     [Fact]
     public async Task A_folder_that_is_not_there_cannot_be_reached()
     {
-        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => SqliteDatabase.OpenAsync(Path.Combine(_database.Folder, "missing", "store.db"), Token));
+        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            SqliteDatabase.OpenAsync(Path.Combine(_database.Folder, "missing", "store.db"), Token)
+        );
 
         Assert.Equal(StoreUnavailableReason.Unreachable, e.Reason);
         Assert.DoesNotContain("missing", e.Message, StringComparison.Ordinal);
@@ -177,8 +186,13 @@ public sealed class SqliteFileTests : IAsyncDisposable
     [InlineData("Data Source=file:x?mode=memory")]
     public async Task A_store_in_memory_is_refused(string connectionString)
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => SqliteCatalogStore.OpenAsync(
-            new StoreOptions { ConnectionString = connectionString }, NullLogger<SqliteCatalogStore>.Instance, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            SqliteCatalogStore.OpenAsync(
+                new StoreOptions { ConnectionString = connectionString },
+                NullLogger<SqliteCatalogStore>.Instance,
+                Token
+            )
+        );
     }
 
     [Fact]
@@ -190,7 +204,9 @@ public sealed class SqliteFileTests : IAsyncDisposable
             other.Open();
             using SqliteTransaction held = other.BeginTransaction();
 
-            StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(Make.Commit(Make.Write("a", 0, "1")), Token));
+            StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+                store.CommitAsync(Make.Commit(Make.Write("a", 0, "1")), Token)
+            );
 
             Assert.Equal(StoreUnavailableReason.Busy, e.Reason);
             Assert.False(e.OutcomeUnknown);
@@ -206,7 +222,10 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         string folder = Path.Combine(_database.Folder, "small");
         Directory.CreateDirectory(folder);
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder), "Needs the right to mount a small file system: run as root.");
+        Assert.SkipUnless(
+            await RunAsync("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder),
+            "Needs the right to mount a small file system: run as root."
+        );
         try
         {
             string ballast = Path.Combine(folder, "ballast");
@@ -278,10 +297,12 @@ internal sealed class SqliteDatabase : ITestDatabase
 
     public async Task<ICatalogStore> OpenAsync(CancellationToken cancellationToken) => await OpenAsync(File, cancellationToken);
 
-    public static Task<SqliteCatalogStore> OpenAsync(string file, CancellationToken cancellationToken) => SqliteCatalogStore.OpenAsync(
-        new StoreOptions { ConnectionString = $"Data Source={file}", PollInterval = TimeSpan.FromMilliseconds(20) },
-        NullLogger<SqliteCatalogStore>.Instance,
-        cancellationToken);
+    public static Task<SqliteCatalogStore> OpenAsync(string file, CancellationToken cancellationToken) =>
+        SqliteCatalogStore.OpenAsync(
+            new StoreOptions { ConnectionString = $"Data Source={file}", PollInterval = TimeSpan.FromMilliseconds(20) },
+            NullLogger<SqliteCatalogStore>.Instance,
+            cancellationToken
+        );
 
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

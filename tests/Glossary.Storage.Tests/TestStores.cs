@@ -30,14 +30,22 @@ internal static class Make
             ? RecordWrite.Removal(RecordKind.Concept, name, expected)
             : new RecordWrite(RecordKind.Concept, name, expected, Bytes(body), deleted);
 
-    public static Commit Commit(params RecordWrite[] writes) => new() { Caller = "anna", Time = Noon, Writes = writes };
+    public static Commit Commit(params RecordWrite[] writes) =>
+        new()
+        {
+            Caller = "anna",
+            Time = Noon,
+            Writes = writes,
+        };
 
     public static RequestStamp Request(string id, string fingerprint) => new(id, Bytes(fingerprint));
 
     /// <summary>Everything about a record in one line, so that tests compare bodies by content.</summary>
-    public static string Line(StoredRecord? record) => record is null
-        ? "none"
-        : $"{record.Kind} {record.Name} {Text(record.Body)} r{record.Revision}{(record.Deleted ? " deleted" : "")} {record.CreateTime:O} {record.UpdateTime:O}";
+    public static string Line(StoredRecord? record) =>
+        record is null
+            ? "none"
+            : $"{record.Kind} {record.Name} {Text(record.Body)} r{record.Revision}{(record.Deleted ? " deleted" : "")} "
+                + $"{record.CreateTime:O} {record.UpdateTime:O}";
 
     public static async Task<long> Committed(this ICatalogStore store, params RecordWrite[] writes) =>
         await store.Committed(Commit(writes));

@@ -8,6 +8,10 @@ namespace Glossary.Text.Tests;
 internal static class Stemmers
 {
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "They must be there before any test compiles a term.")]
+    [SuppressMessage(
+        "Usage",
+        "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "They must be there before any test compiles a term."
+    )]
     internal static void Install() => SnowballStems.Install();
 }

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Glossary.TranslationStub;
 
 /// <summary>
-/// Answers like a language model behind an OpenAI-compatible address, on this machine alone: it reads the segments of the last message and gives back what <see cref="Write"/> makes of
-/// each; or any fault on demand.
+/// Answers like a language model behind an OpenAI-compatible address, on this machine alone: it reads the segments of the last message and
+/// gives back what <see cref="Write"/> makes of each; or any fault on demand.
 /// </summary>
 public sealed class ChatStubServer : IAsyncDisposable
 {
@@ -89,16 +89,34 @@ public sealed class ChatStubServer : IAsyncDisposable
                 http.Response.Headers.RetryAfter = fault.RetryAfter;
             }
 
-            await Send(http, JsonSerializer.Serialize(new { error = new { message = "A fault on demand.", type = "error", code = fault.Code } }, Json), fault);
+            await Send(
+                http,
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        error = new
+                        {
+                            message = "A fault on demand.",
+                            type = "error",
+                            code = fault.Code,
+                        },
+                    },
+                    Json
+                ),
+                fault
+            );
             return;
         }
 
         string written = JsonSerializer.Serialize(
             new
             {
-                translations = JsonNode.Parse(messages[^1])!["segments"]!.AsArray().Select(s => new { id = (int)s!["id"]!, text = Write((string)s["text"]!, (string?)s["remark"] ?? "") }),
+                translations = JsonNode.Parse(messages[^1])!["segments"]!
+                    .AsArray()
+                    .Select(s => new { id = (int)s!["id"]!, text = Write((string)s["text"]!, (string?)s["remark"] ?? "") }),
             },
-            Json);
+            Json
+        );
         var message = new JsonObject { ["role"] = "assistant", ["content"] = fault?.Change?.Invoke(written) ?? written };
         if (fault?.Refusal == true)
         {
@@ -107,7 +125,14 @@ public sealed class ChatStubServer : IAsyncDisposable
         else if (fault?.ToolCalls == true)
         {
             message["content"] = null;
-            message["tool_calls"] = new JsonArray(new JsonObject { ["id"] = "call_1", ["type"] = "function", ["function"] = new JsonObject { ["name"] = "search", ["arguments"] = "{}" } });
+            message["tool_calls"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = "call_1",
+                    ["type"] = "function",
+                    ["function"] = new JsonObject { ["name"] = "search", ["arguments"] = "{}" },
+                }
+            );
         }
 
         var completion = new JsonObject
@@ -116,8 +141,20 @@ public sealed class ChatStubServer : IAsyncDisposable
             ["object"] = "chat.completion",
             ["created"] = 1_790_000_000,
             ["model"] = "stub-1",
-            ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = fault?.FinishReason ?? "stop" }),
-            ["usage"] = new JsonObject { ["prompt_tokens"] = 100, ["completion_tokens"] = 10, ["total_tokens"] = 110 },
+            ["choices"] = new JsonArray(
+                new JsonObject
+                {
+                    ["index"] = 0,
+                    ["message"] = message,
+                    ["finish_reason"] = fault?.FinishReason ?? "stop",
+                }
+            ),
+            ["usage"] = new JsonObject
+            {
+                ["prompt_tokens"] = 100,
+                ["completion_tokens"] = 10,
+                ["total_tokens"] = 110,
+            },
         };
         await Send(http, completion.ToJsonString(Json), fault);
     }
@@ -196,5 +233,11 @@ public sealed record ChatStubFault
     /// <param name="status">The status.</param>
     /// <param name="code">The service's own code.</param>
     /// <param name="retryAfter">When to come back, in seconds.</param>
-    public static ChatStubFault Refused(int status, string code = "", string retryAfter = "") => new() { Status = status, Code = code, RetryAfter = retryAfter };
+    public static ChatStubFault Refused(int status, string code = "", string retryAfter = "") =>
+        new()
+        {
+            Status = status,
+            Code = code,
+            RetryAfter = retryAfter,
+        };
 }

@@ -1,5 +1,6 @@
 // dotnet run --project tests/Glossary.TranslationStub -- [port [mode]]: the stub alone, for trying a server or a client against it.
-// With "chat" for the mode it is a language model that writes each text in capitals; with "chat FILE" one that gives the answers recorded there.
+// With "chat" for the mode it is a language model that writes each text in capitals; with "chat FILE" one that gives the answers recorded
+// there.
 using System.Globalization;
 using Glossary.TranslationStub;
 

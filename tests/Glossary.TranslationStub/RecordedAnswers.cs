@@ -1,8 +1,9 @@
 namespace Glossary.TranslationStub;
 
 /// <summary>
-/// The answers of a model as they were written down, so that a journey runs without one: a line each, tab-separated: the source, the first answer and, if there is one, the answer after
-/// a remark on the first. Empty lines and lines that begin with <c>#</c> are comments. A text that was not recorded comes back as it is.
+/// The answers of a model as they were written down, so that a journey runs without one: a line each, tab-separated: the source, the first
+/// answer and, if there is one, the answer after a remark on the first. Empty lines and lines that begin with <c>#</c> are comments. A text
+/// that was not recorded comes back as it is.
 /// </summary>
 public sealed class RecordedAnswers
 {
@@ -25,5 +26,7 @@ public sealed class RecordedAnswers
     /// <param name="text">The source.</param>
     /// <param name="remark">What was wrong with the first answer; empty at first.</param>
     public string Of(string text, string remark) =>
-        !_answers.TryGetValue(text, out string[]? answers) ? text : remark.Length == 0 ? answers[0] : answers[^1];
+        !_answers.TryGetValue(text, out string[]? answers) ? text
+        : remark.Length == 0 ? answers[0]
+        : answers[^1];
 }

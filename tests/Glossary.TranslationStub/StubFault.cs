@@ -9,7 +9,9 @@ public abstract record StubFault
     /// <summary>The body ends in the middle of its JSON as if that were all.</summary>
     public static StubFault CutJson { get; } = new Broken(BrokenKind.CutJson);
 
-    /// <summary>The body begins and does not go on until the client gives up; <see cref="StubServer.Dripping"/> tells when it has begun.</summary>
+    /// <summary>
+    /// The body begins and does not go on until the client gives up; <see cref="StubServer.Dripping"/> tells when it has begun.
+    /// </summary>
     public static StubFault SlowDrip { get; } = new Broken(BrokenKind.SlowDrip);
 
     /// <summary>The connection breaks before there is an answer.</summary>
@@ -25,23 +27,36 @@ public abstract record StubFault
     public static StubFault MissingText { get; } = new Altered(answer => [.. answer.SkipLast(1)]);
 
     /// <summary>An answer that lacks the last of the languages.</summary>
-    public static StubFault MissingLanguage { get; } = new Altered(answer => [.. answer.Select(a => a with { Translations = [.. a.Translations.SkipLast(1)] })]);
+    public static StubFault MissingLanguage { get; } =
+        new Altered(answer => [.. answer.Select(a => a with { Translations = [.. a.Translations.SkipLast(1)] })]);
 
     /// <summary>An answer in languages that nobody asked for.</summary>
-    public static StubFault WrongLanguage { get; } = new Altered(answer => [.. answer.Select(a => a with { Translations = [.. a.Translations.Select(t => t with { To = "tlh" })] })]);
+    public static StubFault WrongLanguage { get; } =
+        new Altered(answer => [.. answer.Select(a => a with { Translations = [.. a.Translations.Select(t => t with { To = "tlh" })] })]);
 
     /// <summary>An answer whose texts are empty.</summary>
-    public static StubFault EmptyText { get; } = new Altered(answer => [.. answer.Select(a => a with { Translations = [.. a.Translations.Select(t => t with { Text = "" })] })]);
+    public static StubFault EmptyText { get; } =
+        new Altered(answer => [.. answer.Select(a => a with { Translations = [.. a.Translations.Select(t => t with { Text = "" })] })]);
 
     /// <summary>An answer whose sentences are not as long as the texts.</summary>
-    public static StubFault WrongSentenceLengths { get; } = new Altered(answer =>
-        [.. answer.Select(a => a with { Translations = [.. a.Translations.Select(t => t with { SentLen = new StubSentenceLengths([1], [1]) })] })]);
+    public static StubFault WrongSentenceLengths { get; } =
+        new Altered(answer =>
+            [
+                .. answer.Select(a =>
+                    a with
+                    {
+                        Translations = [.. a.Translations.Select(t => t with { SentLen = new StubSentenceLengths([1], [1]) })],
+                    }
+                ),
+            ]
+        );
 
     /// <summary>The service's own way to refuse.</summary>
     /// <param name="code">Six digits, of which the first three are the status.</param>
     /// <param name="retryAfter">The header's value; <see langword="null"/> for no header.</param>
     /// <param name="codeAsText">Whether the body has the code as a string, where the service has a number.</param>
-    public static StubFault Error(int code, string? retryAfter = null, bool codeAsText = false) => new Refusal(code / 1000, code, retryAfter, codeAsText);
+    public static StubFault Error(int code, string? retryAfter = null, bool codeAsText = false) =>
+        new Refusal(code / 1000, code, retryAfter, codeAsText);
 
     /// <summary>A refusal that is not the service's: a status without its body.</summary>
     public static StubFault Status(int status) => new Refusal(status, null, null, false);

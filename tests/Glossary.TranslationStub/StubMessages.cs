@@ -10,7 +10,13 @@ internal sealed record StubInputs(StubInput[]? Inputs);
 internal sealed record StubInput(string? Text, string? Language, string? TextType, StubTarget[]? Targets);
 
 /// <summary>A language that it is to be translated into, and how.</summary>
-internal sealed record StubTarget(string? Language, string? DeploymentName, string? Tone, string? Gender, StubReference[]? ReferenceTextPairs);
+internal sealed record StubTarget(
+    string? Language,
+    string? DeploymentName,
+    string? Tone,
+    string? Gender,
+    StubReference[]? ReferenceTextPairs
+);
 
 /// <summary>A sentence and its translation that the translation is to follow.</summary>
 internal sealed record StubReference(string? Source, string? Target);

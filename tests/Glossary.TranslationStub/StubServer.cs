@@ -7,8 +7,8 @@ using System.Text.Json.Serialization;
 namespace Glossary.TranslationStub;
 
 /// <summary>
-/// Answers like versions 3.0 and 2026-06-06 of Azure Translator, on this machine alone: translate, break sentences, list languages; with the service's
-/// limits, errors and headers, and any fault on demand.
+/// Answers like versions 3.0 and 2026-06-06 of Azure Translator, on this machine alone: translate, break sentences, list languages; with
+/// the service's limits, errors and headers, and any fault on demand.
 /// </summary>
 public sealed class StubServer : IAsyncDisposable
 {
@@ -44,13 +44,22 @@ public sealed class StubServer : IAsyncDisposable
     {
         // It reads no settings: those of a server may lie in the same folder.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
-        {
-            if (certificate is not null)
-            {
-                listen.UseHttps(certificate);
-            }
-        }));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
+                kestrel.Listen(
+                    System.Net.IPAddress.Loopback,
+                    port,
+                    listen =>
+                    {
+                        if (certificate is not null)
+                        {
+                            listen.UseHttps(certificate);
+                        }
+                    }
+                )
+            );
         _server = builder.Build();
         _server.Use(Answer);
     }
@@ -89,7 +98,11 @@ public sealed class StubServer : IAsyncDisposable
     /// <param name="port">0 for a free one.</param>
     /// <param name="certificate">For https; without one it speaks http.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<StubServer> Start(int port = 0, X509Certificate2? certificate = null, CancellationToken cancellationToken = default)
+    public static async Task<StubServer> Start(
+        int port = 0,
+        X509Certificate2? certificate = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var stub = new StubServer(port, certificate);
         await stub._server.StartAsync(cancellationToken);
@@ -118,12 +131,15 @@ public sealed class StubServer : IAsyncDisposable
     {
         HttpRequest request = http.Request;
         string body = await new StreamReader(request.Body).ReadToEndAsync(http.RequestAborted);
-        _requests.Enqueue(new StubRequest(
-            request.Method,
-            request.Path,
-            request.QueryString.Value ?? "",
-            request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            body));
+        _requests.Enqueue(
+            new StubRequest(
+                request.Method,
+                request.Path,
+                request.QueryString.Value ?? "",
+                request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                body
+            )
+        );
         http.Response.Headers["X-RequestId"] = Guid.NewGuid().ToString();
 
         StubFault? fault = _faults.TryDequeue(out StubFault? once) ? once : FailAlways;
@@ -133,7 +149,9 @@ public sealed class StubServer : IAsyncDisposable
             object answer = (request.Method, path) switch
             {
                 _ when fault is StubFault.Refusal refusal => throw new StubRefusalException(refusal),
-                ("POST", "/translate") when request.Query["api-version"] == Version2026 => ToVersion2026(Alter(fault, Translate2026(http, body))),
+                ("POST", "/translate") when request.Query["api-version"] == Version2026 => ToVersion2026(
+                    Alter(fault, Translate2026(http, body))
+                ),
                 ("GET", "/languages") when request.Query["api-version"] == Version2026 => Languages(),
                 _ when request.Query["api-version"] != "3.0" => throw Refuse(400021, "The API version parameter is missing or invalid."),
                 ("GET", "/languages") => Languages(),
@@ -149,14 +167,25 @@ public sealed class StubServer : IAsyncDisposable
         }
     }
 
-    private static StubTranslatedText[] Alter(StubFault? fault, StubTranslatedText[] answer) => fault is StubFault.Altered altered ? altered.Change(answer) : answer;
+    private static StubTranslatedText[] Alter(StubFault? fault, StubTranslatedText[] answer) =>
+        fault is StubFault.Altered altered ? altered.Change(answer) : answer;
 
-    private static StubRefusalException Refuse(int code, string message) => new(new StubFault.Refusal(code / 1000, code, null, false), message);
+    private static StubRefusalException Refuse(int code, string message) =>
+        new(new StubFault.Refusal(code / 1000, code, null, false), message);
 
-    private static object Languages() => new
-    {
-        translation = LanguageNames.ToDictionary(l => l.Key, l => new { name = l.Value.Name, nativeName = l.Value.Native, dir = l.Key == "ar" ? "rtl" : "ltr" }),
-    };
+    private static object Languages() =>
+        new
+        {
+            translation = LanguageNames.ToDictionary(
+                l => l.Key,
+                l => new
+                {
+                    name = l.Value.Name,
+                    nativeName = l.Value.Native,
+                    dir = l.Key == "ar" ? "rtl" : "ltr",
+                }
+            ),
+        };
 
     private StubTranslatedText[] Translate(HttpContext http, string body)
     {
@@ -193,9 +222,13 @@ public sealed class StubServer : IAsyncDisposable
         }
 
         bool lengths = query["includeSentenceLength"] == "true";
-        StubTranslatedText[] answer = [.. texts.Select(text => new StubTranslatedText(
-            from is null ? Detect(text) : null,
-            [.. targets.Select(to => ToTranslation(Translator.Translate(text, from ?? Detect(text).Language, to, html), to, lengths))]))];
+        StubTranslatedText[] answer =
+        [
+            .. texts.Select(text => new StubTranslatedText(
+                from is null ? Detect(text) : null,
+                [.. targets.Select(to => ToTranslation(Translator.Translate(text, from ?? Detect(text).Language, to, html), to, lengths))]
+            )),
+        ];
         http.Response.Headers["X-MT-System"] = "Microsoft";
         if (Meters)
         {
@@ -239,7 +272,10 @@ public sealed class StubServer : IAsyncDisposable
             throw Refuse(400035, "The source language is not valid.");
         }
 
-        if (inputs.Any(i => i.Targets is not { Length: > 0 }) || targets.Any(t => t?.Language is null || !LanguageNames.ContainsKey(t.Language)))
+        if (
+            inputs.Any(i => i.Targets is not { Length: > 0 })
+            || targets.Any(t => t?.Language is null || !LanguageNames.ContainsKey(t.Language))
+        )
         {
             throw Refuse(400036, "The target language is not valid.");
         }
@@ -249,9 +285,15 @@ public sealed class StubServer : IAsyncDisposable
             throw Refuse(400071, "The text type is invalid.");
         }
 
-        if (targets.Any(t => t.ReferenceTextPairs?.Length > MaxReferences || t.ReferenceTextPairs?.Any(r => string.IsNullOrEmpty(r.Source) || string.IsNullOrEmpty(r.Target)) == true
-            || t.Tone is not (null or "formal" or "informal" or "neutral") || t.Gender is not (null or "female" or "male" or "neutral")
-            || (t.DeploymentName is null && (t.Tone is not null || t.Gender is not null || t.ReferenceTextPairs is { Length: > 0 }))))
+        if (
+            targets.Any(t =>
+                t.ReferenceTextPairs?.Length > MaxReferences
+                || t.ReferenceTextPairs?.Any(r => string.IsNullOrEmpty(r.Source) || string.IsNullOrEmpty(r.Target)) == true
+                || t.Tone is not (null or "formal" or "informal" or "neutral")
+                || t.Gender is not (null or "female" or "male" or "neutral")
+                || (t.DeploymentName is null && (t.Tone is not null || t.Gender is not null || t.ReferenceTextPairs is { Length: > 0 }))
+            )
+        )
         {
             throw Refuse(400000, "One of the request inputs is not valid.");
         }
@@ -273,33 +315,52 @@ public sealed class StubServer : IAsyncDisposable
             http.Response.Headers["X-Metered-Usage"] = $"{characters}";
         }
 
-        return [.. inputs.Select(i => new StubTranslatedText(
-            i.Language is null ? Detect(i.Text!) : null,
-            [.. i.Targets!.Select(t => ToTranslation(
-                Translator.Translate(i.Text!, i.Language ?? Detect(i.Text!).Language, t.Language!, string.Equals(i.TextType, "html", StringComparison.OrdinalIgnoreCase)), t.Language!, lengths: false) with
-            {
-                Tokens = t.DeploymentName is null ? null : new StubTokens(10 + (t.ReferenceTextPairs?.Length ?? 0), Count(i.Text!), 7),
-            })]))];
+        return
+        [
+            .. inputs.Select(i => new StubTranslatedText(
+                i.Language is null ? Detect(i.Text!) : null,
+                [
+                    .. i.Targets!.Select(t =>
+                        ToTranslation(
+                            Translator.Translate(
+                                i.Text!,
+                                i.Language ?? Detect(i.Text!).Language,
+                                t.Language!,
+                                string.Equals(i.TextType, "html", StringComparison.OrdinalIgnoreCase)
+                            ),
+                            t.Language!,
+                            lengths: false
+                        ) with
+                        {
+                            Tokens = t.DeploymentName is null
+                                ? null
+                                : new StubTokens(10 + (t.ReferenceTextPairs?.Length ?? 0), Count(i.Text!), 7),
+                        }
+                    ),
+                ]
+            )),
+        ];
     }
 
     /// <summary>An answer as version 2026-06-06 writes it: the source's characters, or the tokens of a language model.</summary>
-    private static object ToVersion2026(StubTranslatedText[] answer) => new
-    {
-        value = answer.Select(text => new
+    private static object ToVersion2026(StubTranslatedText[] answer) =>
+        new
         {
-            detectedLanguage = text.DetectedLanguage,
-            translations = text.Translations?.Select(t => new
+            value = answer.Select(text => new
             {
-                language = t.To,
-                sourceCharacters = t.Tokens is null ? Count(t.Text ?? "") : (int?)null,
-                instructionTokens = t.Tokens?.Instruction,
-                sourceTokens = t.Tokens?.Source,
-                responseTokens = t.Tokens?.Response,
-                targetTokens = t.Tokens?.Response,
-                text = t.Text,
+                detectedLanguage = text.DetectedLanguage,
+                translations = text.Translations?.Select(t => new
+                {
+                    language = t.To,
+                    sourceCharacters = t.Tokens is null ? Count(t.Text ?? "") : (int?)null,
+                    instructionTokens = t.Tokens?.Instruction,
+                    sourceTokens = t.Tokens?.Source,
+                    responseTokens = t.Tokens?.Response,
+                    targetTokens = t.Tokens?.Response,
+                    text = t.Text,
+                }),
             }),
-        }),
-    };
+        };
 
     private static StubTranslation ToTranslation((string Text, StubSentenceLengths Lengths) translated, string to, bool lengths) =>
         new(translated.Text, to, lengths ? translated.Lengths : null);
@@ -317,7 +378,9 @@ public sealed class StubServer : IAsyncDisposable
     private void Authenticate(HttpRequest request)
     {
         string region = request.Headers["Ocp-Apim-Subscription-Region"].ToString();
-        bool key = request.Headers["Ocp-Apim-Subscription-Key"].ToString() == Key && (region == Region || (region == "global" && Region.Length == 0));
+        bool key =
+            request.Headers["Ocp-Apim-Subscription-Key"].ToString() == Key
+            && (region == Region || (region == "global" && Region.Length == 0));
         bool token = request.Headers.Authorization.ToString() == $"Bearer {Token}";
         if (!key && !token)
         {
@@ -352,11 +415,15 @@ public sealed class StubServer : IAsyncDisposable
             throw Refuse(400072, "The array of input text has too many elements.");
         }
 
-        return texts.Any(t => Count(t.Text!) > MaxCharacters) ? throw Refuse(400050, "The input text is too long.") : [.. texts.Select(t => t.Text!)];
+        return texts.Any(t => Count(t.Text!) > MaxCharacters)
+            ? throw Refuse(400050, "The input text is too long.")
+            : [.. texts.Select(t => t.Text!)];
     }
 
     private static StubDetectedLanguage Detect(string text) =>
-        text.Any(c => c is >= '가' and <= '힣') ? new("ko", 1) : text.Any(c => "äöüßÄÖÜ".Contains(c, StringComparison.Ordinal)) ? new("de", 0.9) : new("en", 0.98);
+        text.Any(c => c is >= '가' and <= '힣') ? new("ko", 1)
+        : text.Any(c => "äöüßÄÖÜ".Contains(c, StringComparison.Ordinal)) ? new("de", 0.9)
+        : new("en", 0.98);
 
     private async Task Write(HttpContext http, StubFault? fault, byte[] json)
     {

@@ -27,12 +27,21 @@ public enum DictionaryMode
 /// <param name="Terms">Stretches of the source and those of the translation that render them, in any order.</param>
 public sealed record KnownTranslation(string From, string To, string Source, string Target, params IReadOnlyList<KnownTerm> Terms)
 {
-    /// <summary>Reads two texts in which terms stand in brackets, the n-th of the one being rendered by the n-th of the other: <c>Die [Vollversammlung] tagt.</c></summary>
+    /// <summary>
+    /// Reads two texts in which terms stand in brackets, the n-th of the one being rendered by the n-th of the other: <c>Die
+    /// [Vollversammlung] tagt.</c>
+    /// </summary>
     public static KnownTranslation Of(string from, string to, string source, string target)
     {
         (string plainSource, List<(int Start, int Length)> sources) = Unbracket(source);
         (string plainTarget, List<(int Start, int Length)> targets) = Unbracket(target);
-        return new KnownTranslation(from, to, plainSource, plainTarget, [.. sources.Zip(targets, (s, t) => new KnownTerm(s.Start, s.Length, t.Start, t.Length))]);
+        return new KnownTranslation(
+            from,
+            to,
+            plainSource,
+            plainTarget,
+            [.. sources.Zip(targets, (s, t) => new KnownTerm(s.Start, s.Length, t.Start, t.Length))]
+        );
     }
 
     private static (string Text, List<(int Start, int Length)> Brackets) Unbracket(string text)
@@ -65,7 +74,8 @@ public readonly record struct KnownTerm(int SourceStart, int SourceLength, int T
 
 /// <summary>
 /// Translates what it was told, text by text or sentence by sentence. Anything else becomes recognisable nonsense: each word gets the
-/// target language before it (<c>Hello, world</c> is <c>de:Hello, de:world</c>), and tags, entities, numbers and what must not be translated stay.
+/// target language before it (<c>Hello, world</c> is <c>de:Hello, de:world</c>), and tags, entities, numbers and what must not be
+/// translated stay.
 /// </summary>
 public sealed partial class StubTranslator
 {
@@ -88,7 +98,11 @@ public sealed partial class StubTranslator
 
     internal (string Text, StubSentenceLengths Lengths) Translate(string text, string from, string to, bool html)
     {
-        if (!html && text.IndexOf("<mstrans:", StringComparison.Ordinal) < 0 && _known.TryGetValue((from, to, text.Trim()), out KnownTranslation? whole))
+        if (
+            !html
+            && text.IndexOf("<mstrans:", StringComparison.Ordinal) < 0
+            && _known.TryGetValue((from, to, text.Trim()), out KnownTranslation? whole)
+        )
         {
             return (whole.Target, new StubSentenceLengths([text.Length], [whole.Target.Length]));
         }
@@ -110,7 +124,9 @@ public sealed partial class StubTranslator
 
     /// <summary>The text as one if it is known as one, else its sentences; a sentence does not end within markup.</summary>
     private IEnumerable<string> Sentences(string text, string from, string to) =>
-        _known.ContainsKey((from, to, Dictionary().Replace(text, "${phrase}").Trim())) ? [text] : Sentence().Matches(text).Select(m => m.Value);
+        _known.ContainsKey((from, to, Dictionary().Replace(text, "${phrase}").Trim()))
+            ? [text]
+            : Sentence().Matches(text).Select(m => m.Value);
 
     private string TranslateSentence(string marked, string from, string to, bool html, ref int obeyed)
     {
@@ -121,7 +137,10 @@ public sealed partial class StubTranslator
         {
             int lead = source.Length - source.TrimStart().Length;
             var places = given
-                .SelectMany(g => known.Terms.Where(t => t.SourceStart + lead == g.Start && t.SourceLength == g.Length).Take(1), (g, t) => (t.TargetStart, t.TargetLength, g.Translation))
+                .SelectMany(
+                    g => known.Terms.Where(t => t.SourceStart + lead == g.Start && t.SourceLength == g.Length).Take(1),
+                    (g, t) => (t.TargetStart, t.TargetLength, g.Translation)
+                )
                 .OrderByDescending(p => p.TargetStart);
             var target = new StringBuilder(known.Target);
             foreach ((int start, int length, string translation) in places)
@@ -143,7 +162,11 @@ public sealed partial class StubTranslator
         return nonsense.Append(Nonsense(source[end..], to, html)).ToString();
     }
 
-    private IEnumerable<(int Start, int Length, string Translation)> Obey(List<(int Start, int Length, string Translation)> given, string to, ref int seen)
+    private IEnumerable<(int Start, int Length, string Translation)> Obey(
+        List<(int Start, int Length, string Translation)> given,
+        string to,
+        ref int seen
+    )
     {
         int first = seen;
         seen += given.Count;
@@ -156,12 +179,13 @@ public sealed partial class StubTranslator
         };
     }
 
-    private static string Misinflect(string term, string language) => language switch
-    {
-        "de" => term + "ens",
-        "ko" => term + "들을",
-        _ => term + "s'",
-    };
+    private static string Misinflect(string term, string language) =>
+        language switch
+        {
+            "de" => term + "ens",
+            "ko" => term + "들을",
+            _ => term + "s'",
+        };
 
     private static (string Text, List<(int Start, int Length, string Translation)> Given) Unmark(string marked)
     {
@@ -183,17 +207,24 @@ public sealed partial class StubTranslator
     private static string Nonsense(string text, string to, bool html) =>
         (html ? HtmlWord() : PlainWord()).Replace(text, m => m.Groups["word"].Success ? $"{to}:{m.Value}" : m.Value);
 
-    [GeneratedRegex("""<mstrans:dictionary\s+translation="(?<translation>[^"]*)"\s*>(?<phrase>.*?)</mstrans:dictionary>""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """<mstrans:dictionary\s+translation="(?<translation>[^"]*)"\s*>(?<phrase>.*?)</mstrans:dictionary>""",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Dictionary();
 
     [GeneratedRegex(
         """(?:<mstrans:dictionary.*?</mstrans:dictionary>|<(?<tag>\w+)[^>]*\stranslate="no"[^>]*>.*?</\k<tag>>|<[A-Za-z/!][^>]*>|[^.!?。])+[.!?。]*\s*|[.!?。]+\s*""",
-        RegexOptions.Singleline)]
+        RegexOptions.Singleline
+    )]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"(?<word>\p{L}+)")]
     private static partial Regex PlainWord();
 
-    [GeneratedRegex("""<(?<tag>\w+)[^>]*(?:\stranslate="no"|\sclass="[^"]*notranslate[^"]*")[^>]*>.*?</\k<tag>>|<!--.*?-->|</?[A-Za-z!][^>]*>|&\w+;|&#\w+;|(?<word>\p{L}+)""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """<(?<tag>\w+)[^>]*(?:\stranslate="no"|\sclass="[^"]*notranslate[^"]*")[^>]*>.*?</\k<tag>>|<!--.*?-->|</?[A-Za-z!][^>]*>|&\w+;|&#\w+;|(?<word>\p{L}+)""",
+        RegexOptions.Singleline
+    )]
     private static partial Regex HtmlWord();
 }

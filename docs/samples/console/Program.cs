@@ -14,7 +14,14 @@ try
 {
     // The concepts that occur come along, so one call is enough.
     RecognizeTermsResponse answer = await glossary.Glossaries.RecognizeTermsAsync(
-        new RecognizeTermsRequest { Parent = "glossaries/-", Text = text, Language = language, MaxConcepts = 100 });
+        new RecognizeTermsRequest
+        {
+            Parent = "glossaries/-",
+            Text = text,
+            Language = language,
+            MaxConcepts = 100,
+        }
+    );
     Dictionary<string, Concept> concepts = answer.Concepts.ToDictionary(c => c.Name);
     foreach (TermOccurrence occurrence in answer.Occurrences)
     {

@@ -8,8 +8,8 @@ internal static class ErrorLimits
 
     /// <summary>
     /// Bytes of the <c>google.rpc.Status</c> of a failed call. Over gRPC it travels in trailers, in base64 and beside the message
-    /// (<see cref="StatusMessageBytes"/>), and all headers of an answer together must stay below 8 KiB: clients in Java, Python and C++, and proxies,
-    /// take no more unless they are told to.
+    /// (<see cref="StatusMessageBytes"/>), and all headers of an answer together must stay below 8 KiB: clients in Java, Python and C++,
+    /// and proxies, take no more unless they are told to.
     /// </summary>
     public const int StatusBytes = 5_000;
 

@@ -1,6 +1,9 @@
 namespace Glossary.Catalog.Errors;
 
-/// <summary>Why a request cannot be answered. The names and numbers are those of <c>ErrorReason</c> in error_reason.proto, which says what each means; a test compares them.</summary>
+/// <summary>
+/// Why a request cannot be answered. The names and numbers are those of <c>ErrorReason</c> in error_reason.proto, which says what each
+/// means; a test compares them.
+/// </summary>
 public enum FailureReason
 {
     Unspecified = 0,

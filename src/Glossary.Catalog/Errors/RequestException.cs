@@ -4,7 +4,9 @@ using Glossary.Catalog.Store;
 
 namespace Glossary.Catalog.Errors;
 
-/// <summary>A call that cannot be answered. Thrown where that is found out; the edge alone turns it into a status of its protocol.</summary>
+/// <summary>
+/// A call that cannot be answered. Thrown where that is found out; the edge alone turns it into a status of its protocol.
+/// </summary>
 internal sealed class RequestException : Exception
 {
     /// <summary>The longest name that DNS has, with a port.</summary>
@@ -37,20 +39,37 @@ internal sealed class RequestException : Exception
     /// <param name="omitted">Violations that are not among them.</param>
     public static RequestException Invalid(IReadOnlyList<FieldViolation> violations, long omitted = 0)
     {
-        FieldViolation[] named = [.. Fitting(violations, v => Encoding.UTF8.GetByteCount(v.Field) + Encoding.UTF8.GetByteCount(v.Description), ErrorLimits.ViolationBytes)];
+        FieldViolation[] named =
+        [
+            .. Fitting(
+                violations,
+                v => Encoding.UTF8.GetByteCount(v.Field) + Encoding.UTF8.GetByteCount(v.Description),
+                ErrorLimits.ViolationBytes
+            ),
+        ];
         omitted += violations.Count - named.Length;
-        string[] sentences = [.. Fitting(named, v => v.Field.Length + v.Description.Length, ErrorLimits.StatusMessageBytes - 100).Select(v => $"{v.Field}: {v.Description}")];
+        string[] sentences =
+        [
+            .. Fitting(named, v => v.Field.Length + v.Description.Length, ErrorLimits.StatusMessageBytes - 100)
+                .Select(v => $"{v.Field}: {v.Description}"),
+        ];
         long unsaid = omitted + named.Length - sentences.Length;
         var metadata = new Dictionary<string, string>
         {
-            ["fields"] = string.Join(',', Fitting(named, v => Encoding.UTF8.GetByteCount(v.Field) + 1, ErrorLimits.MetadataLength).Select(v => v.Field)),
+            ["fields"] = string.Join(
+                ',',
+                Fitting(named, v => Encoding.UTF8.GetByteCount(v.Field) + 1, ErrorLimits.MetadataLength).Select(v => v.Field)
+            ),
         };
         if (omitted > 0)
         {
             metadata["omitted"] = omitted.ToString(CultureInfo.InvariantCulture);
         }
 
-        return new(FailureReason.InvalidRequest, string.Join(' ', sentences) + (unsaid == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {unsaid:N0} more.")))
+        return new(
+            FailureReason.InvalidRequest,
+            string.Join(' ', sentences) + (unsaid == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {unsaid:N0} more."))
+        )
         {
             Violations = named,
             Omitted = omitted,
@@ -59,65 +78,97 @@ internal sealed class RequestException : Exception
     }
 
     public static RequestException TooManyEntries(string field, int limit) =>
-        Invalid([new FieldViolation(field, string.Create(CultureInfo.InvariantCulture, $"holds too many entries: at most {limit:N0} are allowed in all lists of a request together."))]);
+        Invalid([
+            new FieldViolation(
+                field,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"holds too many entries: at most {limit:N0} are allowed in all lists of a request together."
+                )
+            ),
+        ]);
 
     public static RequestException Malformed() =>
-        new(FailureReason.MalformedMessage, "The request is no valid message of its type: it is not Protocol Buffers, or a string in it is not UTF-8.");
+        new(
+            FailureReason.MalformedMessage,
+            "The request is no valid message of its type: it is not Protocol Buffers, or a string in it is not UTF-8."
+        );
 
     /// <param name="why">What is wrong with it, ready to follow "The body is not valid JSON: ".</param>
     public static RequestException MalformedJson(string why) =>
-        new(FailureReason.MalformedMessage, $"The body is not valid JSON: {why}.") { Violations = [new FieldViolation("body", $"is not valid JSON: {why}.")] };
+        new(FailureReason.MalformedMessage, $"The body is not valid JSON: {why}.")
+        {
+            Violations = [new FieldViolation("body", $"is not valid JSON: {why}.")],
+        };
 
     public static RequestException InvalidPageToken()
     {
-        FieldViolation violation = new("page_token", "is not one that this service gave for this request. Leave it empty to begin with the first page.");
+        FieldViolation violation = new(
+            "page_token",
+            "is not one that this service gave for this request. Leave it empty to begin with the first page."
+        );
         return new(FailureReason.InvalidPageToken, $"{violation.Field}: {violation.Description}") { Violations = [violation] };
     }
 
     public static RequestException UnsupportedLanguage(string field, string language, IEnumerable<string> available, string resource)
     {
         string languages = string.Join(',', available);
-        FieldViolation violation = new(field, $"{resource} has nothing in \"{language}\"; it has {(languages.Length > 0 ? languages : "no languages")}.");
+        FieldViolation violation = new(
+            field,
+            $"{resource} has nothing in \"{language}\"; it has {(languages.Length > 0 ? languages : "no languages")}."
+        );
         return new(FailureReason.UnsupportedLanguage, $"{violation.Field}: {violation.Description}")
         {
             Violations = [violation],
-            Metadata = new Dictionary<string, string> { ["language"] = language, ["available"] = languages, ["resource"] = resource },
+            Metadata = new Dictionary<string, string>
+            {
+                ["language"] = language,
+                ["available"] = languages,
+                ["resource"] = resource,
+            },
         };
     }
 
-    public static RequestException NotFound(string type, string name) => new(FailureReason.ResourceNotFound, $"There is no {name}.")
-    {
-        ResourceType = type,
-        ResourceName = name,
-        Metadata = new Dictionary<string, string> { ["name"] = name },
-    };
+    public static RequestException NotFound(string type, string name) =>
+        new(FailureReason.ResourceNotFound, $"There is no {name}.")
+        {
+            ResourceType = type,
+            ResourceName = name,
+            Metadata = new Dictionary<string, string> { ["name"] = name },
+        };
 
     public static RequestException Exists(string type, string name, bool deleted) =>
-        new(FailureReason.ResourceExists, deleted ? $"There is a deleted {name}; bring it back or choose another id." : $"There is a {name} already.")
+        new(
+            FailureReason.ResourceExists,
+            deleted ? $"There is a deleted {name}; bring it back or choose another id." : $"There is a {name} already."
+        )
         {
             ResourceType = type,
             ResourceName = name,
             Metadata = new Dictionary<string, string> { ["name"] = name, ["deleted"] = deleted ? "true" : "false" },
         };
 
-    public static RequestException NotDeleted(string type, string name) => new(FailureReason.ResourceNotDeleted, $"{name} is not deleted.")
-    {
-        ResourceType = type,
-        ResourceName = name,
-        Metadata = new Dictionary<string, string> { ["name"] = name },
-    };
+    public static RequestException NotDeleted(string type, string name) =>
+        new(FailureReason.ResourceNotDeleted, $"{name} is not deleted.")
+        {
+            ResourceType = type,
+            ResourceName = name,
+            Metadata = new Dictionary<string, string> { ["name"] = name },
+        };
 
-    public static RequestException NotProposed(string name) => new(FailureReason.NotProposed, $"{name} is not a proposal: its lifecycle is not PROPOSED. Somebody may have decided before.")
-    {
-        ResourceType = ResourceNames.ConceptPattern,
-        ResourceName = name,
-        Metadata = new Dictionary<string, string> { ["name"] = name },
-    };
+    public static RequestException NotProposed(string name) =>
+        new(FailureReason.NotProposed, $"{name} is not a proposal: its lifecycle is not PROPOSED. Somebody may have decided before.")
+        {
+            ResourceType = ResourceNames.ConceptPattern,
+            ResourceName = name,
+            Metadata = new Dictionary<string, string> { ["name"] = name },
+        };
 
-    public static RequestException TooManyComments(string name, int limit) => new(FailureReason.TooManyComments, $"{name} has {limit} comments already. Delete some that are settled.")
-    {
-        Metadata = new Dictionary<string, string> { ["name"] = name, ["limit"] = limit.ToString(CultureInfo.InvariantCulture) },
-    };
+    public static RequestException TooManyComments(string name, int limit) =>
+        new(FailureReason.TooManyComments, $"{name} has {limit} comments already. Delete some that are settled.")
+        {
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["limit"] = limit.ToString(CultureInfo.InvariantCulture) },
+        };
 
     public static RequestException ETagMismatch(string name, string current) =>
         new(FailureReason.EtagMismatch, $"{name} has changed since it was read. Read it again, and decide again.")
@@ -137,14 +188,15 @@ internal sealed class RequestException : Exception
             Metadata = new Dictionary<string, string> { ["name"] = name },
         };
 
-    public static RequestException StoreUnavailable(StoreUnavailableException e) => new(FailureReason.StoreUnavailable, $"{e.Message} Reads are answered all the while.")
-    {
-        Metadata = new Dictionary<string, string>
+    public static RequestException StoreUnavailable(StoreUnavailableException e) =>
+        new(FailureReason.StoreUnavailable, $"{e.Message} Reads are answered all the while.")
         {
-            ["cause"] = e.Reason.ToString().ToLowerInvariant(),
-            ["outcome_unknown"] = e.OutcomeUnknown ? "true" : "false",
-        },
-    };
+            Metadata = new Dictionary<string, string>
+            {
+                ["cause"] = e.Reason.ToString().ToLowerInvariant(),
+                ["outcome_unknown"] = e.OutcomeUnknown ? "true" : "false",
+            },
+        };
 
     public static RequestException WatcherTooSlow(long received) =>
         new(FailureReason.WatcherTooSlow, $"The changes were not read for too long. Watch again from revision {received + 1}.")
@@ -159,10 +211,16 @@ internal sealed class RequestException : Exception
         };
 
     public static RequestException ProviderNotConfigured() =>
-        new(FailureReason.ProviderNotConfigured, "Something in the request is not stored in translation, and this server has no translation provider.");
+        new(
+            FailureReason.ProviderNotConfigured,
+            "Something in the request is not stored in translation, and this server has no translation provider."
+        );
 
     public static RequestException VersionProtected(string type, string paragraph, string language) =>
-        new(FailureReason.VersionProtected, $"A person made or signed off the version of {paragraph} in \"{language}\". Change it by UpdateParagraph.")
+        new(
+            FailureReason.VersionProtected,
+            $"A person made or signed off the version of {paragraph} in \"{language}\". Change it by UpdateParagraph."
+        )
         {
             ResourceType = type,
             ResourceName = paragraph,
@@ -176,7 +234,9 @@ internal sealed class RequestException : Exception
         string name = host.Length <= MaxHostLength ? host : host[..MaxHostLength] + "...";
         FieldViolation violation = new(
             "host",
-            $"\"{name}\" is not answered. Names of this machine alone are (localhost, 127.0.0.1, [::1]), and those in the setting {setting}: add this name if it is the server's.");
+            $"\"{name}\" is not answered. Names of this machine alone are (localhost, 127.0.0.1, [::1]), and those in the setting "
+                + $"{setting}: add this name if it is the server's."
+        );
         return new(FailureReason.HostNotAllowed, $"{violation.Field}: {violation.Description}")
         {
             Violations = [violation],
@@ -186,17 +246,25 @@ internal sealed class RequestException : Exception
 
     /// <param name="setting">The setting that allows other sites.</param>
     public static RequestException OriginNotAllowed(string setting) =>
-        new(FailureReason.OriginNotAllowed, $"The request was sent by a page of another site. The setting {setting} names the sites whose pages may call.");
+        new(
+            FailureReason.OriginNotAllowed,
+            $"The request was sent by a page of another site. The setting {setting} names the sites whose pages may call."
+        );
 
     /// <summary>The same for a form, which no setting allows other sites to send.</summary>
     public static RequestException ForeignForm() =>
-        new(FailureReason.OriginNotAllowed, "The form was not sent by a page of this server. Open the page anew and send it from there; programs use the API.");
+        new(
+            FailureReason.OriginNotAllowed,
+            "The form was not sent by a page of this server. Open the page anew and send it from there; programs use the API."
+        );
 
     public static RequestException MissingCredentials() =>
-        new(FailureReason.MissingCredentials, "The server has to know who calls. Send an API key or a token of your issuer as \"authorization: Bearer CREDENTIAL\".");
+        new(
+            FailureReason.MissingCredentials,
+            "The server has to know who calls. Send an API key or a token of your issuer as \"authorization: Bearer CREDENTIAL\"."
+        );
 
-    public static RequestException InvalidCredentials() =>
-        new(FailureReason.InvalidCredentials, "The credentials are not valid here.");
+    public static RequestException InvalidCredentials() => new(FailureReason.InvalidCredentials, "The credentials are not valid here.");
 
     public static RequestException ExpiredCredentials() =>
         new(FailureReason.ExpiredCredentials, "The credentials have expired. Get new ones.");
@@ -205,9 +273,10 @@ internal sealed class RequestException : Exception
     /// <param name="resource">What it is needed for; empty if the caller has it nowhere.</param>
     public static RequestException InsufficientRole(string role, string resource)
     {
-        string message = resource.Length == 0
-            ? $"This needs the role {role}, which the caller does not have."
-            : $"This needs the role {role} for {resource}, which may not exist.";
+        string message =
+            resource.Length == 0
+                ? $"This needs the role {role}, which the caller does not have."
+                : $"This needs the role {role} for {resource}, which may not exist.";
         return new(FailureReason.InsufficientRole, message)
         {
             Metadata = new Dictionary<string, string> { ["needed_role"] = role, ["resource"] = resource },
@@ -222,7 +291,11 @@ internal sealed class RequestException : Exception
         };
 
     public static RequestException Overloaded(TimeSpan retryAfter) =>
-        new(FailureReason.Overloaded, $"The server works on as many large texts as it does at once, and as many wait as may. Try again in {retryAfter.TotalSeconds:0} s, or send the text in parts.")
+        new(
+            FailureReason.Overloaded,
+            $"The server works on as many large texts as it does at once, and as many wait as may. Try again in "
+                + $"{retryAfter.TotalSeconds:0} s, or send the text in parts."
+        )
         {
             RetryAfter = retryAfter,
         };
@@ -236,19 +309,29 @@ internal sealed class RequestException : Exception
         };
 
     public static RequestException TooManyImports(int limit) =>
-        new(FailureReason.ImportLimitReached, $"The caller has {limit} imports open, which is as many as one caller may have. Try again once one of them has ended.")
+        new(
+            FailureReason.ImportLimitReached,
+            $"The caller has {limit} imports open, which is as many as one caller may have. Try again once one of them has ended."
+        )
         {
             Metadata = new Dictionary<string, string> { ["limit_imports"] = $"{limit}" },
         };
 
     public static RequestException ImportsTooLarge(long limit) =>
-        new(FailureReason.ImportLimitReached, $"The files that the caller is importing are together larger than {limit:N0} bytes. Try again once one of the imports has ended.")
+        new(
+            FailureReason.ImportLimitReached,
+            $"The files that the caller is importing are together larger than {limit:N0} bytes. Try again once one of the imports has "
+                + $"ended."
+        )
         {
             Metadata = new Dictionary<string, string> { ["limit_bytes"] = $"{limit}" },
         };
 
     public static RequestException UploadIdle(int seconds) =>
-        new(FailureReason.UploadIdle, $"No message came for {seconds} seconds, so the import was ended. Nothing was written; send the file again.")
+        new(
+            FailureReason.UploadIdle,
+            $"No message came for {seconds} seconds, so the import was ended. Nothing was written; send the file again."
+        )
         {
             Metadata = new Dictionary<string, string> { ["limit_seconds"] = $"{seconds}" },
         };
@@ -257,7 +340,12 @@ internal sealed class RequestException : Exception
     /// <param name="names">The first of what was changed later, at least one.</param>
     /// <param name="count">How many were changed.</param>
     public static RequestException ChangedSince(long revision, IReadOnlyList<string> names, long count) =>
-        new(FailureReason.ChangedSince, $"Revision {revision} cannot be undone: {count:N0} of the records that it wrote, or that depend on them, were changed later, {string.Join(", ", names)}{(count > names.Count ? " among them" : "")}. Undo those changes first, or mend by hand what it wrote.")
+        new(
+            FailureReason.ChangedSince,
+            $"Revision {revision} cannot be undone: {count:N0} of the records that it wrote, or that depend on them, were changed later, "
+                + $"{string.Join(", ", names)}{(count > names.Count ? " among them" : "")}. Undo those changes first, or mend by hand "
+                + $"what it wrote."
+        )
         {
             Metadata = new Dictionary<string, string>
             {
@@ -268,7 +356,11 @@ internal sealed class RequestException : Exception
         };
 
     public static RequestException TemporarySpaceExhausted() =>
-        new(FailureReason.TemporarySpaceExhausted, "The server's temporary folder is full, so the file cannot be kept while it is imported. Its operator has to free space there, or set TMPDIR to a folder with more. Smaller files may fit.");
+        new(
+            FailureReason.TemporarySpaceExhausted,
+            "The server's temporary folder is full, so the file cannot be kept while it is imported. Its operator has to free space "
+                + "there, or set TMPDIR to a folder with more. Smaller files may fit."
+        );
 
     public static RequestException MessageTooLarge(int limit) =>
         new(FailureReason.MessageTooLarge, $"The request is larger than {limit:N0} bytes. Send a long text in parts, or as a stream.")

@@ -13,7 +13,10 @@ internal static class Shortened
     public static string ToLength(string text, int length) =>
         text.Length <= length ? text : string.Concat(text.AsSpan(0, Before(text, length - Mark.Length)), Mark);
 
-    /// <summary>The same for a text that is sent in an HTTP header, where a character that is not printable ASCII takes three bytes for each of its bytes in UTF-8.</summary>
+    /// <summary>
+    /// The same for a text that is sent in an HTTP header, where a character that is not printable ASCII takes three bytes for each of its
+    /// bytes in UTF-8.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="bytes">Bytes of the result at most, as the header has it.</param>
     public static string ToHeader(string text, int bytes)

@@ -28,13 +28,14 @@ namespace Glossary.Catalog.Store;
 internal interface ICatalogStore : IApiKeyStore, ISessionStore, IDeliveryStore, IAsyncDisposable
 {
     /// <summary>
-    /// Has the engine check its own structures, every index against its table among them, which reading the records does not do. Reads the whole database; reading
-    /// and writing go on meanwhile.
+    /// Has the engine check its own structures, every index against its table among them, which reading the records does not do. Reads the
+    /// whole database; reading and writing go on meanwhile.
     /// </summary>
     Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Compares the checksums of commits and keys with what they were made of, which no other reading does. Reads all of them; reading and writing go on meanwhile.
+    /// Compares the checksums of commits and keys with what they were made of, which no other reading does. Reads all of them; reading and
+    /// writing go on meanwhile.
     /// </summary>
     Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken);
 
@@ -98,7 +99,12 @@ internal interface ICatalogStore : IApiKeyStore, ISessionStore, IDeliveryStore, 
     /// <paramref name="maxRevisions"/> (at least 1) revisions, each with this record's change alone. Empty when there is none, also for
     /// a name that never was.
     /// </summary>
-    Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(
+        string name,
+        long beforeRevision,
+        int maxRevisions,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>
     /// The record as it stood at <paramref name="atRevision"/>, also when it was softly deleted then; <see langword="null"/> when it
@@ -134,11 +140,15 @@ internal interface IApiKeyStore
     Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Keeps the sessions of people who signed in, in the same database and outside the revisions. Failure is as in <see cref="ICatalogStore"/>.</summary>
+/// <summary>
+/// Keeps the sessions of people who signed in, in the same database and outside the revisions. Failure is as in <see
+/// cref="ICatalogStore"/>.
+/// </summary>
 internal interface ISessionStore
 {
     /// <summary>
-    /// Adds a session, durably. Those that had expired when it began are removed, and of those with its name the oldest beyond <see cref="StoreLimits.SessionsOfOne"/>.
+    /// Adds a session, durably. Those that had expired when it began are removed, and of those with its name the oldest beyond
+    /// <see cref="StoreLimits.SessionsOfOne"/>.
     /// </summary>
     Task AddSessionAsync(SessionRecord session, CancellationToken cancellationToken);
 
@@ -150,21 +160,22 @@ internal interface ISessionStore
 }
 
 /// <summary>
-/// Keeps how far the change log has been delivered to each receiver, in the same database and outside the revisions, and which process delivers. Leases are reckoned by
-/// the database's clock. Failure is as in <see cref="ICatalogStore"/>.
+/// Keeps how far the change log has been delivered to each receiver, in the same database and outside the revisions, and which process
+/// delivers. Leases are reckoned by the database's clock. Failure is as in <see cref="ICatalogStore"/>.
 /// </summary>
 internal interface IDeliveryStore
 {
     /// <summary>
-    /// Lets <paramref name="owner"/> deliver to a receiver for <paramref name="lease"/> from now on, and returns how far it has been delivered; <see langword="null"/> while
-    /// another owner's lease lasts. A receiver that is not known yet begins with the revision after the latest. Durable.
+    /// Lets <paramref name="owner"/> deliver to a receiver for <paramref name="lease"/> from now on, and returns how far it has been
+    /// delivered; <see langword="null"/> while another owner's lease lasts. A receiver that is not known yet begins with the revision after
+    /// the latest. Durable.
     /// </summary>
     /// <param name="receiver">Its name, as a record's.</param>
     Task<Delivery?> TakeDeliveryAsync(string receiver, string owner, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Notes how far a receiver has been delivered and lets <paramref name="owner"/> go on for <paramref name="lease"/> (zero: ends the lease), durably; <see langword="false"/> and nothing noted
-    /// unless the owner's lease lasts.
+    /// Notes how far a receiver has been delivered and lets <paramref name="owner"/> go on for <paramref name="lease"/> (zero: ends the
+    /// lease), durably; <see langword="false"/> and nothing noted unless the owner's lease lasts.
     /// </summary>
     Task<bool> NoteDeliveryAsync(string receiver, string owner, Delivery delivery, TimeSpan lease, CancellationToken cancellationToken);
 }

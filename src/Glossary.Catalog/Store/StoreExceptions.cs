@@ -29,15 +29,15 @@ internal enum StoreUnavailableReason
     /// <summary>Reading or writing the medium failed.</summary>
     Failed,
 
-    /// <summary>The files are gone, are others than were opened, or were cut (SQLite): what was written now, nobody would find again.</summary>
+    /// <summary>
+    /// The files are gone, are others than were opened, or were cut (SQLite): what was written now, nobody would find again.
+    /// </summary>
     Replaced,
 }
 
 /// <summary>The database cannot be used at present. The store recovers by itself once the cause is gone: call again.</summary>
-internal sealed class StoreUnavailableException(
-    StoreUnavailableReason reason,
-    bool outcomeUnknown = false,
-    Exception? inner = null) : StoreException(Describe(reason, outcomeUnknown), inner)
+internal sealed class StoreUnavailableException(StoreUnavailableReason reason, bool outcomeUnknown = false, Exception? inner = null)
+    : StoreException(Describe(reason, outcomeUnknown), inner)
 {
     public StoreUnavailableReason Reason { get; } = reason;
 
@@ -57,7 +57,9 @@ internal sealed class StoreUnavailableException(
             StoreUnavailableReason.Full => "The database has no space left.",
             StoreUnavailableReason.ReadOnly => "The database can only be read at present.",
             StoreUnavailableReason.Busy => "The database is held by another process.",
-            StoreUnavailableReason.Replaced => "The database's files were removed or replaced while the server had them open. Its operator has to put them right and restart it; the server's log says which.",
+            StoreUnavailableReason.Replaced =>
+                "The database's files were removed or replaced while the server had them open. Its operator has to put them right and "
+                    + "restart it; the server's log says which.",
             StoreUnavailableReason.Incompatible => "The database is in a form that this version cannot use.",
             _ => "The database failed to read or write.",
         };

@@ -26,7 +26,8 @@ internal sealed record StoredRecord(
     long Revision,
     bool Deleted,
     DateTimeOffset CreateTime,
-    DateTimeOffset UpdateTime);
+    DateTimeOffset UpdateTime
+);
 
 /// <summary>One record's part in a <see cref="Commit"/>: its new content.</summary>
 /// <param name="ExpectedRevision">Revision of the record that this was derived from; 0: the name must not be there.</param>
@@ -52,7 +53,8 @@ internal sealed record RecordWrite(RecordKind Kind, string Name, long ExpectedRe
 internal sealed record RecordGuard(string Name, long UnchangedSince, bool WithChildren = false);
 
 /// <summary>Makes a call that is sent again safe: it names the call and tells another call under the same name apart.</summary>
-/// <param name="Id">The caller's id for the call, 1 to <see cref="StoreLimits.TextLength"/> characters. Each caller has ids of their own.</param>
+/// <param name="Id">The caller's id for the call, 1 to <see cref="StoreLimits.TextLength"/> characters. Each caller has ids of their
+/// own.</param>
 /// <param name="Fingerprint">A digest of the call, 1 to <see cref="StoreLimits.FingerprintBytes"/> bytes.</param>
 internal sealed record RequestStamp(string Id, ReadOnlyMemory<byte> Fingerprint);
 
@@ -67,7 +69,9 @@ internal sealed record Commit
 
     public RequestStamp? Request { get; init; }
 
-    /// <summary>At least one; each name at most once. Their order is the order of the change log. Read by index, each more than once.</summary>
+    /// <summary>
+    /// At least one; each name at most once. Their order is the order of the change log. Read by index, each more than once.
+    /// </summary>
     public required IReadOnlyList<RecordWrite> Writes { get; init; }
 
     public IReadOnlyList<RecordGuard> Guards { get; init; } = [];
@@ -76,9 +80,7 @@ internal sealed record Commit
 /// <summary>How a commit ended. Anything else is an exception.</summary>
 internal abstract record CommitResult
 {
-    private CommitResult()
-    {
-    }
+    private CommitResult() { }
 
     /// <summary>Written, and safe.</summary>
     internal sealed record Committed(long Revision) : CommitResult;
@@ -105,7 +107,8 @@ internal sealed record StoredRevision(
     DateTimeOffset Time,
     string Caller,
     string? RequestId,
-    IReadOnlyList<StoredChange> Changes)
+    IReadOnlyList<StoredChange> Changes
+)
 {
     /// <summary>Whether the revision has more changes, after those given here.</summary>
     public bool Continues { get; init; }
@@ -136,14 +139,22 @@ internal sealed record ApiKeyRecord(
     string Roles,
     DateTimeOffset CreateTime,
     DateTimeOffset? ExpireTime = null,
-    DateTimeOffset? RevokeTime = null);
+    DateTimeOffset? RevokeTime = null
+);
 
 /// <summary>That somebody has signed in. Hash, key and roles are opaque to the store.</summary>
 /// <param name="Hash">1 to <see cref="StoreLimits.HashBytes"/> bytes, under which it is found.</param>
 /// <param name="KeyId">Public part of the key with which it began; empty for none.</param>
 /// <param name="Name">Whose it is.</param>
 /// <param name="Roles">JSON of the layer above.</param>
-internal sealed record SessionRecord(ReadOnlyMemory<byte> Hash, string KeyId, string Name, string Roles, DateTimeOffset CreateTime, DateTimeOffset ExpireTime);
+internal sealed record SessionRecord(
+    ReadOnlyMemory<byte> Hash,
+    string KeyId,
+    string Name,
+    string Roles,
+    DateTimeOffset CreateTime,
+    DateTimeOffset ExpireTime
+);
 
 /// <summary>How far the change log has been delivered to a receiver.</summary>
 /// <param name="Next">The first change that it has not confirmed.</param>

@@ -13,7 +13,10 @@ internal static class StoreVerifier
     /// Returns what does not agree, in words for an operator and 100 at most; empty when all does. Holds a digest of each record in
     /// memory. Commits may go on meanwhile: what is verified is the snapshot of the start, whose revision is returned.
     /// </summary>
-    public static async Task<(long Revision, IReadOnlyList<string> Findings)> VerifyAsync(ICatalogStore store, CancellationToken cancellationToken)
+    public static async Task<(long Revision, IReadOnlyList<string> Findings)> VerifyAsync(
+        ICatalogStore store,
+        CancellationToken cancellationToken
+    )
     {
         var findings = new List<string>();
         var records = new Dictionary<string, UInt128>(StringComparer.Ordinal);
@@ -23,7 +26,9 @@ internal static class StoreVerifier
         long at = 0;
         while (at < head && findings.Count < MaxFindings)
         {
-            IReadOnlyList<StoredRevision> revisions = await store.ReadChangesAsync(at, (int)Math.Min(Step, head - at), cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<StoredRevision> revisions = await store
+                .ReadChangesAsync(at, (int)Math.Min(Step, head - at), cancellationToken)
+                .ConfigureAwait(false);
             if (revisions.Count == 0)
             {
                 findings.Add($"The change log ends at revision {at}, the store is at {head}.");

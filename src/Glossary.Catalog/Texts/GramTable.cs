@@ -4,8 +4,9 @@ using System.Text;
 namespace Glossary.Catalog.Texts;
 
 /// <summary>
-/// The n-grams of a part's words, each with the ordinals of the words that have it: three letters, and for the ends of a word two letters; of letters of
-/// scripts that need few for a word (Hangul and whatever comes behind it in Unicode) one and two. Every stretch of three letters, or of one such, has an n-gram.
+/// The n-grams of a part's words, each with the ordinals of the words that have it: three letters, and for the ends of a word two letters;
+/// of letters of scripts that need few for a word (Hangul and whatever comes behind it in Unicode) one and two. Every stretch of three
+/// letters, or of one such, has an n-gram.
 /// </summary>
 internal sealed class GramTable(ulong[] keys, uint[] starts, byte[] lists)
 {
@@ -50,7 +51,11 @@ internal sealed class GramTable(ulong[] keys, uint[] starts, byte[] lists)
             Read(letters.AsSpan(0, Encoding.UTF8.GetChars(cursor.Word, letters)), start: true, end: true, ofWord);
             foreach (ulong gram in ofWord)
             {
-                ref (ByteList List, int Count, int Last) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(grams, gram, out bool exists);
+                ref (ByteList List, int Count, int Last) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    grams,
+                    gram,
+                    out bool exists
+                );
                 if (!exists)
                 {
                     entry = (new ByteList(), 0, -1);

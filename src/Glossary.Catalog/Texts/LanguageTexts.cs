@@ -6,8 +6,9 @@ using Glossary.Text.Indexing;
 namespace Glossary.Catalog.Texts;
 
 /// <summary>
-/// The texts of one language in a state of the index: parts, and the last few texts, which are not indexed yet and are candidates for everything.
-/// Parts of like size are merged when there are many, so that a text is written anew a few times and a search asks few parts. Immutable.
+/// The texts of one language in a state of the index: parts, and the last few texts, which are not indexed yet and are candidates for
+/// everything. Parts of like size are merged when there are many, so that a text is written anew a few times and a search asks few parts.
+/// Immutable.
 /// </summary>
 internal sealed class LanguageTexts
 {
@@ -17,7 +18,9 @@ internal sealed class LanguageTexts
     /// <summary>So many parts of like size become one. A part is of like size as others if they differ by less than this factor.</summary>
     public const int MergedParts = 8;
 
-    /// <summary>Merges of fewer texts are done at once, in some milliseconds; others are left to <see cref="TextIndex.FindMerge"/>.</summary>
+    /// <summary>
+    /// Merges of fewer texts are done at once, in some milliseconds; others are left to <see cref="TextIndex.FindMerge"/>.
+    /// </summary>
     public const int MergedAtOnce = 4096;
 
     /// <summary>Of so many texts of a part it is found out at once which are candidates.</summary>
@@ -48,7 +51,12 @@ internal sealed class LanguageTexts
     /// <param name="added">Texts that are not, each after those of lesser handle in <paramref name="order"/>.</param>
     /// <param name="order">How handles are ordered.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public LanguageTexts With(IReadOnlyCollection<IndexedText> removed, IReadOnlyCollection<IndexedText> added, IComparer<int> order, CancellationToken cancellationToken)
+    public LanguageTexts With(
+        IReadOnlyCollection<IndexedText> removed,
+        IReadOnlyCollection<IndexedText> added,
+        IComparer<int> order,
+        CancellationToken cancellationToken
+    )
     {
         (ImmutableArray<LivePart> parts, ImmutableArray<IndexedText> recent) = Remove(removed);
         if (recent.Length + added.Count < MaxRecent)
@@ -84,12 +92,19 @@ internal sealed class LanguageTexts
         return new LanguageTexts(Language, Parts.Add(new LivePart(part, Tombstones.None(part.Count))), []);
     }
 
-    /// <summary>Parts that are worth to be made one; <see langword="null"/> if there are none. More than a fifth of a part being gone is reason enough.</summary>
+    /// <summary>
+    /// Parts that are worth to be made one; <see langword="null"/> if there are none. More than a fifth of a part being gone is reason
+    /// enough.
+    /// </summary>
     public IReadOnlyList<LivePart>? FindMerge()
     {
         // The smallest first, since they are merged at once.
-        foreach (IGrouping<int, LivePart> alike in Parts.Where(p => p.Part.Count < TextPart.MaxTexts / MergedParts)
-            .GroupBy(p => BitOperations.Log2((uint)(p.Part.Count / MaxRecent)) / 3).OrderBy(g => g.Key))
+        foreach (
+            IGrouping<int, LivePart> alike in Parts
+                .Where(p => p.Part.Count < TextPart.MaxTexts / MergedParts)
+                .GroupBy(p => BitOperations.Log2((uint)(p.Part.Count / MaxRecent)) / 3)
+                .OrderBy(g => g.Key)
+        )
         {
             if (alike.Count() >= MergedParts)
             {
@@ -101,7 +116,9 @@ internal sealed class LanguageTexts
         return dead.Part is null ? null : [dead];
     }
 
-    /// <summary>The same with one part for several, unless they are gone by now. What was taken from them meanwhile is taken from the new one too.</summary>
+    /// <summary>
+    /// The same with one part for several, unless they are gone by now. What was taken from them meanwhile is taken from the new one too.
+    /// </summary>
     public LanguageTexts With(TextPartMerge merge)
     {
         List<int> gone = [];
@@ -133,22 +150,37 @@ internal sealed class LanguageTexts
         }
 
         return new LanguageTexts(
-            Language, merge.Part is null ? parts : parts.Add(new LivePart(merge.Part, Tombstones.None(merge.Part.Count).With(gone))), Recent);
+            Language,
+            merge.Part is null ? parts : parts.Add(new LivePart(merge.Part, Tombstones.None(merge.Part.Count).With(gone))),
+            Recent
+        );
     }
 
     /// <summary>The same without the texts of some handles. Looks at every text.</summary>
-    public LanguageTexts Without(Func<int, bool> isGone) => new(
-        Language,
-        [
-            .. Parts.Select(p => p with
-            {
-                Gone = p.Gone.With([.. Enumerable.Range(0, p.Part.Count).Where(text => isGone(p.Part.Handles[text]) && !p.Gone[text])]),
-            }),
-        ],
-        [.. Recent.Where(t => !isGone(t.Handle))]);
+    public LanguageTexts Without(Func<int, bool> isGone) =>
+        new(
+            Language,
+            [
+                .. Parts.Select(p =>
+                    p with
+                    {
+                        Gone = p.Gone.With([
+                            .. Enumerable.Range(0, p.Part.Count).Where(text => isGone(p.Part.Handles[text]) && !p.Gone[text]),
+                        ]),
+                    }
+                ),
+            ],
+            [.. Recent.Where(t => !isGone(t.Handle))]
+        );
 
-    /// <summary>The handles of the texts that may hold one of the terms: a list for each part, in its order, and one for the last few texts.</summary>
-    public IEnumerable<IEnumerable<int>> Candidates(IReadOnlyCollection<TermKeys> keys, IComparer<int> order, CancellationToken cancellationToken)
+    /// <summary>
+    /// The handles of the texts that may hold one of the terms: a list for each part, in its order, and one for the last few texts.
+    /// </summary>
+    public IEnumerable<IEnumerable<int>> Candidates(
+        IReadOnlyCollection<TermKeys> keys,
+        IComparer<int> order,
+        CancellationToken cancellationToken
+    )
     {
         foreach (LivePart part in Parts)
         {
@@ -256,7 +288,12 @@ internal sealed class LanguageTexts
                 TextPart part = Parts[p].Part;
                 foreach (int number in part.WithHash(hash))
                 {
-                    if (part.Handles[number] == handle && part.IsPiece(number) == isPiece && !Parts[p].Gone[number] && gone[p]?.Contains(number) != true)
+                    if (
+                        part.Handles[number] == handle
+                        && part.IsPiece(number) == isPiece
+                        && !Parts[p].Gone[number]
+                        && gone[p]?.Contains(number) != true
+                    )
                     {
                         (gone[p] ??= []).Add(number);
                         return;

@@ -1,8 +1,8 @@
 namespace Glossary.Catalog.Texts;
 
 /// <summary>
-/// Rows of letters that whatever a regular expression matches must have. Only what is certain is taken: letters outside groups and classes, that are no part of an escape or of an
-/// alternative and that no quantifier makes optional.
+/// Rows of letters that whatever a regular expression matches must have. Only what is certain is taken: letters outside groups and classes,
+/// that are no part of an escape or of an alternative and that no quantifier makes optional.
 /// </summary>
 internal static class RegexLiterals
 {

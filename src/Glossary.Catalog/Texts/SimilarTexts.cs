@@ -4,8 +4,9 @@ using Glossary.Text.Indexing;
 namespace Glossary.Catalog.Texts;
 
 /// <summary>
-/// Finds the texts of a language that are likely to be similar to a text. Words of the text are looked up, the rarest first, until so many entries of their lists were read
-/// as the budget allows; each adds its letters to the texts that have it. What stands foremost by the share of common letters in the longer text is worth a comparison.
+/// Finds the texts of a language that are likely to be similar to a text. Words of the text are looked up, the rarest first, until so many
+/// entries of their lists were read as the budget allows; each adds its letters to the texts that have it. What stands foremost by the
+/// share of common letters in the longer text is worth a comparison.
 /// </summary>
 internal static class SimilarTexts
 {
@@ -25,21 +26,37 @@ internal static class SimilarTexts
     private const int ShortestInSyllables = 2;
 
     public static IReadOnlyList<int> Candidates(
-        LanguageTexts texts, string text, bool similarWords, Func<int, bool>? accepts, IComparer<int> order, CancellationToken cancellationToken)
+        LanguageTexts texts,
+        string text,
+        bool similarWords,
+        Func<int, bool>? accepts,
+        IComparer<int> order,
+        CancellationToken cancellationToken
+    )
     {
         HashSet<string> words = new(StringComparer.Ordinal);
-        new IndexWords(texts.Language).Read(text, (word, _, _) =>
-        {
-            if (word is not IndexWords.Overlong && word[0] != '-' && word[^1] != '-')
+        new IndexWords(texts.Language).Read(
+            text,
+            (word, _, _) =>
             {
-                words.Add(word.ToString());
+                if (word is not IndexWords.Overlong && word[0] != '-' && word[^1] != '-')
+                {
+                    words.Add(word.ToString());
+                }
             }
-        });
+        );
         int length = text.AsSpan().Trim().Length;
         int count = texts.Count;
         if (count <= LeastCompared)
         {
-            return [.. texts.Parts.SelectMany(p => p.Part.Handles.Where((_, i) => !p.Gone[i])).Concat(texts.Recent.Select(t => t.Handle)).Where(h => accepts is null || accepts(h)).Distinct()];
+            return
+            [
+                .. texts
+                    .Parts.SelectMany(p => p.Part.Handles.Where((_, i) => !p.Gone[i]))
+                    .Concat(texts.Recent.Select(t => t.Handle))
+                    .Where(h => accepts is null || accepts(h))
+                    .Distinct(),
+            ];
         }
 
         int entries = Math.Max(LeastEntries, count / TextsByEntry);
@@ -54,11 +71,26 @@ internal static class SimilarTexts
         found.Sort((a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : order.Compare(a.Handle, b.Handle));
 
         // The last few texts are not indexed.
-        return [.. texts.Recent.Select(t => t.Handle).Where(h => accepts is null || accepts(h)).Concat(found.Select(f => f.Handle).Distinct().Take(compared)).Distinct()];
+        return
+        [
+            .. texts
+                .Recent.Select(t => t.Handle)
+                .Where(h => accepts is null || accepts(h))
+                .Concat(found.Select(f => f.Handle).Distinct().Take(compared))
+                .Distinct(),
+        ];
     }
 
     private static void Search(
-        LivePart live, HashSet<string> words, int length, bool similarWords, int budget, int most, Func<int, bool>? accepts, List<(int Share, int Handle)> found)
+        LivePart live,
+        HashSet<string> words,
+        int length,
+        bool similarWords,
+        int budget,
+        int most,
+        Func<int, bool>? accepts,
+        List<(int Share, int Handle)> found
+    )
     {
         (TextPart part, Tombstones gone) = live;
         var search = new WordSearch(part);
@@ -76,7 +108,9 @@ internal static class SimilarTexts
             lists.AddRange(entries.DistinctBy(e => e.Ordinal).Select(e => (e, word.Length + 1)));
         }
 
-        lists.Sort((a, b) => a.Entry.Count != b.Entry.Count ? a.Entry.Count.CompareTo(b.Entry.Count) : a.Entry.Ordinal.CompareTo(b.Entry.Ordinal));
+        lists.Sort(
+            (a, b) => a.Entry.Count != b.Entry.Count ? a.Entry.Count.CompareTo(b.Entry.Count) : a.Entry.Ordinal.CompareTo(b.Entry.Ordinal)
+        );
         int taken = 0;
         int total = 0;
         while (taken < lists.Count && (taken == 0 || total + lists[taken].Entry.Count <= budget))
@@ -161,7 +195,8 @@ internal static class SimilarTexts
         }
     }
 
-    private static int StepOf(int common, int length, int other) => Math.Min(Steps - 1, (int)((Steps - 124L) * common / Math.Max(1, Math.Max(length, other))));
+    private static int StepOf(int common, int length, int other) =>
+        Math.Min(Steps - 1, (int)((Steps - 124L) * common / Math.Max(1, Math.Max(length, other))));
 
     private static Span<(WordEntry Entry, int Weight)> AsSpan(this List<(WordEntry Entry, int Weight)> lists, int count) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(lists)[..count];

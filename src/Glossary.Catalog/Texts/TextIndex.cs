@@ -5,12 +5,13 @@ using Glossary.Text.Recognition;
 namespace Glossary.Catalog.Texts;
 
 /// <summary>
-/// An index over the words of texts: which texts may hold a term, and which are a given text. Candidates are complete: a text in which recognition finds the
-/// term is among them. Immutable; <see cref="With(IEnumerable{IndexedText}, IEnumerable{IndexedText}, IComparer{int}, CancellationToken)"/> derives the next
-/// state at the cost of the change.
+/// An index over the words of texts: which texts may hold a term, and which are a given text. Candidates are complete: a text in which
+/// recognition finds the term is among them. Immutable; <see cref="With(IEnumerable{IndexedText}, IEnumerable{IndexedText}, IComparer{int},
+/// CancellationToken)"/> derives the next state at the cost of the change.
 /// </summary>
 /// <remarks>
-/// Texts are known by handles of the caller's, who says how these are ordered. The order of two handles must not change while both have texts here.
+/// Texts are known by handles of the caller's, who says how these are ordered. The order of two handles must not change while both have
+/// texts here.
 /// </remarks>
 internal sealed class TextIndex
 {
@@ -55,11 +56,18 @@ internal sealed class TextIndex
             }
         }
 
-        return new TextIndex(languages.AsParallel().WithCancellation(cancellationToken)
-            .Select(l => LanguageTexts.FromParts(l.Key, l.Value.Builder.Count == 0 ? l.Value.Parts : l.Value.Parts.Add(Live(l.Value.Builder))))
-            .ToImmutableSortedDictionary(l => l.Language, l => l, StringComparer.Ordinal));
+        return new TextIndex(
+            languages
+                .AsParallel()
+                .WithCancellation(cancellationToken)
+                .Select(l =>
+                    LanguageTexts.FromParts(l.Key, l.Value.Builder.Count == 0 ? l.Value.Parts : l.Value.Parts.Add(Live(l.Value.Builder)))
+                )
+                .ToImmutableSortedDictionary(l => l.Language, l => l, StringComparer.Ordinal)
+        );
 
-        static LivePart Live(TextPartBuilder builder) => builder.ToPart() is var part ? new LivePart(part, Tombstones.None(part.Count)) : default;
+        static LivePart Live(TextPartBuilder builder) =>
+            builder.ToPart() is var part ? new LivePart(part, Tombstones.None(part.Count)) : default;
     }
 
     /// <summary>Puts a state together from what was saved of it.</summary>
@@ -72,7 +80,12 @@ internal sealed class TextIndex
     /// <param name="order">How handles are ordered.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     /// <exception cref="ArgumentException">One of <paramref name="removed"/> is not there.</exception>
-    public TextIndex With(IEnumerable<IndexedText> removed, IEnumerable<IndexedText> added, IComparer<int> order, CancellationToken cancellationToken)
+    public TextIndex With(
+        IEnumerable<IndexedText> removed,
+        IEnumerable<IndexedText> added,
+        IComparer<int> order,
+        CancellationToken cancellationToken
+    )
     {
         ILookup<string, IndexedText> gone = removed.ToLookup(t => IndexWords.PrimaryOf(t.Language), StringComparer.Ordinal);
         ILookup<string, IndexedText> come = added.ToLookup(t => IndexWords.PrimaryOf(t.Language), StringComparer.Ordinal);
@@ -92,11 +105,13 @@ internal sealed class TextIndex
 
     /// <summary>The same with the last few texts in a part, as they are kept.</summary>
     public TextIndex WithoutRecent(IComparer<int> order, CancellationToken cancellationToken) =>
-        new(_languages.ToImmutableSortedDictionary(l => l.Key, l => l.Value.WithoutRecent(order, cancellationToken), StringComparer.Ordinal));
+        new(
+            _languages.ToImmutableSortedDictionary(l => l.Key, l => l.Value.WithoutRecent(order, cancellationToken), StringComparer.Ordinal)
+        );
 
     /// <summary>
-    /// The handles of the texts that may hold one of the terms, each once, in order. What the terms' words are found in is worked out at the first step;
-    /// each further one costs little.
+    /// The handles of the texts that may hold one of the terms, each once, in order. What the terms' words are found in is worked out at
+    /// the first step; each further one costs little.
     /// </summary>
     /// <param name="terms">Terms of any languages; each is sought in texts of its own.</param>
     /// <param name="order">How handles are ordered.</param>
@@ -107,8 +122,12 @@ internal sealed class TextIndex
         try
         {
             PriorityQueue<IEnumerator<int>, int> next = new(order);
-            IEnumerable<TermSpec> sought = terms.SelectMany(t => t.Language == TermIndex.AllLanguages ? _languages.Keys.Select(l => t with { Language = l }) : [t]);
-            foreach (IGrouping<string, TermSpec> ofLanguage in sought.GroupBy(t => IndexWords.PrimaryOf(t.Language), StringComparer.Ordinal))
+            IEnumerable<TermSpec> sought = terms.SelectMany(t =>
+                t.Language == TermIndex.AllLanguages ? _languages.Keys.Select(l => t with { Language = l }) : [t]
+            );
+            foreach (
+                IGrouping<string, TermSpec> ofLanguage in sought.GroupBy(t => IndexWords.PrimaryOf(t.Language), StringComparer.Ordinal)
+            )
             {
                 if (!_languages.TryGetValue(ofLanguage.Key, out LanguageTexts? texts))
                 {
@@ -153,7 +172,8 @@ internal sealed class TextIndex
     }
 
     /// <summary>
-    /// The handles of the texts that are a text, or have a piece that is, but for letter case, spacing and punctuation, in no order; others may be among them.
+    /// The handles of the texts that are a text, or have a piece that is, but for letter case, spacing and punctuation, in no order; others
+    /// may be among them.
     /// </summary>
     public IEnumerable<int> Exact(string text, string language)
     {
@@ -167,8 +187,8 @@ internal sealed class TextIndex
     }
 
     /// <summary>
-    /// The handles of the texts that are likely to be most similar to a text, the likeliest first: those with most letters in words that both have, by the length of the longer
-    /// text. Of many texts not every one is looked at: the rarest words decide.
+    /// The handles of the texts that are likely to be most similar to a text, the likeliest first: those with most letters in words that
+    /// both have, by the length of the longer text. Of many texts not every one is looked at: the rarest words decide.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="language">BCP 47 tag; texts of the same primary language are sought.</param>
@@ -177,7 +197,13 @@ internal sealed class TextIndex
     /// <param name="order">How handles are ordered.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     public IReadOnlyList<int> Similar(
-        string text, string language, bool similarWords, Func<int, bool>? accepts, IComparer<int> order, CancellationToken cancellationToken) =>
+        string text,
+        string language,
+        bool similarWords,
+        Func<int, bool>? accepts,
+        IComparer<int> order,
+        CancellationToken cancellationToken
+    ) =>
         _languages.TryGetValue(IndexWords.PrimaryOf(language), out LanguageTexts? texts)
             ? SimilarTexts.Candidates(texts, text, similarWords, accepts, order, cancellationToken)
             : [];

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Glossary.Catalog.Texts;
 
-/// <summary>Writes an index as bytes and reads them again. What is read is trusted: whoever keeps the bytes has to know that they are as they were written.</summary>
+/// <summary>
+/// Writes an index as bytes and reads them again. What is read is trusted: whoever keeps the bytes has to know that they are as they were
+/// written.
+/// </summary>
 internal static class TextIndexStream
 {
     /// <summary>Writes a state of the index. The last few texts have to be in parts.</summary>

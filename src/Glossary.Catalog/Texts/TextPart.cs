@@ -1,8 +1,9 @@
 namespace Glossary.Catalog.Texts;
 
 /// <summary>
-/// Texts of one language, indexed once and for all. A text is known by its number here, in the order in which the texts were given; the caller's handle
-/// stands in a table beside. A text of several pieces has a number for each of them too, so that each is found by its own words.
+/// Texts of one language, indexed once and for all. A text is known by its number here, in the order in which the texts were given; the
+/// caller's handle stands in a table beside. A text of several pieces has a number for each of them too, so that each is found by its own
+/// words.
 /// </summary>
 internal sealed class TextPart(int[] handles, ushort[] lengths, WordTable words, GramTable grams, uint[] hashes, int[] hashed)
 {
@@ -37,13 +38,20 @@ internal sealed class TextPart(int[] handles, ushort[] lengths, WordTable words,
     public int[] Hashed => hashed;
 
     /// <summary>How many bytes it takes.</summary>
-    public long Size => words.Size + grams.Size + ((long)handles.Length * (sizeof(int) + sizeof(ushort))) + ((long)hashes.Length * (sizeof(uint) + sizeof(int)));
+    public long Size =>
+        words.Size
+        + grams.Size
+        + ((long)handles.Length * (sizeof(int) + sizeof(ushort)))
+        + ((long)hashes.Length * (sizeof(uint) + sizeof(int)));
 
     /// <summary>Whether some of the texts have pieces.</summary>
     public bool HasPieces { get; } = Array.Exists(lengths, l => (l & PiecesBit) != 0);
 
-    /// <summary>The length of a text as the table holds it: UTF-16 units, whether it is a piece of another text, and whether it has pieces.</summary>
-    public static ushort Length(int units, bool isPiece, bool hasPieces) => (ushort)(Math.Min(units, MaxLength) | (isPiece ? PieceBit : 0) | (hasPieces ? PiecesBit : 0));
+    /// <summary>
+    /// The length of a text as the table holds it: UTF-16 units, whether it is a piece of another text, and whether it has pieces.
+    /// </summary>
+    public static ushort Length(int units, bool isPiece, bool hasPieces) =>
+        (ushort)(Math.Min(units, MaxLength) | (isPiece ? PieceBit : 0) | (hasPieces ? PiecesBit : 0));
 
     /// <summary>How many UTF-16 units a text has; <see cref="MaxLength"/> if it has more.</summary>
     public int LengthOf(int text) => lengths[text] & MaxLength;

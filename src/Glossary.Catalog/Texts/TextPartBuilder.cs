@@ -71,7 +71,14 @@ internal sealed class TextPartBuilder
 
         WordTable words = writer.ToTable();
         _hashes.Sort();
-        return new TextPart([.. _handles], [.. _lengths], words, GramTable.FromWords(words), [.. _hashes.Select(h => h.Hash)], [.. _hashes.Select(h => h.Text)]);
+        return new TextPart(
+            [.. _handles],
+            [.. _lengths],
+            words,
+            GramTable.FromWords(words),
+            [.. _hashes.Select(h => h.Hash)],
+            [.. _hashes.Select(h => h.Text)]
+        );
     }
 
     private void Add(int handle, ReadOnlySpan<char> text, bool isPiece, bool hasPieces)
@@ -120,7 +127,11 @@ internal sealed class TextPartBuilder
             order[id] = id;
         }
 
-        Array.Sort(order, (a, b) => letters.AsSpan(starts[a], starts[a + 1] - starts[a]).SequenceCompareTo(letters.AsSpan(starts[b], starts[b + 1] - starts[b])));
+        Array.Sort(
+            order,
+            (a, b) =>
+                letters.AsSpan(starts[a], starts[a + 1] - starts[a]).SequenceCompareTo(letters.AsSpan(starts[b], starts[b + 1] - starts[b]))
+        );
         return (letters, starts, order);
     }
 }

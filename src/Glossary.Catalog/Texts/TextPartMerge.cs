@@ -34,7 +34,17 @@ internal sealed record TextPartMerge(IReadOnlyList<LivePart> Sources, TextPart? 
 
         hashes.Sort();
         return new TextPartMerge(
-            sources, new TextPart(handles, lengths, words, GramTable.FromWords(words), [.. hashes.Select(h => h.Hash)], [.. hashes.Select(h => h.Text)]), numbers);
+            sources,
+            new TextPart(
+                handles,
+                lengths,
+                words,
+                GramTable.FromWords(words),
+                [.. hashes.Select(h => h.Hash)],
+                [.. hashes.Select(h => h.Text)]
+            ),
+            numbers
+        );
     }
 
     private static int[][] Renumber(IReadOnlyList<LivePart> sources, IComparer<int> order, out int[] handles, out ushort[] lengths)

@@ -4,8 +4,8 @@ using Glossary.Text.Indexing;
 namespace Glossary.Catalog.Texts;
 
 /// <summary>
-/// Finds the units of a language, sentences and texts of one sentence, that have words which are like patterns. Each of several phrases has to be there; a phrase is a row of patterns for
-/// words that follow each other.
+/// Finds the units of a language, sentences and texts of one sentence, that have words which are like patterns. Each of several phrases has
+/// to be there; a phrase is a row of patterns for words that follow each other.
 /// </summary>
 internal sealed class UnitSearch
 {
@@ -66,7 +66,13 @@ internal sealed class UnitSearch
     /// <param name="order">How handles are ordered.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     public static UnitSearch Find(
-        LanguageTexts texts, IReadOnlyList<IReadOnlyList<WordPattern>> phrases, Func<ReadOnlyMemory<char>, bool> matches, bool orOverlong, IComparer<int> order, CancellationToken cancellationToken)
+        LanguageTexts texts,
+        IReadOnlyList<IReadOnlyList<WordPattern>> phrases,
+        Func<ReadOnlyMemory<char>, bool> matches,
+        bool orOverlong,
+        IComparer<int> order,
+        CancellationToken cancellationToken
+    )
     {
         var search = new UnitSearch(order);
         foreach (LivePart part in texts.Parts)
@@ -76,12 +82,22 @@ internal sealed class UnitSearch
             if (orOverlong && new WordSearch(part.Part).Find(WordPattern.FromLetters(IndexWords.Overlong, WordFit.Whole)) is [var overlong])
             {
                 search.Count = null;
-                search._lists.Add(() => part.Part.Words.NumbersOf(overlong).Where(text => !part.Gone[text]).Select(text => part.Part.Handles[text]));
+                search._lists.Add(() =>
+                    part.Part.Words.NumbersOf(overlong).Where(text => !part.Gone[text]).Select(text => part.Part.Handles[text])
+                );
             }
         }
 
-        int[] recent = [.. texts.Recent
-            .SelectMany(t => (t.Pieces.IsEmpty ? [t.Text.AsMemory()] : t.Pieces.Select(p => t.Text.AsMemory()[p])).Where(matches).Select(_ => t.Handle)).Order(order)];
+        int[] recent =
+        [
+            .. texts
+                .Recent.SelectMany(t =>
+                    (t.Pieces.IsEmpty ? [t.Text.AsMemory()] : t.Pieces.Select(p => t.Text.AsMemory()[p]))
+                        .Where(matches)
+                        .Select(_ => t.Handle)
+                )
+                .Order(order),
+        ];
         search._lists.Add(() => recent);
         search.Count += recent.Length;
         return search;

@@ -141,7 +141,10 @@ internal sealed class NumberCursor
         _next = (int)Varint.Read(bytes, ref _at);
     }
 
-    /// <summary>Sets a bit for each number from <paramref name="first"/>, whose bit is the lowest, to <paramref name="end"/>, which is not among them.</summary>
+    /// <summary>
+    /// Sets a bit for each number from <paramref name="first"/>, whose bit is the lowest, to <paramref name="end"/>, which is not among
+    /// them.
+    /// </summary>
     /// <param name="bits">The bits.</param>
     /// <param name="first">Where the range before ended.</param>
     /// <param name="end">Where this one ends.</param>

@@ -36,9 +36,12 @@ internal sealed class WordPattern
     public bool HasLetters => Key.Letters.Length > 0;
 
     /// <summary>The pattern of a word that has these folded letters at a place.</summary>
-    public static WordPattern FromLetters(string letters, WordFit fit) => new((fit is WordFit.End or WordFit.Anywhere ? "*" : "") + letters + (fit is WordFit.Beginning or WordFit.Anywhere ? "*" : ""));
+    public static WordPattern FromLetters(string letters, WordFit fit) =>
+        new((fit is WordFit.End or WordFit.Anywhere ? "*" : "") + letters + (fit is WordFit.Beginning or WordFit.Anywhere ? "*" : ""));
 
-    /// <summary>The patterns of what somebody typed, one for each word: signs between words separate them, <c>*</c> and <c>?</c> stand for letters.</summary>
+    /// <summary>
+    /// The patterns of what somebody typed, one for each word: signs between words separate them, <c>*</c> and <c>?</c> stand for letters.
+    /// </summary>
     public static IReadOnlyList<WordPattern> Parse(string text, string language)
     {
         var reader = new IndexWords(language);
@@ -89,14 +92,17 @@ internal sealed class WordPattern
     {
         List<string> words = [];
         int last = -1;
-        reader.Read(text, (word, start, _) =>
-        {
-            if (start > last)
+        reader.Read(
+            text,
+            (word, start, _) =>
             {
-                words.Add(word.ToString());
-                last = start;
+                if (start > last)
+                {
+                    words.Add(word.ToString());
+                    last = start;
+                }
             }
-        });
+        );
         return words;
     }
 

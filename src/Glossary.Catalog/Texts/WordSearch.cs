@@ -35,11 +35,14 @@ internal sealed class WordSearch(TextPart part)
     }
 
     /// <summary>Seeks the texts that have a word.</summary>
-    public void Seek(string word) => Seek([[new WordKey(word, WordFit.Whole)]]);
+    public void Seek(string word) =>
+        Seek([
+            [new WordKey(word, WordFit.Whole)],
+        ]);
 
     /// <summary>
-    /// Sets a bit for each text that is sought, from number <paramref name="first"/>, whose bit is the lowest, to <paramref name="end"/>, which is not among them. Ranges are asked
-    /// in order, so that whoever wants the first texts alone does not wait for all.
+    /// Sets a bit for each text that is sought, from number <paramref name="first"/>, whose bit is the lowest, to <paramref name="end"/>,
+    /// which is not among them. Ranges are asked in order, so that whoever wants the first texts alone does not wait for all.
     /// </summary>
     /// <param name="set">Bits, none of them set.</param>
     /// <param name="first">Where the range before ended, or 0.</param>
@@ -161,7 +164,9 @@ internal sealed class WordSearch(TextPart part)
         return found;
     }
 
-    /// <summary>Adds the words of the part that are like a word and have half of its n-grams, as many as are compared in bounded time.</summary>
+    /// <summary>
+    /// Adds the words of the part that are like a word and have half of its n-grams, as many as are compared in bounded time.
+    /// </summary>
     public void FindSimilar(string word, List<WordEntry> entries)
     {
         _grams.Clear();
@@ -204,7 +209,14 @@ internal sealed class WordSearch(TextPart part)
         }
 
         char[] letters = new char[WordTable.MaxWordLength];
-        foreach (int ordinal in counts.Where(c => c.Value >= (used + 1) / 2).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Select(c => c.Key).Take(MaxCompared))
+        foreach (
+            int ordinal in counts
+                .Where(c => c.Value >= (used + 1) / 2)
+                .OrderByDescending(c => c.Value)
+                .ThenBy(c => c.Key)
+                .Select(c => c.Key)
+                .Take(MaxCompared)
+        )
         {
             _cursor.MoveTo(ordinal);
             int length = Encoding.UTF8.GetChars(_cursor.Word, letters);
@@ -221,7 +233,7 @@ internal sealed class WordSearch(TextPart part)
         GramTable.Read(key.Letters, start: false, end: key.Fit == WordFit.End, _grams);
         if (_grams.Count == 0)
         {
-            for (_cursor.MoveToBlock(0); _cursor.MoveNext();)
+            for (_cursor.MoveToBlock(0); _cursor.MoveNext(); )
             {
                 AddIfLike(key, letters, entries);
             }

@@ -7,7 +7,8 @@ namespace Glossary.Catalog.Texts;
 internal readonly record struct WordEntry(int Ordinal, int Count, int List);
 
 /// <summary>
-/// The words of a part's texts in order of their UTF-8 bytes, each with the numbers of the texts that have it. Words are front-coded in blocks of
+/// The words of a part's texts in order of their UTF-8 bytes, each with the numbers of the texts that have it. Words are front-coded in
+/// blocks of
 /// <see cref="BlockSize"/>: what a word shares with the one before it is not repeated. Numbers are gaps in varints.
 /// </summary>
 internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] blocks)
@@ -32,7 +33,9 @@ internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] bl
     /// <summary>How many bytes it takes.</summary>
     public long Size => words.Length + (long)lists.Length + ((long)blocks.Length * sizeof(uint));
 
-    /// <summary>Moves the cursor to the first word that is not less; says whether it is equal. There may be none, so that the cursor is at the end.</summary>
+    /// <summary>
+    /// Moves the cursor to the first word that is not less; says whether it is equal. There may be none, so that the cursor is at the end.
+    /// </summary>
     public bool Seek(WordCursor cursor, ReadOnlySpan<byte> word)
     {
         // The last block whose first word is not greater.
@@ -65,7 +68,8 @@ internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] bl
     }
 
     /// <summary>The numbers of the texts that have a word.</summary>
-    public NumberList ListOf(WordEntry entry) => entry.Count == 1 ? new NumberList(entry.List) : new NumberList(lists, entry.List, entry.Count);
+    public NumberList ListOf(WordEntry entry) =>
+        entry.Count == 1 ? new NumberList(entry.List) : new NumberList(lists, entry.List, entry.Count);
 
     /// <summary>The same, made as they are taken.</summary>
     public IEnumerable<int> NumbersOf(WordEntry entry)
@@ -85,7 +89,8 @@ internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] bl
     }
 
     /// <summary>The same, to be read a range after the other.</summary>
-    public NumberCursor CursorOf(WordEntry entry) => entry.Count == 1 ? new NumberCursor(entry.List) : new NumberCursor(lists, entry.List, entry.Count);
+    public NumberCursor CursorOf(WordEntry entry) =>
+        entry.Count == 1 ? new NumberCursor(entry.List) : new NumberCursor(lists, entry.List, entry.Count);
 
     private ReadOnlySpan<byte> FirstOf(int block)
     {
@@ -134,8 +139,7 @@ internal sealed class WordCursor(WordTable table)
         do
         {
             MoveNext();
-        }
-        while (Entry.Ordinal < ordinal);
+        } while (Entry.Ordinal < ordinal);
     }
 
     /// <summary>Moves to the next word, if there is one.</summary>

@@ -7,30 +7,59 @@ namespace Glossary.Client.Testing;
 /// <summary>Brings calls to a <see cref="FakeGlossary"/> and its answers back, in this process.</summary>
 internal sealed class FakeCalls(FakeGlossary fake) : CallInvoker
 {
-    public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
-        AsyncUnaryCall(method, host, options, request).GetAwaiter().GetResult();
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request
+    ) => AsyncUnaryCall(method, host, options, request).GetAwaiter().GetResult();
 
-    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request
+    )
     {
         var call = new Call<TRequest, TResponse>(fake);
         call.Complete(request);
         return new AsyncUnaryCall<TResponse>(call.Single(options.CancellationToken), Headers, Ok, NoTrailers, () => { });
     }
 
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request
+    )
     {
         var call = new Call<TRequest, TResponse>(fake);
         call.Complete(request);
         return new AsyncServerStreamingCall<TResponse>(call, Headers, Ok, NoTrailers, () => { });
     }
 
-    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options)
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options
+    )
     {
         var call = new Call<TRequest, TResponse>(fake);
-        return new AsyncClientStreamingCall<TRequest, TResponse>(call, call.Single(options.CancellationToken), Headers, Ok, NoTrailers, () => { });
+        return new AsyncClientStreamingCall<TRequest, TResponse>(
+            call,
+            call.Single(options.CancellationToken),
+            Headers,
+            Ok,
+            NoTrailers,
+            () => { }
+        );
     }
 
-    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options)
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options
+    )
     {
         var call = new Call<TRequest, TResponse>(fake);
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(call, call, Headers, Ok, NoTrailers, () => { });
@@ -73,18 +102,19 @@ internal sealed class FakeCalls(FakeGlossary fake) : CallInvoker
             return WriteAsync(message);
         }
 
-        public Task CompleteAsync() => Guard(() =>
-        {
-            if (fake.ForEach<TRequest, TResponse>() is null)
+        public Task CompleteAsync() =>
+            Guard(() =>
             {
-                foreach (TResponse answer in fake.ForAll<TRequest, TResponse>(_requests))
+                if (fake.ForEach<TRequest, TResponse>() is null)
                 {
-                    _answers.Writer.TryWrite(answer);
+                    foreach (TResponse answer in fake.ForAll<TRequest, TResponse>(_requests))
+                    {
+                        _answers.Writer.TryWrite(answer);
+                    }
                 }
-            }
 
-            _answers.Writer.TryComplete();
-        });
+                _answers.Writer.TryComplete();
+            });
 
         public void Complete(TRequest request)
         {
@@ -96,7 +126,10 @@ internal sealed class FakeCalls(FakeGlossary fake) : CallInvoker
         {
             try
             {
-                if (!await _answers.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false) || !_answers.Reader.TryRead(out TResponse? answer))
+                if (
+                    !await _answers.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false)
+                    || !_answers.Reader.TryRead(out TResponse? answer)
+                )
                 {
                     return false;
                 }
@@ -113,7 +146,9 @@ internal sealed class FakeCalls(FakeGlossary fake) : CallInvoker
         public async Task<TResponse> Single(CancellationToken cancellationToken) =>
             await MoveNext(cancellationToken).ConfigureAwait(false)
                 ? Current
-                : throw new RpcException(new Status(StatusCode.Internal, "The fake was told to answer with nothing a call that takes one answer."));
+                : throw new RpcException(
+                    new Status(StatusCode.Internal, "The fake was told to answer with nothing a call that takes one answer.")
+                );
 
         /// <summary>What an answer throws ends the call, as a server's error does.</summary>
         private Task Guard(Action act)

@@ -48,14 +48,20 @@ public sealed class FakeGlossary
 
     /// <summary>Answers with a stream: of all requests of a call, which are one unless they are a stream too, all answers.</summary>
     /// <param name="answers">Makes the answers; throwing <see cref="Error"/> between them ends the stream so.</param>
-    public void AnswerStream<TRequest, TResponse>(Func<IReadOnlyList<TRequest>, IEnumerable<TResponse>> answers) => Set<TRequest, TResponse>(answers);
+    public void AnswerStream<TRequest, TResponse>(Func<IReadOnlyList<TRequest>, IEnumerable<TResponse>> answers) =>
+        Set<TRequest, TResponse>(answers);
 
     /// <summary>An error as the server would send it, to be thrown by an answer.</summary>
     /// <param name="code">The status; <see cref="ErrorReason"/> says which belongs to a reason.</param>
     /// <param name="reason">The cause that <see cref="GlossaryError.Reason"/> then has.</param>
     /// <param name="message">The message for people.</param>
     /// <param name="fieldViolations">The bad fields.</param>
-    public static RpcException Error(StatusCode code, ErrorReason reason, string message = "", params IEnumerable<BadRequest.Types.FieldViolation> fieldViolations)
+    public static RpcException Error(
+        StatusCode code,
+        ErrorReason reason,
+        string message = "",
+        params IEnumerable<BadRequest.Types.FieldViolation> fieldViolations
+    )
     {
         string name = ErrorReasonReflection.Descriptor.EnumTypes[0].FindValueByNumber((int)reason).Name;
         return new Google.Rpc.Status
@@ -81,13 +87,18 @@ public sealed class FakeGlossary
     /// <summary>The answer for a request, or <see langword="null"/> if all requests of the call are answered together.</summary>
     internal Func<TRequest, TResponse>? ForEach<TRequest, TResponse>() => Find<TRequest, TResponse>() as Func<TRequest, TResponse>;
 
-    internal IEnumerable<TResponse> ForAll<TRequest, TResponse>(IReadOnlyList<TRequest> requests) => Find<TRequest, TResponse>() switch
-    {
-        Func<IReadOnlyList<TRequest>, IEnumerable<TResponse>> answers => answers(requests),
-        _ => throw new RpcException(new Grpc.Core.Status(
-            StatusCode.Unimplemented,
-            $"The fake was not told how to answer. Tell it: fake.Answer(({typeof(TRequest).Name} request) => new {typeof(TResponse).Name}()), or AnswerStream for a stream.")),
-    };
+    internal IEnumerable<TResponse> ForAll<TRequest, TResponse>(IReadOnlyList<TRequest> requests) =>
+        Find<TRequest, TResponse>() switch
+        {
+            Func<IReadOnlyList<TRequest>, IEnumerable<TResponse>> answers => answers(requests),
+            _ => throw new RpcException(
+                new Grpc.Core.Status(
+                    StatusCode.Unimplemented,
+                    $"The fake was not told how to answer. Tell it: fake.Answer(({typeof(TRequest).Name} request) => new "
+                        + $"{typeof(TResponse).Name}()), or AnswerStream for a stream."
+                )
+            ),
+        };
 
     private Delegate? Find<TRequest, TResponse>()
     {

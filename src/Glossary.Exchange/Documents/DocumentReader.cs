@@ -4,10 +4,14 @@ using Glossary.Catalog;
 
 namespace Glossary.Exchange.Documents;
 
-/// <summary>Reads documents of all formats as blocks. Which format it is, the media type says, else the name of the file, else the content.</summary>
+/// <summary>
+/// Reads documents of all formats as blocks. Which format it is, the media type says, else the name of the file, else the content.
+/// </summary>
 internal static class DocumentReader
 {
-    private static readonly FrozenDictionary<string, DocumentFormat> Types = new Dictionary<string, DocumentFormat>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, DocumentFormat> Types = new Dictionary<string, DocumentFormat>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["text/plain"] = DocumentFormat.PlainText,
         ["text/markdown"] = DocumentFormat.Markdown,
@@ -19,7 +23,9 @@ internal static class DocumentReader
         ["application/pdf"] = DocumentFormat.Pdf,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, DocumentFormat> Extensions = new Dictionary<string, DocumentFormat>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, DocumentFormat> Extensions = new Dictionary<string, DocumentFormat>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         [".txt"] = DocumentFormat.PlainText,
         [".text"] = DocumentFormat.PlainText,
@@ -43,7 +49,9 @@ internal static class DocumentReader
     public static bool IsKnown(string mediaType) => mediaType.Length == 0 || Types.ContainsKey(Essence(mediaType));
 
     /// <summary>Whether texts of a media type are characters, so that they can be sent as a text instead of a file.</summary>
-    public static bool IsText(string mediaType) => mediaType.Length == 0 || (Types.TryGetValue(Essence(mediaType), out DocumentFormat format) && format is not (DocumentFormat.Docx or DocumentFormat.Pdf));
+    public static bool IsText(string mediaType) =>
+        mediaType.Length == 0
+        || (Types.TryGetValue(Essence(mediaType), out DocumentFormat format) && format is not (DocumentFormat.Docx or DocumentFormat.Pdf));
 
     /// <summary>The media type of a format.</summary>
     public static string TypeOf(DocumentFormat format) => Types.First(t => t.Value == format && t.Key != "application/xhtml+xml").Key;
@@ -56,7 +64,8 @@ internal static class DocumentReader
     /// <exception cref="DocumentException">It cannot be read.</exception>
     public static DocumentText Read(ReadOnlyMemory<byte> content, string fileName, string mediaType, CancellationToken cancellationToken)
     {
-        DocumentFormat format = Types.TryGetValue(Essence(mediaType), out DocumentFormat said) ? said
+        DocumentFormat format =
+            Types.TryGetValue(Essence(mediaType), out DocumentFormat said) ? said
             : Extensions.TryGetValue(Path.GetExtension(fileName), out DocumentFormat named) ? named
             : Detect(content.Span);
         RefuseOthers(content.Span, format);
@@ -67,7 +76,11 @@ internal static class DocumentReader
             case DocumentFormat.Pdf:
                 return Canonical(PdfDocument.Read(content, cancellationToken));
             default:
-                (string text, string charset, bool guessed) = TextEncoding.Decode(content.Span, Charset(mediaType), format == DocumentFormat.Html);
+                (string text, string charset, bool guessed) = TextEncoding.Decode(
+                    content.Span,
+                    Charset(mediaType),
+                    format == DocumentFormat.Html
+                );
                 return ReadText(text, format, cancellationToken) with { Charset = charset, IsCharsetGuessed = guessed };
         }
     }
@@ -80,28 +93,39 @@ internal static class DocumentReader
     public static DocumentText ReadText(string text, string mediaType, CancellationToken cancellationToken) =>
         ReadText(text, mediaType.Length == 0 ? DocumentFormat.PlainText : Types[Essence(mediaType)], cancellationToken);
 
-    private static DocumentText ReadText(string text, DocumentFormat format, CancellationToken cancellationToken) => Canonical(format switch
-    {
-        DocumentFormat.Markdown => MarkdownDocument.Read(text, cancellationToken),
-        DocumentFormat.Html => HtmlDocument.Read(text, cancellationToken),
-        DocumentFormat.SubRip or DocumentFormat.WebVtt => SubtitleDocument.Read(text, format, cancellationToken),
-        _ => PlainTextDocument.Read(text),
-    });
+    private static DocumentText ReadText(string text, DocumentFormat format, CancellationToken cancellationToken) =>
+        Canonical(
+            format switch
+            {
+                DocumentFormat.Markdown => MarkdownDocument.Read(text, cancellationToken),
+                DocumentFormat.Html => HtmlDocument.Read(text, cancellationToken),
+                DocumentFormat.SubRip or DocumentFormat.WebVtt => SubtitleDocument.Read(text, format, cancellationToken),
+                _ => PlainTextDocument.Read(text),
+            }
+        );
 
     /// <summary>What a file names as a language may be anything; only tags are handed on.</summary>
-    private static DocumentText Canonical(DocumentText read) => read with
-    {
-        Language = Tag(read.Language),
-        Title = read.Title.Length > Limits.ShortText ? read.Title[..Limits.ShortText] : read.Title,
-        Blocks = [.. read.Blocks.Select(b => b.Language.Length > 0 ? b with { Language = Tag(b.Language) } : b)],
-    };
+    private static DocumentText Canonical(DocumentText read) =>
+        read with
+        {
+            Language = Tag(read.Language),
+            Title = read.Title.Length > Limits.ShortText ? read.Title[..Limits.ShortText] : read.Title,
+            Blocks = [.. read.Blocks.Select(b => b.Language.Length > 0 ? b with { Language = Tag(b.Language) } : b)],
+        };
 
-    private static string Tag(string language) => language.Replace('_', '-') is var tag && LanguageTags.IsWellFormed(tag) ? LanguageTags.Canonical(tag) : "";
+    private static string Tag(string language) =>
+        language.Replace('_', '-') is var tag && LanguageTags.IsWellFormed(tag) ? LanguageTags.Canonical(tag) : "";
 
     private static string Essence(string mediaType) => mediaType.Split(';')[0].Trim();
 
     private static string Charset(string mediaType) =>
-        mediaType.Split(';').Skip(1).Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith("charset=", StringComparison.OrdinalIgnoreCase))?[8..].Trim('"') ?? "";
+        mediaType
+            .Split(';')
+            .Skip(1)
+            .Select(p => p.Trim())
+            .FirstOrDefault(p => p.StartsWith("charset=", StringComparison.OrdinalIgnoreCase))
+            ?[8..].Trim('"')
+        ?? "";
 
     private static DocumentFormat Detect(ReadOnlySpan<byte> content)
     {
@@ -115,10 +139,19 @@ internal static class DocumentReader
             return DocumentFormat.Pdf;
         }
 
-        string head = Encoding.Latin1.GetString(content[..Math.Min(content.Length, 1024)]).Replace("\0", "", StringComparison.Ordinal).TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FE', '\u00FF').TrimStart();
+        string head = Encoding
+            .Latin1.GetString(content[..Math.Min(content.Length, 1024)])
+            .Replace("\0", "", StringComparison.Ordinal)
+            .TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FE', '\u00FF')
+            .TrimStart();
         return head.StartsWith("WEBVTT", StringComparison.Ordinal) ? DocumentFormat.WebVtt
-            : head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.Contains("<html", StringComparison.OrdinalIgnoreCase) ? DocumentFormat.Html
-            : head.Split('\n') is [var first, var second, ..] && first.Trim().All(char.IsAsciiDigit) && second.Contains("-->", StringComparison.Ordinal) ? DocumentFormat.SubRip
+            : head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || head.Contains("<html", StringComparison.OrdinalIgnoreCase)
+                ? DocumentFormat.Html
+            : head.Split('\n') is [var first, var second, ..]
+            && first.Trim().All(char.IsAsciiDigit)
+            && second.Contains("-->", StringComparison.Ordinal)
+                ? DocumentFormat.SubRip
             : DocumentFormat.PlainText;
     }
 
@@ -145,7 +178,10 @@ internal static class DocumentReader
             throw new DocumentException("is no PDF: it does not begin with %PDF. Send it under the name or media type of its format.");
         }
 
-        if (format is not (DocumentFormat.Docx or DocumentFormat.Pdf) && (content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith("%PDF-"u8)))
+        if (
+            format is not (DocumentFormat.Docx or DocumentFormat.Pdf)
+            && (content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith("%PDF-"u8))
+        )
         {
             throw new DocumentException("is a DOCX or PDF under the name or media type of a text. Send it under its own.");
         }

@@ -8,8 +8,9 @@ using AngleSharp.Html.Parser;
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Reads the article of an HTML page. Where the page marks it (<c>main</c>, or a single <c>article</c>) that is read, else its body. What a reader does not see or what is about the page
-/// rather than the article, by the meaning of the elements in the standard of HTML and of the roles of ARIA, is left out and counted.
+/// Reads the article of an HTML page. Where the page marks it (<c>main</c>, or a single <c>article</c>) that is read, else its body. What a
+/// reader does not see or what is about the page rather than the article, by the meaning of the elements in the standard of HTML and of the
+/// roles of ARIA, is left out and counted.
 /// </summary>
 internal sealed partial class HtmlDocument
 {
@@ -26,28 +27,63 @@ internal sealed partial class HtmlDocument
     private const int MaxAttributes = 1_000;
 
     private static readonly FrozenSet<string> Blocks = Set(
-        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
-        + "menu nav ol p pre search section summary table tbody td tfoot th thead tr ul");
+        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+            + "h4 h5 h6 header hgroup hr html legend li main "
+            + "menu nav ol p pre search section summary table tbody td tfoot th thead tr ul"
+    );
 
     /// <summary>Elements of formatting that the parser opens again in every element after them, until they are closed.</summary>
     private static readonly FrozenSet<string> Formatting = Set("a b big code em font i nobr s small strike strong tt u");
 
-    /// <summary>Elements whose end tag may be left out, so that their number in the text says nothing of nesting, and those without content.</summary>
+    /// <summary>
+    /// Elements whose end tag may be left out, so that their number in the text says nothing of nesting, and those without content.
+    /// </summary>
     private static readonly FrozenSet<string> Unnested = Set(
-        "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html head body area base br col embed hr img input link meta param source track wbr");
+        "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html head body area base br col embed hr img input link "
+            + "meta param source track wbr"
+    );
 
     private static readonly FrozenDictionary<string, string> Omitted = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["script"] = "script", ["noscript"] = "script", ["template"] = "script", ["style"] = "style", ["nav"] = "navigation", ["aside"] = "aside",
-        ["button"] = "form", ["input"] = "form", ["select"] = "form", ["textarea"] = "form", ["datalist"] = "form", ["form"] = "form", ["search"] = "form",
-        ["iframe"] = "media", ["object"] = "media", ["embed"] = "media", ["audio"] = "media", ["video"] = "media", ["canvas"] = "media", ["svg"] = "media", ["math"] = "formula",
-        ["dialog"] = "hidden", ["rt"] = "ruby", ["rp"] = "ruby", ["head"] = "head",
+        ["script"] = "script",
+        ["noscript"] = "script",
+        ["template"] = "script",
+        ["style"] = "style",
+        ["nav"] = "navigation",
+        ["aside"] = "aside",
+        ["button"] = "form",
+        ["input"] = "form",
+        ["select"] = "form",
+        ["textarea"] = "form",
+        ["datalist"] = "form",
+        ["form"] = "form",
+        ["search"] = "form",
+        ["iframe"] = "media",
+        ["object"] = "media",
+        ["embed"] = "media",
+        ["audio"] = "media",
+        ["video"] = "media",
+        ["canvas"] = "media",
+        ["svg"] = "media",
+        ["math"] = "formula",
+        ["dialog"] = "hidden",
+        ["rt"] = "ruby",
+        ["rp"] = "ruby",
+        ["head"] = "head",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> OmittedRoles = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["navigation"] = "navigation", ["menu"] = "navigation", ["menubar"] = "navigation", ["doc-toc"] = "navigation", ["doc-backlink"] = "note-mark", ["doc-noteref"] = "note-mark",
-        ["banner"] = "header", ["contentinfo"] = "footer", ["search"] = "form", ["complementary"] = "aside",
+        ["navigation"] = "navigation",
+        ["menu"] = "navigation",
+        ["menubar"] = "navigation",
+        ["doc-toc"] = "navigation",
+        ["doc-backlink"] = "note-mark",
+        ["doc-noteref"] = "note-mark",
+        ["banner"] = "header",
+        ["contentinfo"] = "footer",
+        ["search"] = "form",
+        ["complementary"] = "aside",
     }.ToFrozenDictionary();
 
     private readonly BlockList _blocks = new();
@@ -76,14 +112,20 @@ internal sealed partial class HtmlDocument
         reader.Walk(body, new Place(BlockKind.Body, 0, "", root == body, false, false), 0);
         return new DocumentText(DocumentFormat.Html, reader._blocks.ToBlocks())
         {
-            Language = language, Title = Spaces().Replace(document.Title ?? "", " ").Trim(), Omissions = reader._omitted.ToOmissions(),
+            Language = language,
+            Title = Spaces().Replace(document.Title ?? "", " ").Trim(),
+            Omissions = reader._omitted.ToOmissions(),
         };
     }
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static IElement? Single(IHtmlDocument document, string selector) =>
-        document.QuerySelectorAll(selector) is { Length: 1 } found && !string.IsNullOrWhiteSpace(found[0].TextContent) && OmissionOf(found[0], false) is null ? found[0] : null;
+        document.QuerySelectorAll(selector) is { Length: 1 } found
+        && !string.IsNullOrWhiteSpace(found[0].TextContent)
+        && OmissionOf(found[0], false) is null
+            ? found[0]
+            : null;
 
     /// <summary>Looks at the tags before the parser does, since it can neither be limited nor cancelled.</summary>
     private static void Refuse(string html, CancellationToken cancellationToken)
@@ -142,8 +184,18 @@ internal sealed partial class HtmlDocument
         bool inTag = false;
         for (int i = 0; i < html.Length; i++)
         {
-            attributes = html[i] switch { '<' or '>' => 0, ' ' or '\t' or '\n' or '/' or '"' or '\'' when inTag => attributes + 1, _ => attributes };
-            inTag = html[i] switch { '<' => true, '>' => false, _ => inTag };
+            attributes = html[i] switch
+            {
+                '<' or '>' => 0,
+                ' ' or '\t' or '\n' or '/' or '"' or '\'' when inTag => attributes + 1,
+                _ => attributes,
+            };
+            inTag = html[i] switch
+            {
+                '<' => true,
+                '>' => false,
+                _ => inTag,
+            };
             if (attributes > MaxAttributes * 20)
             {
                 throw new DocumentException("has a tag with too many attributes, or that does not end. Send it as plain text.");
@@ -269,7 +321,11 @@ internal sealed partial class HtmlDocument
             return kind;
         }
 
-        if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true" || (element.GetAttribute("style") is { } style && Invisible().IsMatch(style)))
+        if (
+            element.HasAttribute("hidden")
+            || element.GetAttribute("aria-hidden") == "true"
+            || (element.GetAttribute("style") is { } style && Invisible().IsMatch(style))
+        )
         {
             return "hidden";
         }
@@ -286,7 +342,9 @@ internal sealed partial class HtmlDocument
         }
 
         // The header of a page, not that of an article or a section.
-        return inSection ? null : element.LocalName is "header" or "footer" ? element.LocalName : null;
+        return inSection ? null
+            : element.LocalName is "header" or "footer" ? element.LocalName
+            : null;
     }
 
     private static bool Has(IElement element, params ReadOnlySpan<string> classes)
@@ -325,13 +383,20 @@ internal sealed partial class HtmlDocument
             string language = LanguageOf(element);
             Place place = this with
             {
-                Language = language.Length == 0 ? Language : string.Equals(language, documentLanguage, StringComparison.OrdinalIgnoreCase) ? "" : language,
+                Language =
+                    language.Length == 0 ? Language
+                    : string.Equals(language, documentLanguage, StringComparison.OrdinalIgnoreCase) ? ""
+                    : language,
                 IsInside = IsInside || isRoot,
                 InSection = InSection || name is "article" or "main" or "section" or "aside" or "nav",
                 Preserve = Preserve || name == "pre",
             };
             return KindOf(element) is { } kind && (Kind is not BlockKind.Footnote || kind != BlockKind.ListItem)
-                ? place with { Kind = kind, Level = kind == BlockKind.Heading ? name[1] - '0' : 0 }
+                ? place with
+                {
+                    Kind = kind,
+                    Level = kind == BlockKind.Heading ? name[1] - '0' : 0,
+                }
                 : place;
         }
 
@@ -358,7 +423,8 @@ internal sealed partial class HtmlDocument
             string role = element.GetAttribute("role") ?? "";
             string property = element.GetAttribute("itemprop") ?? "";
             return role is "doc-footnote" or "doc-endnotes" or "doc-endnote" || Has(element, "footnotes", "footnote") ? BlockKind.Footnote
-                : property == "author" || element.GetAttribute("rel") == "author" || Has(element, "p-author", "byline", "author") ? BlockKind.Byline
+                : property == "author" || element.GetAttribute("rel") == "author" || Has(element, "p-author", "byline", "author")
+                    ? BlockKind.Byline
                 : property is "alternativeHeadline" or "description" || Has(element, "p-summary", "lead", "abstract") ? BlockKind.Lead
                 : null;
         }

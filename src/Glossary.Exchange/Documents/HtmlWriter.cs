@@ -6,21 +6,31 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Writes an article as a page of its own, in HTML that is well-formed XML too: one language as running text, several in columns of a table, a row for each paragraph. Read
-/// again by <see cref="HtmlDocument"/>, a page in one language gives the same kinds and texts.
+/// Writes an article as a page of its own, in HTML that is well-formed XML too: one language as running text, several in columns of a
+/// table, a row for each paragraph. Read again by <see cref="HtmlDocument"/>, a page in one language gives the same kinds and texts.
 /// </summary>
 internal static class HtmlWriter
 {
     private const string Style =
-        "body{font:1.05rem/1.5 serif;max-width:80rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%;table-layout:fixed}"
-        + "table.columns>tbody>tr>td{vertical-align:top;padding:.3rem .8rem;border-bottom:1px solid #ccc}td>:first-child{margin-top:0}td>:last-child{margin-bottom:0}.lead{font-weight:bold}.byline{font-style:italic}";
+        "body{font:1.05rem/1.5 serif;max-width:80rem;margin:2rem auto;padding:0 "
+        + "1rem}table{border-collapse:collapse;width:100%;table-layout:fixed}"
+        + "table.columns>tbody>tr>td{vertical-align:top;padding:.3rem .8rem;border-bottom:1px solid "
+        + "#ccc}td>:first-child{margin-top:0}td>:last-child{margin-bottom:0}.lead{font-weight:bold}.byline{font-style:italic}";
 
     /// <summary>Writes the article; each step has written one more paragraph.</summary>
     public static IEnumerable<long> Write(ArticleRecord article, ExportSettings settings, Stream output, LossList losses)
     {
         ImmutableArray<string> languages = ArticleColumns.Languages(article, settings.Languages);
         ArticleColumns.Report(article, "HTML", losses);
-        using XmlWriter html = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false, OmitXmlDeclaration = true });
+        using XmlWriter html = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Encoding = new UTF8Encoding(false),
+                CloseOutput = false,
+                OmitXmlDeclaration = true,
+            }
+        );
         html.WriteRaw("<!DOCTYPE html>\n");
         html.WriteStartElement("html");
         html.WriteAttributeString("lang", languages.FirstOrDefault(article.Head.SourceLanguage));
@@ -60,7 +70,12 @@ internal static class HtmlWriter
             else if (ArticleColumns.Text(paragraph, languages[0]) is { } text)
             {
                 // Items that follow each other are one list, cells one column.
-                string list = paragraph.Kind switch { ParagraphKind.ListItem => "ul", ParagraphKind.TableCell => "table", _ => "" };
+                string list = paragraph.Kind switch
+                {
+                    ParagraphKind.ListItem => "ul",
+                    ParagraphKind.TableCell => "table",
+                    _ => "",
+                };
                 if (open != list)
                 {
                     Close(html, ref open);
@@ -109,7 +124,12 @@ internal static class HtmlWriter
             html.WriteAttributeString("class", kind.ToString().ToLowerInvariant());
         }
 
-        string inner = element switch { "figure" => "figcaption", "tr" => "td", _ => "" };
+        string inner = element switch
+        {
+            "figure" => "figcaption",
+            "tr" => "td",
+            _ => "",
+        };
         if (inner.Length > 0)
         {
             html.WriteElementString(inner, Writable(text));

@@ -1,13 +1,15 @@
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Which encodings of Korean, Chinese, Japanese and Cyrillic the bytes of a text look like. The character sets are sorted by how common their characters are, so the rows that a text uses tell
-/// them apart: Hangul in rows 16 to 40 of KS X 1001, common Chinese characters in rows 16 to 55 of GB 2312 and 36 to 70 of Big5, kana in rows of their own. Bytes beyond ASCII come in pairs
-/// there (but for Big5 and Shift_JIS, whose second byte may be ASCII), and in words of any length in Cyrillic.
+/// Which encodings of Korean, Chinese, Japanese and Cyrillic the bytes of a text look like. The character sets are sorted by how common
+/// their characters are, so the rows that a text uses tell them apart: Hangul in rows 16 to 40 of KS X 1001, common Chinese characters in
+/// rows 16 to 55 of GB 2312 and 36 to 70 of Big5, kana in rows of their own. Bytes beyond ASCII come in pairs there (but for Big5 and
+/// Shift_JIS, whose second byte may be ASCII), and in words of any length in Cyrillic.
 /// </summary>
 internal static class LegacyEncodings
 {
-    // Shares of the pairs. Running text lies far from each: Korean has hardly any Hanja, Chinese has two fifths of its characters beyond the Hangul rows, Japanese half of its own in kana.
+    // Shares of the pairs. Running text lies far from each: Korean has hardly any Hanja, Chinese has two fifths of its characters beyond
+    // the Hangul rows, Japanese half of its own in kana.
     private const double Hanja = .15;
     private const double Kana = .25;
     private const double Common = .8;
@@ -22,10 +24,13 @@ internal static class LegacyEncodings
     // Of the bytes beyond ASCII, so many are small letters in Cyrillic at least.
     private const double SmallLetters = .75;
 
-    // And so many are о, е, а, и, of which Russian, Bulgarian and Ukrainian have a third. Greek and Hebrew have other letters there, and are not told apart from each other here.
+    // And so many are о, е, а, и, of which Russian, Bulgarian and Ukrainian have a third. Greek and Hebrew have other letters there, and
+    // are not told apart from each other here.
     private const double Vowels = .25;
 
-    /// <summary>The code pages and names of what it may be, the likeliest first; whether the bytes are valid in them has still to be seen.</summary>
+    /// <summary>
+    /// The code pages and names of what it may be, the likeliest first; whether the bytes are valid in them has still to be seen.
+    /// </summary>
     public static IEnumerable<(int CodePage, string Name)> Candidates(ReadOnlySpan<byte> bytes)
     {
         (bool isPairs, double high, double ascii) = Runs(bytes);
@@ -132,7 +137,9 @@ internal static class LegacyEncodings
         // Where the small letters lie.
         (int First, int CodePage, string Name, byte[] Vowels)[] alphabets =
         [
-            (0xE0, 1251, "windows-1251", [0xEE, 0xE5, 0xE0, 0xE8]), (0xC0, 20866, "koi8-r", [0xCF, 0xC5, 0xC1, 0xC9]), (0xD0, 28595, "iso-8859-5", [0xDE, 0xD5, 0xD0, 0xD8]),
+            (0xE0, 1251, "windows-1251", [0xEE, 0xE5, 0xE0, 0xE8]),
+            (0xC0, 20866, "koi8-r", [0xCF, 0xC5, 0xC1, 0xC9]),
+            (0xD0, 28595, "iso-8859-5", [0xDE, 0xD5, 0xD0, 0xD8]),
         ];
         int best = 0;
         double most = 0;
@@ -154,7 +161,9 @@ internal static class LegacyEncodings
         }
     }
 
-    /// <summary>Whether the stretches of bytes beyond ASCII look like pairs, how many such bytes there are, and how many ASCII letters.</summary>
+    /// <summary>
+    /// Whether the stretches of bytes beyond ASCII look like pairs, how many such bytes there are, and how many ASCII letters.
+    /// </summary>
     private static (bool IsPairs, double High, double Ascii) Runs(ReadOnlySpan<byte> bytes)
     {
         int runs = 0;

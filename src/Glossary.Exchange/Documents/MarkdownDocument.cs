@@ -5,7 +5,9 @@ using Markdig.Syntax;
 
 namespace Glossary.Exchange.Documents;
 
-/// <summary>Reads Markdown (CommonMark, with the tables, footnotes and definition lists of common extensions) by the HTML that it stands for.</summary>
+/// <summary>
+/// Reads Markdown (CommonMark, with the tables, footnotes and definition lists of common extensions) by the HTML that it stands for.
+/// </summary>
 internal static class MarkdownDocument
 {
     /// <summary>Squares of the numbers of brackets in each block, together: the parser looks from each at those before it.</summary>
@@ -43,10 +45,15 @@ internal static class MarkdownDocument
 
         cancellationToken.ThrowIfCancellationRequested();
         DocumentText read = HtmlDocument.Read(html, cancellationToken);
-        return read with { Format = DocumentFormat.Markdown, Omissions = frontMatter > 0 ? [new Omission("front-matter", frontMatter), .. read.Omissions] : read.Omissions };
+        return read with
+        {
+            Format = DocumentFormat.Markdown,
+            Omissions = frontMatter > 0 ? [new Omission("front-matter", frontMatter), .. read.Omissions] : read.Omissions,
+        };
     }
 
-    private static MarkdownPipelineBuilder Builder() => new MarkdownPipelineBuilder().UseYamlFrontMatter().UseGridTables().UseFootnotes().UseDefinitionLists();
+    private static MarkdownPipelineBuilder Builder() =>
+        new MarkdownPipelineBuilder().UseYamlFrontMatter().UseGridTables().UseFootnotes().UseDefinitionLists();
 
     private static MarkdownPipeline WithoutInlines()
     {
@@ -78,7 +85,9 @@ internal static class MarkdownDocument
 
         if (brackets > MaxBracketPairs || cells > MaxCells)
         {
-            throw new DocumentException("has too many brackets in one paragraph, or too large a table. Divide it, or send it as plain text.");
+            throw new DocumentException(
+                "has too many brackets in one paragraph, or too large a table. Divide it, or send it as plain text."
+            );
         }
     }
 }

@@ -15,8 +15,8 @@ using UglyToad.PdfPig.Tokens;
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Reads the text of a PDF file. The format tells where each character stands, not what a word, a line or a paragraph is: these are guessed from distances, so all
-/// blocks are marked as uncertain.
+/// Reads the text of a PDF file. The format tells where each character stands, not what a word, a line or a paragraph is: these are guessed
+/// from distances, so all blocks are marked as uncertain.
 /// </summary>
 internal static class PdfDocument
 {
@@ -38,7 +38,16 @@ internal static class PdfDocument
         try
         {
             using UglyToad.PdfPig.PdfDocument document = UglyToad.PdfPig.PdfDocument.Open(
-                content.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false, FilterProvider = filters, MaxStackDepth = 64 });
+                content.ToArray(),
+                new ParsingOptions
+                {
+                    UseLenientParsing = true,
+                    SkipMissingFonts = true,
+                    ClipPaths = false,
+                    FilterProvider = filters,
+                    MaxStackDepth = 64,
+                }
+            );
             title = document.Information.Title?.Trim() ?? "";
             if (document.NumberOfPages > MaxPages)
             {
@@ -74,13 +83,14 @@ internal static class PdfDocument
 
         cancellationToken.ThrowIfCancellationRequested();
         return filters.Refusal is { } refusal ? throw new DocumentException(refusal)
-            : blocks.Count == 0 ? throw new DocumentException("is a PDF without text, as scanned pages are. Have its text recognised first.")
+            : blocks.Count == 0
+                ? throw new DocumentException("is a PDF without text, as scanned pages are. Have its text recognised first.")
             : new DocumentText(DocumentFormat.Pdf, blocks.ToBlocks()) { Title = title, Omissions = omitted.ToOmissions() };
     }
 
     /// <summary>
-    /// Refuses what nothing counts as it is read. The library reads a stream that is not packed without asking for a filter; programs pack what they write. And what a form draws is drawn
-    /// as often as the form.
+    /// Refuses what nothing counts as it is read. The library reads a stream that is not packed without asking for a filter; programs pack
+    /// what they write. And what a form draws is drawn as often as the form.
     /// </summary>
     private static void RefuseUncounted(UglyToad.PdfPig.PdfDocument document, CancellationToken cancellationToken)
     {
@@ -101,15 +111,24 @@ internal static class PdfDocument
             }
 
             // A form that draws forms can draw without end; one without resources of its own takes those of the page, itself among them.
-            if (IsForm(stream) && (Dictionary(document, stream.StreamDictionary, NameToken.Resources) is not { } resources
-                || (Dictionary(document, resources, NameToken.Xobject) is { } drawn && drawn.Data.Values.Any(d => Resolve(document, d) is StreamToken inner && IsForm(inner)))))
+            if (
+                IsForm(stream)
+                && (
+                    Dictionary(document, stream.StreamDictionary, NameToken.Resources) is not { } resources
+                    || (
+                        Dictionary(document, resources, NameToken.Xobject) is { } drawn
+                        && drawn.Data.Values.Any(d => Resolve(document, d) is StreamToken inner && IsForm(inner))
+                    )
+                )
+            )
             {
                 throw new DocumentException("has forms within forms, of which no limit can be told. Send it as DOCX, HTML or plain text.");
             }
         }
     }
 
-    private static bool IsForm(StreamToken stream) => stream.StreamDictionary.TryGet(NameToken.Subtype, out NameToken subtype) && subtype.Data == "Form";
+    private static bool IsForm(StreamToken stream) =>
+        stream.StreamDictionary.TryGet(NameToken.Subtype, out NameToken subtype) && subtype.Data == "Form";
 
     private static DictionaryToken? Dictionary(UglyToad.PdfPig.PdfDocument document, DictionaryToken owner, NameToken name) =>
         owner.TryGet(name, out IToken? value) ? Resolve(document, value) as DictionaryToken : null;
@@ -117,7 +136,13 @@ internal static class PdfDocument
     private static IToken? Resolve(UglyToad.PdfPig.PdfDocument document, IToken token) =>
         token is IndirectReferenceToken reference ? document.Structure.GetObject(reference.Data)?.Data : token;
 
-    private static void ReadPage(UglyToad.PdfPig.PdfDocument document, int number, BlockList blocks, OmissionCount omitted, CancellationToken cancellationToken)
+    private static void ReadPage(
+        UglyToad.PdfPig.PdfDocument document,
+        int number,
+        BlockList blocks,
+        OmissionCount omitted,
+        CancellationToken cancellationToken
+    )
     {
         Page page = document.GetPage(number);
         if (page.Letters.Count > MaxLetters)
@@ -128,15 +153,17 @@ internal static class PdfDocument
         cancellationToken.ThrowIfCancellationRequested();
 
         // The library asks for each letter whether it may begin a word, which is where a page of many letters can be left.
-        var extractor = new NearestNeighbourWordExtractor(new NearestNeighbourWordExtractor.NearestNeighbourWordExtractorOptions
-        {
-            MaxDegreeOfParallelism = 1,
-            FilterPivot = letter =>
+        var extractor = new NearestNeighbourWordExtractor(
+            new NearestNeighbourWordExtractor.NearestNeighbourWordExtractorOptions
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                return !string.IsNullOrWhiteSpace(letter.Value);
-            },
-        });
+                MaxDegreeOfParallelism = 1,
+                FilterPivot = letter =>
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    return !string.IsNullOrWhiteSpace(letter.Value);
+                },
+            }
+        );
         List<Word> words = [.. page.GetWords(extractor).Where(w => !string.IsNullOrWhiteSpace(w.Text))];
         if (words.Count == 0)
         {
@@ -182,19 +209,27 @@ internal static class PdfDocument
         return text.ToString();
     }
 
-    /// <summary>Unpacks streams within limits: a few kilobytes can become gigabytes otherwise, and a form that is drawn many times is unpacked as often.</summary>
+    /// <summary>
+    /// Unpacks streams within limits: a few kilobytes can become gigabytes otherwise, and a form that is drawn many times is unpacked as
+    /// often.
+    /// </summary>
     private sealed class BoundedFilters(CancellationToken cancellationToken) : IFilterProvider
     {
         /// <summary>Bytes of all streams together; fonts are most of them.</summary>
         private const long MaxUnpacked = 64L * 1024 * 1024;
 
-        /// <summary>Bytes of the streams of one page that hold text or drawings: each of them can become a character, which takes the library some hundred bytes.</summary>
+        /// <summary>
+        /// Bytes of the streams of one page that hold text or drawings: each of them can become a character, which takes the library some
+        /// hundred bytes.
+        /// </summary>
         private const long MaxPage = 1024 * 1024;
 
         /// <summary>The same of what calls itself a part of the file's structure: the page may name it as its text all the same.</summary>
         private const long MaxStructureOfPage = 4L * 1024 * 1024;
 
-        /// <summary>LZW and run lengths are rare; their packed bytes are limited, since they become a thousand times as many at most.</summary>
+        /// <summary>
+        /// LZW and run lengths are rare; their packed bytes are limited, since they become a thousand times as many at most.
+        /// </summary>
         private const int MaxOtherPacked = 64 * 1024;
 
         private const int MaxStreams = 50_000;
@@ -258,7 +293,9 @@ internal static class PdfDocument
             }
         }
 
-        /// <summary>Whether a stream is a TrueType or OpenType font by its table of contents, which text that only begins like one does not have.</summary>
+        /// <summary>
+        /// Whether a stream is a TrueType or OpenType font by its table of contents, which text that only begins like one does not have.
+        /// </summary>
         private static bool IsFont(ReadOnlySpan<byte> stream)
         {
             if (stream.Length < 12 || !(stream.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]) || stream.StartsWith("OTTO"u8)))
@@ -275,7 +312,10 @@ internal static class PdfDocument
             for (int i = 0; i < tables; i++)
             {
                 ReadOnlySpan<byte> entry = stream.Slice(12 + (i * 16), 16);
-                if ((long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]) + BinaryPrimitives.ReadUInt32BigEndian(entry[12..]) > stream.Length + 3L)
+                if (
+                    (long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]) + BinaryPrimitives.ReadUInt32BigEndian(entry[12..])
+                    > stream.Length + 3L
+                )
                 {
                     return false;
                 }
@@ -285,13 +325,19 @@ internal static class PdfDocument
         }
 
         /// <summary>Whether a stream begins as a font in Compact Font Format does.</summary>
-        private static bool MayBeFont(ReadOnlySpan<byte> stream) => stream.Length > 4 && stream[0] == 1 && stream[1] == 0 && stream[2] == 4 && stream[3] is >= 1 and <= 4;
+        private static bool MayBeFont(ReadOnlySpan<byte> stream) =>
+            stream.Length > 4 && stream[0] == 1 && stream[1] == 0 && stream[2] == 4 && stream[3] is >= 1 and <= 4;
 
         private sealed class BoundedFilter(IFilter? filter, BoundedFilters limits) : IFilter
         {
             public bool IsSupported => filter?.IsSupported ?? true;
 
-            public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
+            public Memory<byte> Decode(
+                Memory<byte> input,
+                DictionaryToken streamDictionary,
+                IFilterProvider filterProvider,
+                int filterIndex
+            )
             {
                 if (filter is null)
                 {

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Reads subtitles: SubRip (.srt), which has no standard but what players read, and WebVTT as the W3C specifies it. Each cue is a block; tags of formatting and voices are taken off.
+/// Reads subtitles: SubRip (.srt), which has no standard but what players read, and WebVTT as the W3C specifies it. Each cue is a block;
+/// tags of formatting and voices are taken off.
 /// </summary>
 internal static partial class SubtitleDocument
 {
@@ -69,15 +70,20 @@ internal static partial class SubtitleDocument
 
             string raw = string.Join('\n', cue);
             omitted.Add("speaker", Voice().Count(raw));
-            blocks.Add(new DocumentBlock(BlockKind.Cue, WebUtility.HtmlDecode(Tags().Replace(raw, "")))
-            {
-                Start = Time(times, "a"), End = Time(times, "b"),
-            });
+            blocks.Add(
+                new DocumentBlock(BlockKind.Cue, WebUtility.HtmlDecode(Tags().Replace(raw, "")))
+                {
+                    Start = Time(times, "a"),
+                    End = Time(times, "b"),
+                }
+            );
         }
 
         return blocks.Count > 0
             ? new DocumentText(format, blocks.ToBlocks()) { Language = language, Omissions = omitted.ToOmissions() }
-            : throw new DocumentException($"has no cue: no line such as {(vtt ? "00:01.000 --> 00:02.000" : "00:00:01,000 --> 00:00:02,000")} with a text after it.");
+            : throw new DocumentException(
+                $"has no cue: no line such as {(vtt ? "00:01.000 --> 00:02.000" : "00:00:01,000 --> 00:00:02,000")} with a text after it."
+            );
     }
 
     private static bool IsIdentifier(string[] lines, int at, bool vtt) =>
@@ -85,11 +91,14 @@ internal static partial class SubtitleDocument
 
     private static TimeSpan Time(Match match, string group)
     {
-        int Part(string name) => match.Groups[group + name] is { Success: true } part ? int.Parse(part.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        int Part(string name) =>
+            match.Groups[group + name] is { Success: true } part ? int.Parse(part.ValueSpan, CultureInfo.InvariantCulture) : 0;
         return new TimeSpan(0, Part("h"), Part("m"), Part("s"), Part("f"));
     }
 
-    [GeneratedRegex(@"^\s*(?:(?<ah>\d{1,3}):)?(?<am>\d{1,2}):(?<as>\d{1,2})[,.](?<af>\d{3})\s*-->\s*(?:(?<bh>\d{1,3}):)?(?<bm>\d{1,2}):(?<bs>\d{1,2})[,.](?<bf>\d{3})")]
+    [GeneratedRegex(
+        @"^\s*(?:(?<ah>\d{1,3}):)?(?<am>\d{1,2}):(?<as>\d{1,2})[,.](?<af>\d{3})\s*-->\s*(?:(?<bh>\d{1,3}):)?(?<bm>\d{1,2}):(?<bs>\d{1,2})[,.](?<bf>\d{3})"
+    )]
     private static partial Regex Times();
 
     [GeneratedRegex(@"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")]

@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Finds out in which encoding a text is written. The order is that of the Encoding Standard of the WHATWG and of RFC 9110: a byte order mark, then what the file or its sender
-/// declares, then UTF-8 if the bytes are valid in it, which other text hardly ever is. After these the encodings of Korean, Chinese, Japanese and Cyrillic that the bytes look like
-/// (<see cref="LegacyEncodings"/>), then Windows-1252 unless most of its letters were outside ASCII, as in no language that is written in it.
+/// Finds out in which encoding a text is written. The order is that of the Encoding Standard of the WHATWG and of RFC 9110: a byte order
+/// mark, then what the file or its sender declares, then UTF-8 if the bytes are valid in it, which other text hardly ever is. After these
+/// the encodings of Korean, Chinese, Japanese and Cyrillic that the bytes look like (<see cref="LegacyEncodings"/>), then Windows-1252
+/// unless most of its letters were outside ASCII, as in no language that is written in it.
 /// </summary>
 internal static partial class TextEncoding
 {
@@ -81,7 +82,10 @@ internal static partial class TextEncoding
 
         return bytes.IndexOfAny((ReadOnlySpan<byte>)[0x81, 0x8D, 0x8F, 0x90, 0x9D]) < 0 && IsWestern(bytes)
             ? (CodePage(WesternCodePage).GetString(bytes), "windows-1252", true)
-            : throw new DocumentException("is in an encoding that could not be told: it is neither UTF-8 nor Windows-1252 nor one of Korean, Chinese, Japanese or Cyrillic. Save it as UTF-8, or name the charset in the media type.");
+            : throw new DocumentException(
+                "is in an encoding that could not be told: it is neither UTF-8 nor Windows-1252 nor one of Korean, Chinese, Japanese or "
+                    + "Cyrillic. Save it as UTF-8, or name the charset in the media type."
+            );
     }
 
     private static bool IsWestern(ReadOnlySpan<byte> bytes)
@@ -97,21 +101,27 @@ internal static partial class TextEncoding
         return others <= ascii;
     }
 
-    private static Encoding? Named(string name) => name.ToLowerInvariant() switch
-    {
-        // Names that the Encoding Standard maps to another encoding than they say.
-        "iso-8859-1" or "latin1" or "us-ascii" or "ascii" => CodePage(WesternCodePage),
-        "euc-kr" or "ks_c_5601-1987" or "ksc5601" or "ks_c_5601" or "korean" or "cp949" or "uhc" or "windows-949" => CodePage(KoreanCodePage),
-        "utf-7" or "x-user-defined" => null,
-        var other => Known(other),
-    };
+    private static Encoding? Named(string name) =>
+        name.ToLowerInvariant() switch
+        {
+            // Names that the Encoding Standard maps to another encoding than they say.
+            "iso-8859-1" or "latin1" or "us-ascii" or "ascii" => CodePage(WesternCodePage),
+            "euc-kr" or "ks_c_5601-1987" or "ksc5601" or "ks_c_5601" or "korean" or "cp949" or "uhc" or "windows-949" => CodePage(
+                KoreanCodePage
+            ),
+            "utf-7" or "x-user-defined" => null,
+            var other => Known(other),
+        };
 
     private static Encoding? Known(string name)
     {
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            return CodePagesEncodingProvider.Instance.GetEncoding(
+                    name,
+                    EncoderFallback.ExceptionFallback,
+                    DecoderFallback.ExceptionFallback
+                ) ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
         catch (ArgumentException)
         {
@@ -137,6 +147,9 @@ internal static partial class TextEncoding
     private static DocumentException Broken(string charset) =>
         new($"begins with the byte order mark of {charset}, but is not valid {charset}. Save it as UTF-8.");
 
-    [GeneratedRegex("""(?:<meta\s[^>]{0,200}charset|<\?xml\s[^>]{0,200}encoding)\s*=\s*["']?\s*(?<name>[A-Za-z0-9._:-]{1,40})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """(?:<meta\s[^>]{0,200}charset|<\?xml\s[^>]{0,200}encoding)\s*=\s*["']?\s*(?<name>[A-Za-z0-9._:-]{1,40})""",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Declaration();
 }

@@ -5,12 +5,15 @@ using System.Xml;
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Reads the text of a DOCX file (ISO/IEC 29500, WordprocessingML), part by part and node by node: what a reader sees of it, as it stands with all tracked changes accepted.
-/// What a paragraph is, its style says by the name that all languages of the program share.
+/// Reads the text of a DOCX file (ISO/IEC 29500, WordprocessingML), part by part and node by node: what a reader sees of it, as it stands
+/// with all tracked changes accepted. What a paragraph is, its style says by the name that all languages of the program share.
 /// </summary>
 internal sealed class WordDocument
 {
-    /// <summary>Bytes that the parts that are read may unpack to; a text of <see cref="Glossary.Catalog.Limits.TextLength"/> with its mark-up takes some 30 MB.</summary>
+    /// <summary>
+    /// Bytes that the parts that are read may unpack to; a text of <see cref="Glossary.Catalog.Limits.TextLength"/> with its mark-up takes
+    /// some 30 MB.
+    /// </summary>
     private const long MaxUnpacked = 64L * 1024 * 1024;
 
     private const string DocumentPart = "word/document.xml";
@@ -36,18 +39,24 @@ internal sealed class WordDocument
         }
         catch (Exception e) when (e is InvalidDataException or ExchangeFileException or XmlException or NotSupportedException)
         {
-            throw new DocumentException("is no DOCX that can be read: the archive or the XML in it is broken. Open it in a word processor and save it as DOCX again.");
+            throw new DocumentException(
+                "is no DOCX that can be read: the archive or the XML in it is broken. Open it in a word processor and save it as DOCX "
+                    + "again."
+            );
         }
     }
 
     private DocumentText Read(ZipArchive zip)
     {
         // Most files have the usual name; the others say theirs in the relations of the package.
-        string document = Part(zip, DocumentPart) is not null ? DocumentPart
-            : Target(zip) ?? throw new DocumentException(
-                Part(zip, "mimetype") is not null ? "is an OpenDocument or EPUB file. Save it as DOCX or HTML."
-                : Part(zip, "xl/workbook.xml") is not null ? "is a workbook. Save it as CSV, or import it as terminology."
-                : "is an archive without a Word document in it. Send DOCX.");
+        string document = Part(zip, DocumentPart) is not null
+            ? DocumentPart
+            : Target(zip)
+                ?? throw new DocumentException(
+                    Part(zip, "mimetype") is not null ? "is an OpenDocument or EPUB file. Save it as DOCX or HTML."
+                    : Part(zip, "xl/workbook.xml") is not null ? "is a workbook. Save it as CSV, or import it as terminology."
+                    : "is an archive without a Word document in it. Send DOCX."
+                );
         string folder = document[..(document.LastIndexOf('/') + 1)];
         if (Part(zip, $"{folder}styles.xml") is { } styles)
         {
@@ -65,13 +74,26 @@ internal sealed class WordDocument
         }
 
         _omitted.Add("comment", Part(zip, $"{folder}comments.xml") is { } comments ? CountElements(comments, "comment") : 0);
-        _omitted.Add("page-header-or-footer", zip.Entries.Count(e => e.FullName.StartsWith($"{folder}header", StringComparison.Ordinal) || e.FullName.StartsWith($"{folder}footer", StringComparison.Ordinal)));
+        _omitted.Add(
+            "page-header-or-footer",
+            zip.Entries.Count(e =>
+                e.FullName.StartsWith($"{folder}header", StringComparison.Ordinal)
+                || e.FullName.StartsWith($"{folder}footer", StringComparison.Ordinal)
+            )
+        );
         string language = _languages.Count == 0 ? "" : _languages.MaxBy(l => l.Value).Key;
-        return new DocumentText(DocumentFormat.Docx, _blocks.ToBlocks()) { Language = language, Title = title, Omissions = _omitted.ToOmissions() };
+        return new DocumentText(DocumentFormat.Docx, _blocks.ToBlocks())
+        {
+            Language = language,
+            Title = title,
+            Omissions = _omitted.ToOmissions(),
+        };
     }
 
     private static ZipArchiveEntry? Part(ZipArchive zip, string name) =>
-        zip.Entries.FirstOrDefault(e => string.Equals(e.FullName.TrimStart('/').Replace('\\', '/'), name, StringComparison.OrdinalIgnoreCase));
+        zip.Entries.FirstOrDefault(e =>
+            string.Equals(e.FullName.TrimStart('/').Replace('\\', '/'), name, StringComparison.OrdinalIgnoreCase)
+        );
 
     private string? Target(ZipArchive zip)
     {
@@ -83,7 +105,11 @@ internal sealed class WordDocument
         using SafeXmlReader xml = Open(relations);
         while (Next(xml))
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.Name == "Relationship" && xml.Attribute("Type")?.EndsWith("/officeDocument", StringComparison.Ordinal) is true)
+            if (
+                xml.NodeType == XmlNodeType.Element
+                && xml.Name == "Relationship"
+                && xml.Attribute("Type")?.EndsWith("/officeDocument", StringComparison.Ordinal) is true
+            )
             {
                 string target = (xml.Attribute("Target") ?? "").TrimStart('/');
                 return target.Contains("document", StringComparison.Ordinal) && Part(zip, target) is not null ? target : null;
@@ -194,7 +220,13 @@ internal sealed class WordDocument
             Style? found = null;
             for (int steps = 0; steps < 20 && found is null && read.TryGetValue(at, out var said); steps++)
             {
-                found = Named(said.Name) ?? (said.Outline is >= 0 and < 9 ? new Style(BlockKind.Heading, said.Outline + 1) : said.Numbered ? new Style(BlockKind.ListItem, 0) : null);
+                found =
+                    Named(said.Name)
+                    ?? (
+                        said.Outline is >= 0 and < 9 ? new Style(BlockKind.Heading, said.Outline + 1)
+                        : said.Numbered ? new Style(BlockKind.ListItem, 0)
+                        : null
+                    );
                 at = said.BasedOn;
             }
 
@@ -203,19 +235,28 @@ internal sealed class WordDocument
     }
 
     /// <summary>Styles that word processors bring along, and those of Pandoc.</summary>
-    private static Style? Named(string name) => name switch
-    {
-        "title" => new Style(BlockKind.Heading, 1),
-        "subtitle" or "abstract" => new Style(BlockKind.Lead, 0),
-        "author" or "byline" => new Style(BlockKind.Byline, 0),
-        "caption" or "image caption" or "table caption" or "captioned figure" => new Style(BlockKind.Caption, 0),
-        "footnote text" or "endnote text" or "footnote" or "endnote" => new Style(BlockKind.Footnote, 0),
-        "toc heading" or "table of figures" => new Style(BlockKind.Body, 0, IsContents: true),
-        _ when name.StartsWith("heading ", StringComparison.Ordinal) && int.TryParse(name.AsSpan(8), out int level) => new Style(BlockKind.Heading, level),
-        _ when name.StartsWith("toc ", StringComparison.Ordinal) || name.StartsWith("contents ", StringComparison.Ordinal) => new Style(BlockKind.Body, 0, IsContents: true),
-        _ when name.StartsWith("list bullet", StringComparison.Ordinal) || name.StartsWith("list number", StringComparison.Ordinal) => new Style(BlockKind.ListItem, 0),
-        _ => null,
-    };
+    private static Style? Named(string name) =>
+        name switch
+        {
+            "title" => new Style(BlockKind.Heading, 1),
+            "subtitle" or "abstract" => new Style(BlockKind.Lead, 0),
+            "author" or "byline" => new Style(BlockKind.Byline, 0),
+            "caption" or "image caption" or "table caption" or "captioned figure" => new Style(BlockKind.Caption, 0),
+            "footnote text" or "endnote text" or "footnote" or "endnote" => new Style(BlockKind.Footnote, 0),
+            "toc heading" or "table of figures" => new Style(BlockKind.Body, 0, IsContents: true),
+            _ when name.StartsWith("heading ", StringComparison.Ordinal) && int.TryParse(name.AsSpan(8), out int level) => new Style(
+                BlockKind.Heading,
+                level
+            ),
+            _ when name.StartsWith("toc ", StringComparison.Ordinal) || name.StartsWith("contents ", StringComparison.Ordinal) => new Style(
+                BlockKind.Body,
+                0,
+                IsContents: true
+            ),
+            _ when name.StartsWith("list bullet", StringComparison.Ordinal) || name.StartsWith("list number", StringComparison.Ordinal) =>
+                new Style(BlockKind.ListItem, 0),
+            _ => null,
+        };
 
     private void ReadBody(ZipArchiveEntry part, BlockKind kind)
     {
@@ -383,17 +424,19 @@ internal sealed class WordDocument
     {
         int depth = xml.Depth;
         bool empty = xml.IsEmptyElement;
-        while (!empty && Next(xml) && xml.Depth > depth)
-        {
-        }
+        while (!empty && Next(xml) && xml.Depth > depth) { }
     }
 
     /// <summary>Of the vocabulary for texts: drawings and formulas have elements of the same names.</summary>
     private static bool IsWord(SafeXmlReader xml) =>
-        xml.Namespace is "http://schemas.openxmlformats.org/wordprocessingml/2006/main" or "http://purl.oclc.org/ooxml/wordprocessingml/main";
+        xml.Namespace
+            is "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+                or "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
     private static string Value(SafeXmlReader xml, string name) =>
-        xml.Attribute(name, "http://schemas.openxmlformats.org/wordprocessingml/2006/main") ?? xml.Attribute(name, "http://purl.oclc.org/ooxml/wordprocessingml/main") ?? "";
+        xml.Attribute(name, "http://schemas.openxmlformats.org/wordprocessingml/2006/main")
+        ?? xml.Attribute(name, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        ?? "";
 
     private sealed record Style(BlockKind Kind, int Level, bool IsContents = false);
 
@@ -447,7 +490,13 @@ internal sealed class WordDocument
                 {
                     // Word counts Hangul, kana and Chinese characters as East Asian.
                     bool eastAsian = Text[i] is >= '\u1100' and <= '\u11FF' or >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
-                    string language = eastAsian ? Language.EastAsian is { Length: > 0 } own ? own : usual.EastAsian : Language.Latin is { Length: > 0 } latin ? latin : usual.Latin;
+                    string language = eastAsian
+                        ? Language.EastAsian is { Length: > 0 } own
+                            ? own
+                            : usual.EastAsian
+                        : Language.Latin is { Length: > 0 } latin
+                            ? latin
+                            : usual.Latin;
                     if (language.Length > 0)
                     {
                         languages[language] = languages.GetValueOrDefault(language) + 1;

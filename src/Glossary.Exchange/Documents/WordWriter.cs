@@ -7,33 +7,30 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Documents;
 
 /// <summary>
-/// Writes an article as DOCX (ISO/IEC 29500, WordprocessingML): one language as running text, several in columns of a table, a row for each paragraph. What a paragraph is, its style says,
-/// by the names that all word processors know; read again by <see cref="WordDocument"/>, a file in one language gives the same kinds and texts.
+/// Writes an article as DOCX (ISO/IEC 29500, WordprocessingML): one language as running text, several in columns of a table, a row for each
+/// paragraph. What a paragraph is, its style says, by the names that all word processors know; read again by <see cref="WordDocument"/>, a
+/// file in one language gives the same kinds and texts.
 /// </summary>
 internal static class WordWriter
 {
     private const string W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-    private const string ContentTypes =
-        """
+    private const string ContentTypes = """
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
         <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>
         """;
 
-    private const string PackageRelations =
-        """
+    private const string PackageRelations = """
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>
         """;
 
-    private const string DocumentRelations =
-        """
+    private const string DocumentRelations = """
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>
         """;
 
-    private const string Numbering =
-        """
+    private const string Numbering = """
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
         <w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>
         """;
@@ -41,7 +38,12 @@ internal static class WordWriter
     /// <summary>Id, name, and properties of runs and paragraphs of each style.</summary>
     private static readonly (string Id, string Name, string Paragraph, string Run)[] Styles =
     [
-        ("Heading2", "heading 2", "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/><w:outlineLvl w:val=\"1\"/>", "<w:b/><w:sz w:val=\"26\"/>"),
+        (
+            "Heading2",
+            "heading 2",
+            "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/><w:outlineLvl w:val=\"1\"/>",
+            "<w:b/><w:sz w:val=\"26\"/>"
+        ),
         ("Subtitle", "Subtitle", "", "<w:b/>"),
         ("Author", "Author", "", "<w:i/>"),
         ("ListBullet", "List Bullet", "<w:numPr><w:numId w:val=\"1\"/></w:numPr>", ""),
@@ -111,7 +113,8 @@ internal static class WordWriter
 
             if (languages.Length != 1)
             {
-                // The first row has the words of all languages, so a table is never empty of rows unless the article is; and a body ends with a paragraph.
+                // The first row has the words of all languages, so a table is never empty of rows unless the article is; and a body ends
+                // with a paragraph.
                 xml.WriteEndElement();
             }
 
@@ -189,13 +192,19 @@ internal static class WordWriter
     {
         var styles = new StringBuilder();
         string language = languages.FirstOrDefault("en")!;
-        styles.Append($"<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val=\"22\"/><w:lang w:val=\"{language}\" w:eastAsia=\"{language}\"/></w:rPr></w:rPrDefault>");
+        styles.Append(
+            $"<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val=\"22\"/><w:lang w:val=\"{language}\" "
+                + $"w:eastAsia=\"{language}\"/></w:rPr></w:rPrDefault>"
+        );
         styles.Append("<w:pPrDefault><w:pPr><w:spacing w:after=\"120\"/></w:pPr></w:pPrDefault></w:docDefaults>");
         styles.Append("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>");
         foreach ((string id, string name, string paragraph, string run) in Styles)
         {
             styles.Append($"<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/>");
-            styles.Append(paragraph.Length > 0 ? $"<w:pPr>{paragraph}</w:pPr>" : "").Append(run.Length > 0 ? $"<w:rPr>{run}</w:rPr>" : "").Append("</w:style>");
+            styles
+                .Append(paragraph.Length > 0 ? $"<w:pPr>{paragraph}</w:pPr>" : "")
+                .Append(run.Length > 0 ? $"<w:rPr>{run}</w:rPr>" : "")
+                .Append("</w:style>");
         }
 
         Add(zip, "word/styles.xml", styles.Append("</w:styles>").ToString());
@@ -217,7 +226,8 @@ internal static class WordWriter
         part.Write(Encoding.UTF8.GetBytes(content));
     }
 
-    private static XmlWriter Open(Stream part) => XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false });
+    private static XmlWriter Open(Stream part) =>
+        XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false });
 
     private static void Start(XmlWriter xml, string name) => xml.WriteStartElement("w", name, W);
 

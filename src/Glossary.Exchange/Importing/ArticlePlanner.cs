@@ -8,8 +8,8 @@ namespace Glossary.Exchange.Importing;
 
 /// <summary>
 /// Plans the import of texts into an article: paragraphs are found by their id in it and in those that continue it; what is new
-/// is appended to the last of them, and to a further one when that is full. An article has one source language, so texts of a file that have another are
-/// an article of their own beside it.
+/// is appended to the last of them, and to a further one when that is full. An article has one source language, so texts of a file that
+/// have another are an article of their own beside it.
 /// </summary>
 internal sealed class ArticlePlanner : IImportPlanner
 {
@@ -65,12 +65,21 @@ internal sealed class ArticlePlanner : IImportPlanner
                 break;
             default:
                 throw new ExchangeFileException(
-                    item.Place, "wrong-parent", "The file holds terminology, and the parent is an article.", "Import it with a glossary as the parent: glossaries/{glossary}.");
+                    item.Place,
+                    "wrong-parent",
+                    "The file holds terminology, and the parent is an article.",
+                    "Import it with a glossary as the parent: glossaries/{glossary}."
+                );
         }
     }
 
     public ImmutableArray<RecordGuard> Plan(
-        CatalogSnapshot catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        IEnumerable<ImportItem> items,
+        PlannedWrites writes,
+        ImportTally tally,
+        CancellationToken cancellationToken
+    )
     {
         Family parts = Parts(catalog, _article, Said(), writes, tally);
         Dictionary<string, Family> others = new(StringComparer.Ordinal);
@@ -90,7 +99,11 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
             else if (item is ParagraphItem paragraph)
             {
-                tally.Add(paragraph.Paragraph.Versions.IsEmpty ? ImportOutcome.Skipped : Plan(PartsFor(paragraph), paragraph, entry, writes, tally));
+                tally.Add(
+                    paragraph.Paragraph.Versions.IsEmpty
+                        ? ImportOutcome.Skipped
+                        : Plan(PartsFor(paragraph), paragraph, entry, writes, tally)
+                );
             }
         }
 
@@ -125,23 +138,37 @@ internal sealed class ArticlePlanner : IImportPlanner
     }
 
     /// <summary>What the file says of the first of its source languages that has a text.</summary>
-    private ArticleItem? Said() => _said.Values.FirstOrDefault(a => _languages.Contains("") || _languages.Contains(a.Article.SourceLanguage)) ?? _said.Values.FirstOrDefault();
+    private ArticleItem? Said() =>
+        _said.Values.FirstOrDefault(a => _languages.Contains("") || _languages.Contains(a.Article.SourceLanguage))
+        ?? _said.Values.FirstOrDefault();
 
     /// <summary>The article beside this one that has the texts of another source language.</summary>
     private Family PartsOfOther(CatalogSnapshot catalog, string source, PlannedWrites writes, ImportTally tally)
     {
         string id = OtherSources.IdOf(_article, source);
-        ArticleItem said = _said.GetValueOrDefault(source) ?? new ArticleItem(default, new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, []);
+        ArticleItem said =
+            _said.GetValueOrDefault(source) ?? new ArticleItem(default, new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, []);
         if (!ResourceNames.IsId(id))
         {
             throw new ExchangeFileException(
-                said.Place, "other-source-language", $"The file has texts with the source language {source}, which become an article of their own, and its id would be too long: {id}.", "Import the file into an article with a shorter id.");
+                said.Place,
+                "other-source-language",
+                $"The file has texts with the source language {source}, which become an article of their own, and its id would be too "
+                    + $"long: {id}.",
+                "Import the file into an article with a shorter id."
+            );
         }
 
         Family other = Parts(catalog, id, said, writes, tally);
-        return other.First.Source == source ? other : throw new ExchangeFileException(
-            said.Place, "other-source-language", $"The file has texts with the source language {source}, which belong into {ResourceNames.Article(id)}, and the source language of that is {other.First.Source}.",
-            "Import the file into an article with another id.");
+        return other.First.Source == source
+            ? other
+            : throw new ExchangeFileException(
+                said.Place,
+                "other-source-language",
+                $"The file has texts with the source language {source}, which belong into {ResourceNames.Article(id)}, and the source "
+                    + $"language of that is {other.First.Source}.",
+                "Import the file into an article with another id."
+            );
     }
 
     private ImportOutcome Plan(Family parts, ParagraphItem item, string entry, PlannedWrites writes, ImportTally tally)
@@ -149,7 +176,13 @@ internal sealed class ArticlePlanner : IImportPlanner
         string id = IdOf(item, out bool again);
         if (item.IsSourceElsewhere && !Has(item.Paragraph, parts.First.Source))
         {
-            if ((parts.Find(id)?.Paragraph ?? (item.LikeSourceId.Length > 0 ? parts.Find(ExchangeIds.FromSource(item.LikeSourceId))?.Paragraph : null))?.Versions.FirstOrDefault(v => v.Language == parts.First.Source) is not { } source)
+            if (
+                (
+                    parts.Find(id)?.Paragraph
+                    ?? (item.LikeSourceId.Length > 0 ? parts.Find(ExchangeIds.FromSource(item.LikeSourceId))?.Paragraph : null)
+                )?.Versions.FirstOrDefault(v => v.Language == parts.First.Source)
+                is not { } source
+            )
             {
                 return WithoutSource(parts, item, entry, tally);
             }
@@ -177,15 +210,25 @@ internal sealed class ArticlePlanner : IImportPlanner
         Part last = parts.Last;
         if (!Has(item.Paragraph, last.Source))
         {
-            tally.Add(entry, new Finding(
-                item.Place, ImportSeverity.Refusal, "no-source-text", $"The unit has no text in {last.Source}, the source language of the article.",
-                "Add one, or import the file into an article of its own."));
+            tally.Add(
+                entry,
+                new Finding(
+                    item.Place,
+                    ImportSeverity.Refusal,
+                    "no-source-text",
+                    $"The unit has no text in {last.Source}, the source language of the article.",
+                    "Add one, or import the file into an article of its own."
+                )
+            );
             return ImportOutcome.Refused;
         }
 
         if (last.Count == Limits.Paragraphs)
         {
-            last = new Part(ContinuationId(parts.First.Id, parts.Parts.Count + 1), parts.First.Source, null, 0, writes) { Head = OtherSources.Without(parts.First.Head) with { ParagraphIds = [] } };
+            last = new Part(ContinuationId(parts.First.Id, parts.Parts.Count + 1), parts.First.Source, null, 0, writes)
+            {
+                Head = OtherSources.Without(parts.First.Head) with { ParagraphIds = [] },
+            };
             parts.Parts.Add(last);
         }
 
@@ -219,14 +262,21 @@ internal sealed class ArticlePlanner : IImportPlanner
     }
 
     /// <summary>The translations of a file with the source text of another, all of it linked to each.</summary>
-    private static ParagraphRecord Beside(VersionRecord source, ParagraphRecord translations) => translations with
-    {
-        Versions = [source, .. translations.Versions],
-        Links =
-        [
-            new LinkRecord([new LinkGroup(source.Language, [.. Enumerable.Range(0, source.Sentences.Length)]), .. translations.Links.SelectMany(l => l.Groups)], 1),
-        ],
-    };
+    private static ParagraphRecord Beside(VersionRecord source, ParagraphRecord translations) =>
+        translations with
+        {
+            Versions = [source, .. translations.Versions],
+            Links =
+            [
+                new LinkRecord(
+                    [
+                        new LinkGroup(source.Language, [.. Enumerable.Range(0, source.Sentences.Length)]),
+                        .. translations.Links.SelectMany(l => l.Groups),
+                    ],
+                    1
+                ),
+            ],
+        };
 
     /// <summary>A translation of what the source language's file does not have any more, or does not have yet.</summary>
     private static ImportOutcome WithoutSource(Family parts, ParagraphItem item, string entry, ImportTally tally)
@@ -235,13 +285,25 @@ internal sealed class ArticlePlanner : IImportPlanner
         if (parts.First.Count == 0)
         {
             throw new ExchangeFileException(
-                item.Place, "no-source-text", $"The file has texts in {string.Join(", ", item.Paragraph.Versions.Select(v => v.Language))}, and the article has none in {source} yet.",
-                $"Import the file of the source language first, or say in the options which language is the source.");
+                item.Place,
+                "no-source-text",
+                $"The file has texts in {string.Join(", ", item.Paragraph.Versions.Select(v => v.Language))}, and the article has none in "
+                    + $"{source} yet.",
+                $"Import the file of the source language first, or say in the options which language is the source."
+            );
         }
 
-        tally.Add(entry, new Finding(
-            item.Place, ImportSeverity.Caution, "no-source-text", $"The entry has no text in {source}, the source language of the article, so it is left out; an export has it as it stands in the file.",
-            "Take it out if the program does not use it any more, or import the file of the source language again."));
+        tally.Add(
+            entry,
+            new Finding(
+                item.Place,
+                ImportSeverity.Caution,
+                "no-source-text",
+                $"The entry has no text in {source}, the source language of the article, so it is left out; an export has it as it stands "
+                    + $"in the file.",
+                "Take it out if the program does not use it any more, or import the file of the source language again."
+            )
+        );
         return ImportOutcome.Skipped;
     }
 
@@ -256,8 +318,16 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         foreach (string language in lost)
         {
-            tally.Add(entry, new Finding(
-                item.Place, ImportSeverity.Caution, "lost-quotations", $"The quotations that were marked in the text in {language} have no place in the new one.", "Mark them again (UpdateParagraph)."));
+            tally.Add(
+                entry,
+                new Finding(
+                    item.Place,
+                    ImportSeverity.Caution,
+                    "lost-quotations",
+                    $"The quotations that were marked in the text in {language} have no place in the new one.",
+                    "Mark them again (UpdateParagraph)."
+                )
+            );
         }
 
         part.Update(before, body);
@@ -284,16 +354,26 @@ internal sealed class ArticlePlanner : IImportPlanner
         {
             ArticleHead head = item?.Article ?? new ArticleHead { SourceLanguage = "und", ParagraphIds = [] };
             parts.Add(new Part(id, head.SourceLanguage, null, 0, writes) { Head = head with { ParagraphIds = [] } });
-            tally.Add("", new Finding(default, ImportSeverity.Remark, "new-article", $"{ResourceNames.Article(id)} does not exist and is created."));
+            tally.Add(
+                "",
+                new Finding(default, ImportSeverity.Remark, "new-article", $"{ResourceNames.Article(id)} does not exist and is created.")
+            );
         }
         else if (item is { Article: var said })
         {
             if (said.SourceLanguage != parts[0].Source && !item.HasOneLanguage)
             {
-                tally.Add("", new Finding(
-                    item.Place, ImportSeverity.Caution, "other-source-language",
-                    $"The source language of the file is {said.SourceLanguage}, that of the article {parts[0].Source}; its texts are taken as translations.",
-                    "Import the file into an article of its own if it is not about the same texts."));
+                tally.Add(
+                    "",
+                    new Finding(
+                        item.Place,
+                        ImportSeverity.Caution,
+                        "other-source-language",
+                        $"The source language of the file is {said.SourceLanguage}, that of the article {parts[0].Source}; its texts are "
+                            + $"taken as translations.",
+                        "Import the file into an article of its own if it is not about the same texts."
+                    )
+                );
             }
 
             parts[0].Carry(said.Carried);
@@ -311,17 +391,24 @@ internal sealed class ArticlePlanner : IImportPlanner
     /// <summary>An id that stands in the file again makes another id, by how many times it stood there before.</summary>
     private string IdOf(ParagraphItem item, out bool again)
     {
-        int times = _repeated.Count > 0 && _repeated.TryGetValue(KeyOf(item), out List<Place>? places) ? IndexOf(item.Place, places) + 1 : 0;
+        int times =
+            _repeated.Count > 0 && _repeated.TryGetValue(KeyOf(item), out List<Place>? places) ? IndexOf(item.Place, places) + 1 : 0;
         again = times > 0;
-        return ExchangeIds.FromSource(times == 0 ? item.SourceId : string.Create(CultureInfo.InvariantCulture, $"{item.SourceId}\u001f{times}"));
+        return ExchangeIds.FromSource(
+            times == 0 ? item.SourceId : string.Create(CultureInfo.InvariantCulture, $"{item.SourceId}\u001f{times}")
+        );
     }
 
     private static readonly Comparer<Place> PlaceOrder = Comparer<Place>.Create((a, b) => (a.Line, a.Column).CompareTo((b.Line, b.Column)));
 
-    /// <summary>Where a place is among those of an id, which are in the order of the file but for the last entry of a part of it; -1 for the first.</summary>
-    private static int IndexOf(Place place, List<Place> places) => places.BinarySearch(place, PlaceOrder) is >= 0 and var index ? index : places.IndexOf(place);
+    /// <summary>
+    /// Where a place is among those of an id, which are in the order of the file but for the last entry of a part of it; -1 for the first.
+    /// </summary>
+    private static int IndexOf(Place place, List<Place> places) =>
+        places.BinarySearch(place, PlaceOrder) is >= 0 and var index ? index : places.IndexOf(place);
 
-    private static UInt128 KeyOf(ParagraphItem item) => ExchangeIds.Key(item.SourceLanguage.Length == 0 ? item.SourceId : $"{item.SourceLanguage}\u001f{item.SourceId}");
+    private static UInt128 KeyOf(ParagraphItem item) =>
+        ExchangeIds.Key(item.SourceLanguage.Length == 0 ? item.SourceId : $"{item.SourceLanguage}\u001f{item.SourceId}");
 
     /// <summary>The ids of the articles that continue one, without end.</summary>
     public static IEnumerable<string> Continuations(string article)
@@ -332,11 +419,12 @@ internal sealed class ArticlePlanner : IImportPlanner
         }
     }
 
-    private static string ContinuationId(string article, int number) => number == 1 ? article : string.Create(CultureInfo.InvariantCulture, $"{article}-{number}");
+    private static string ContinuationId(string article, int number) =>
+        number == 1 ? article : string.Create(CultureInfo.InvariantCulture, $"{article}-{number}");
 
     /// <summary>
-    /// In which of the articles that continue one another a stored paragraph is, so that long memories are not searched in each of them for every unit. What is not known here is not
-    /// stored; what is known may be gone, or elsewhere, and is looked up.
+    /// In which of the articles that continue one another a stored paragraph is, so that long memories are not searched in each of them for
+    /// every unit. What is not known here is not stored; what is known may be gone, or elsewhere, and is looked up.
     /// </summary>
     private sealed class StoredPlaces
     {
@@ -447,13 +535,20 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
 
             RecordWrite write = writes[index];
-            return (ParagraphRecord)RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default)).Value;
+            return (ParagraphRecord)
+                RecordState
+                    .FromStored(
+                        new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default)
+                    )
+                    .Value;
         }
 
         /// <summary>A paragraph that was there before this import, unless the import has changed it already.</summary>
         public ParagraphRecord? Stored(string paragraph) => _planned.ContainsKey(paragraph) ? null : before?.Paragraphs.Find(paragraph);
 
-        /// <summary>The paragraphs that the article has without this plan; <see langword="null"/> if there is no such article yet.</summary>
+        /// <summary>
+        /// The paragraphs that the article has without this plan; <see langword="null"/> if there is no such article yet.
+        /// </summary>
         public ParagraphList? StoredParagraphs => before?.Paragraphs;
 
         /// <returns>The paragraph's name.</returns>
@@ -475,19 +570,35 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
         }
 
-        public void Carry(ImmutableArray<CarriedRecord> carried) => Head = Head with
-        {
-            Carried = carried.Aggregate(Head.Carried, (all, record) =>
-                all.FirstOrDefault(c => c.Format == record.Format && c.SourceId == record.SourceId) is { } same ? all.Replace(same, record) : all.Add(record)),
-        };
+        public void Carry(ImmutableArray<CarriedRecord> carried) =>
+            Head = Head with
+            {
+                Carried = carried.Aggregate(
+                    Head.Carried,
+                    (all, record) =>
+                        all.FirstOrDefault(c => c.Format == record.Format && c.SourceId == record.SourceId) is { } same
+                            ? all.Replace(same, record)
+                            : all.Add(record)
+                ),
+            };
 
         public void Finish(ImmutableArray<RecordGuard>.Builder guards, ImportTally tally)
         {
             string name = ResourceNames.Article(id);
-            bool changed = before is null ? _planned.Count > 0 : _added.Count > 0 || (Head != before.Head && !RecordState.BodyOf(Head).AsSpan().SequenceEqual(RecordState.BodyOf(before.Head)));
+            bool changed = before is null
+                ? _planned.Count > 0
+                : _added.Count > 0
+                    || (Head != before.Head && !RecordState.BodyOf(Head).AsSpan().SequenceEqual(RecordState.BodyOf(before.Head)));
             if (changed)
             {
-                writes.Add(new RecordWrite(RecordKind.Article, name, revision, RecordState.BodyOf(Head with { ParagraphIds = [.. Head.ParagraphIds, .. _added] })));
+                writes.Add(
+                    new RecordWrite(
+                        RecordKind.Article,
+                        name,
+                        revision,
+                        RecordState.BodyOf(Head with { ParagraphIds = [.. Head.ParagraphIds, .. _added] })
+                    )
+                );
             }
             else if (_planned.Count > 0)
             {

@@ -58,12 +58,19 @@ internal sealed class ConceptFinder
         }
 
         HashSet<(string, string)> keys = KeysOf(item.Concept);
-        several = [.. keys.SelectMany(k => _conceptsOf.GetValueOrDefault(k) ?? []).Distinct(StringComparer.Ordinal).Where(c => Agree(keys, _keysOf[c]))];
+        several =
+        [
+            .. keys.SelectMany(k => _conceptsOf.GetValueOrDefault(k) ?? [])
+                .Distinct(StringComparer.Ordinal)
+                .Where(c => Agree(keys, _keysOf[c])),
+        ];
         id = several switch
         {
             [] => NewId(item),
             [var only] => only,
-            _ => FindById(item.SourceId) is { } own && several.Contains(own) ? own : _bySource.GetValueOrDefault(item.SourceId) is { } known && several.Contains(known) ? known : null,
+            _ => FindById(item.SourceId) is { } own && several.Contains(own) ? own
+            : _bySource.GetValueOrDefault(item.SourceId) is { } known && several.Contains(known) ? known
+            : null,
         };
         if (id is null)
         {

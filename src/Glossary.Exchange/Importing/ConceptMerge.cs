@@ -63,12 +63,16 @@ internal sealed class ConceptMerge
     }
 
     /// <summary>Relations grow; of which kind they are, the file says as of other fields.</summary>
-    private ImmutableArray<RelationRecord> Relations(ImmutableArray<RelationRecord> existing, ImmutableArray<RelationRecord> incoming) => RelationRecord.InOrder(
-    [
-        .. existing.Select(there => incoming.FirstOrDefault(r => r.Concept == there.Concept && r.Type != RelationType.Unspecified) is { } said
-            && (!_byTerm || there.Type == RelationType.Unspecified) ? said : there),
-        .. incoming,
-    ]);
+    private ImmutableArray<RelationRecord> Relations(ImmutableArray<RelationRecord> existing, ImmutableArray<RelationRecord> incoming) =>
+        RelationRecord.InOrder([
+            .. existing.Select(there =>
+                incoming.FirstOrDefault(r => r.Concept == there.Concept && r.Type != RelationType.Unspecified) is { } said
+                && (!_byTerm || there.Type == RelationType.Unspecified)
+                    ? said
+                    : there
+            ),
+            .. incoming,
+        ]);
 
     /// <summary>Adds a term, or adds to the one that it is, and returns its id.</summary>
     private string AddTerm(TermRecord term, HashSet<string> taken)
@@ -76,7 +80,12 @@ internal sealed class ConceptMerge
         int same = Find(term, taken);
         if (same < 0)
         {
-            TermRecord added = term with { Id = FreeId(term), Status = term.Status == TermStatus.Unspecified ? TermStatus.Admitted : Modest(term), StatusUnsaid = term.Status == TermStatus.Unspecified };
+            TermRecord added = term with
+            {
+                Id = FreeId(term),
+                Status = term.Status == TermStatus.Unspecified ? TermStatus.Admitted : Modest(term),
+                StatusUnsaid = term.Status == TermStatus.Unspecified,
+            };
             _terms.Add(added);
             taken.Add(added.Id);
             return added.Id;
@@ -90,22 +99,31 @@ internal sealed class ConceptMerge
         else
         {
             // Two terms of the entry are one: the second adds to the first.
-            _findings.Add(new Finding(
-                _place,
-                ImportSeverity.Caution,
-                "same-term",
-                $"The entry has the term \"{term.Text}\" ({term.Language}) twice; the two became one.",
-                "Take one of them out."));
+            _findings.Add(
+                new Finding(
+                    _place,
+                    ImportSeverity.Caution,
+                    "same-term",
+                    $"The entry has the term \"{term.Text}\" ({term.Language}) twice; the two became one.",
+                    "Take one of them out."
+                )
+            );
             _terms[same] = TermFields.All.Aggregate(there, (filled, field) => field.With(filled, Filled(field.Of(there), field.Of(term))));
         }
 
         return there.Id;
     }
 
-    /// <summary>The term that this one is: of the same id (which says nothing about another concept's terms), of the same text, of the same text when folded.</summary>
+    /// <summary>
+    /// The term that this one is: of the same id (which says nothing about another concept's terms), of the same text, of the same text
+    /// when folded.
+    /// </summary>
     private int Find(TermRecord term, HashSet<string> taken)
     {
-        int byId = _byTerm || term.Id.Length == 0 ? -1 : _terms.FindIndex(t => t.Id == term.Id && t.Language == term.Language && !taken.Contains(t.Id));
+        int byId =
+            _byTerm || term.Id.Length == 0
+                ? -1
+                : _terms.FindIndex(t => t.Id == term.Id && t.Language == term.Language && !taken.Contains(t.Id));
         if (byId >= 0)
         {
             return byId;
@@ -119,15 +137,23 @@ internal sealed class ConceptMerge
 
         // Two spellings that the entry tells apart stay apart.
         string? key = null;
-        return _terms.FindIndex(t => t.Language == term.Language
-            && !t.CaseSensitive && !term.CaseSensitive
-            && !taken.Contains(t.Id) && !_incoming.Contains((t.Language, t.Text))
-            && TextFolding.FoldKey(t.Text) == (key ??= TextFolding.FoldKey(term.Text)));
+        return _terms.FindIndex(t =>
+            t.Language == term.Language
+            && !t.CaseSensitive
+            && !term.CaseSensitive
+            && !taken.Contains(t.Id)
+            && !_incoming.Contains((t.Language, t.Text))
+            && TextFolding.FoldKey(t.Text) == (key ??= TextFolding.FoldKey(term.Text))
+        );
     }
 
     private TermRecord Merge(TermRecord there, TermRecord term)
     {
-        TermRecord merged = there with { Text = _byTerm ? there.Text : term.Text, StatusUnsaid = there.StatusUnsaid && (_byTerm || term.Status == TermStatus.Unspecified) };
+        TermRecord merged = there with
+        {
+            Text = _byTerm ? there.Text : term.Text,
+            StatusUnsaid = there.StatusUnsaid && (_byTerm || term.Status == TermStatus.Unspecified),
+        };
         foreach (RecordField<TermRecord> field in TermFields.All)
         {
             if (field.IsSaid(term))
@@ -139,27 +165,37 @@ internal sealed class ConceptMerge
         return merged;
     }
 
-    /// <summary>What a field of which the file says something holds once that has been read: lists grow, and of the rest the file's word counts, or what was there if the concept was found by its terms.</summary>
-    private object? Merged<T>(RecordField<T> field, T there, T incoming) => (field.Kind, field.Of(there), field.Of(incoming)) switch
-    {
-        (FieldKind.Texts, ImmutableArray<string> texts, ImmutableArray<string> said) => Union(texts, said),
-        (FieldKind.SourcedTexts, ImmutableArray<ContextRecord> contexts, ImmutableArray<ContextRecord> said) => Contexts(contexts, said),
-        (FieldKind.Flag, bool flag, bool said) => flag || said,
-        (_, var value, var said) => _byTerm && field.IsSaid(there) ? value : said,
-    };
+    /// <summary>
+    /// What a field of which the file says something holds once that has been read: lists grow, and of the rest the file's word counts, or
+    /// what was there if the concept was found by its terms.
+    /// </summary>
+    private object? Merged<T>(RecordField<T> field, T there, T incoming) =>
+        (field.Kind, field.Of(there), field.Of(incoming)) switch
+        {
+            (FieldKind.Texts, ImmutableArray<string> texts, ImmutableArray<string> said) => Union(texts, said),
+            (FieldKind.SourcedTexts, ImmutableArray<ContextRecord> contexts, ImmutableArray<ContextRecord> said) => Contexts(
+                contexts,
+                said
+            ),
+            (FieldKind.Flag, bool flag, bool said) => flag || said,
+            (_, var value, var said) => _byTerm && field.IsSaid(there) ? value : said,
+        };
 
     /// <summary>What a second term of an entry that is the same adds to the first.</summary>
-    private object? Filled(object? there, object? incoming) => there switch
-    {
-        "" => incoming,
-        ImmutableArray<string> texts => Union(texts, (ImmutableArray<string>)incoming!),
-        ImmutableArray<ContextRecord> contexts => Contexts(contexts, (ImmutableArray<ContextRecord>)incoming!),
-        _ => there,
-    };
+    private object? Filled(object? there, object? incoming) =>
+        there switch
+        {
+            "" => incoming,
+            ImmutableArray<string> texts => Union(texts, (ImmutableArray<string>)incoming!),
+            ImmutableArray<ContextRecord> contexts => Contexts(contexts, (ImmutableArray<ContextRecord>)incoming!),
+            _ => there,
+        };
 
     /// <summary>A concept that was found by its terms keeps the term that it prefers.</summary>
     private TermStatus Modest(TermRecord term) =>
-        _byTerm && term.Status == TermStatus.Preferred && _terms.Exists(t => t.Language == term.Language && t.Status == TermStatus.Preferred)
+        _byTerm
+        && term.Status == TermStatus.Preferred
+        && _terms.Exists(t => t.Language == term.Language && t.Status == TermStatus.Preferred)
             ? TermStatus.Admitted
             : term.Status;
 
@@ -218,20 +254,30 @@ internal sealed class ConceptMerge
         return [.. merged];
     }
 
-    /// <summary>What the file said before under the same id of the same format is replaced; what it says of a plain entry needs no keeping.</summary>
+    /// <summary>
+    /// What the file said before under the same id of the same format is replaced; what it says of a plain entry needs no keeping.
+    /// </summary>
     private static ImmutableArray<CarriedRecord> Carried(ConceptRecord existing, ConceptItem item, string[] termIds)
     {
         ImmutableArray<CarriedRecord> carried = existing.Carried;
         ImmutableArray<CarriedRecord> records = item.Concept.Carried;
         foreach (CarriedRecord record in records)
         {
-            CarriedRecord resolved = record with { Items = [.. record.Items.Select(i => i with { At = CarriedAt.Resolve(i.At, n => termIds[n]) })] };
+            CarriedRecord resolved = record with
+            {
+                Items = [.. record.Items.Select(i => i with { At = CarriedAt.Resolve(i.At, n => termIds[n]) })],
+            };
 
             // An entry without an id of its own has that of its concept once it was exported.
-            int same = carried.IndexOf(carried.FirstOrDefault(c => c.Format == record.Format
-                && (c.SourceId == record.SourceId || ExchangeIds.FromSource(c.SourceId) == ExchangeIds.FromSource(record.SourceId)))!);
+            int same = carried.IndexOf(
+                carried.FirstOrDefault(c =>
+                    c.Format == record.Format
+                    && (c.SourceId == record.SourceId || ExchangeIds.FromSource(c.SourceId) == ExchangeIds.FromSource(record.SourceId))
+                )!
+            );
             CarriedRecord? before = same >= 0 ? carried[same] : null;
-            // What was exported under the concept's own id, since the format does not have the one that it came with, is still known by that.
+            // What was exported under the concept's own id, since the format does not have the one that it came with, is still known by
+            // that.
             resolved = before is not null && resolved.SourceId == existing.Id ? resolved with { SourceId = before.SourceId } : resolved;
             bool plain = resolved.Items.IsEmpty && resolved.SourceId == existing.Id;
             carried = (same >= 0, plain) switch

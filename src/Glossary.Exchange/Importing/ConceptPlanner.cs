@@ -11,6 +11,7 @@ internal sealed class ConceptPlanner : IImportPlanner
     private readonly string _glossary;
     private readonly MergeMode _merge;
     private readonly ConceptFinder _finder;
+
     /// <summary>By the digest of the source id.</summary>
     private readonly Dictionary<UInt128, Decision> _decisions = [];
 
@@ -49,12 +50,21 @@ internal sealed class ConceptPlanner : IImportPlanner
                 break;
             default:
                 throw new ExchangeFileException(
-                    item.Place, "wrong-parent", "The file holds texts, and the parent is a glossary.", "Import it with an article as the parent: articles/{article}.");
+                    item.Place,
+                    "wrong-parent",
+                    "The file holds texts, and the parent is a glossary.",
+                    "Import it with an article as the parent: articles/{article}."
+                );
         }
     }
 
     public ImmutableArray<RecordGuard> Plan(
-        CatalogSnapshot catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        IEnumerable<ImportItem> items,
+        PlannedWrites writes,
+        ImportTally tally,
+        CancellationToken cancellationToken
+    )
     {
         var plan = new Planned(catalog, writes, tally);
         (GlossaryRecord glossary, RecordGuard? guard) = PlanGlossary(plan);
@@ -62,7 +72,11 @@ internal sealed class ConceptPlanner : IImportPlanner
         {
             cancellationToken.ThrowIfCancellationRequested();
             string entry = item is ConceptItem named ? Shown(named) : "";
-            tally.Begin(entry, item.Place, () => item is ConceptItem { Concept.Terms: var terms } ? string.Join(", ", terms.Take(3).Select(t => t.Text)) : "");
+            tally.Begin(
+                entry,
+                item.Place,
+                () => item is ConceptItem { Concept.Terms: var terms } ? string.Join(", ", terms.Take(3).Select(t => t.Text)) : ""
+            );
             foreach (Finding finding in item.Findings)
             {
                 tally.Add(entry, finding);
@@ -90,7 +104,9 @@ internal sealed class ConceptPlanner : IImportPlanner
         return guard is null ? [] : [guard];
     }
 
-    /// <summary>The glossary is created with what the file says of itself; to one that is there, what is carried and dismissed is added.</summary>
+    /// <summary>
+    /// The glossary is created with what the file says of itself; to one that is there, what is carried and dismissed is added.
+    /// </summary>
     private (GlossaryRecord Glossary, RecordGuard? Guard) PlanGlossary(Planned plan)
     {
         if (plan.Catalog.FindRecord(GlossaryName) is not { } state)
@@ -103,7 +119,10 @@ internal sealed class ConceptPlanner : IImportPlanner
                 AllowSeveralPreferred = _severalPreferred,
             };
             plan.Write(RecordKind.Glossary, GlossaryName, 0, RecordState.BodyOf(created));
-            plan.Tally.Add("", new Finding(default, ImportSeverity.Remark, "new-glossary", $"{GlossaryName} does not exist and is created."));
+            plan.Tally.Add(
+                "",
+                new Finding(default, ImportSeverity.Remark, "new-glossary", $"{GlossaryName} does not exist and is created.")
+            );
             return (created, null);
         }
 
@@ -113,7 +132,12 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
 
         var before = (GlossaryRecord)state.Value;
-        GlossaryRecord after = before with { Carried = Add(before.Carried, _said.Carried), Dismissals = [.. before.Dismissals.Union(_said.Dismissals, StringComparer.Ordinal)], StyleRules = Rules(before, _said) };
+        GlossaryRecord after = before with
+        {
+            Carried = Add(before.Carried, _said.Carried),
+            Dismissals = [.. before.Dismissals.Union(_said.Dismissals, StringComparer.Ordinal)],
+            StyleRules = Rules(before, _said),
+        };
         byte[] body = RecordState.BodyOf(after);
         if (!body.AsSpan().SequenceEqual(RecordState.BodyOf(before)))
         {
@@ -145,15 +169,25 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
         else
         {
-            _decisions.Add(entry, new Decision(null, ByTerm: true, _decisions.Count, item.Place, [
-                .. problems,
-                new Finding(
+            _decisions.Add(
+                entry,
+                new Decision(
+                    null,
+                    ByTerm: true,
+                    _decisions.Count,
                     item.Place,
-                    ImportSeverity.Caution,
-                    "several-concepts",
-                    $"The entry shares its terms with several concepts: {string.Join(", ", several.Take(5))}.",
-                    "Merge those concepts first, or import the entry by id."),
-            ]));
+                    [
+                        .. problems,
+                        new Finding(
+                            item.Place,
+                            ImportSeverity.Caution,
+                            "several-concepts",
+                            $"The entry shares its terms with several concepts: {string.Join(", ", several.Take(5))}.",
+                            "Merge those concepts first, or import the entry by id."
+                        ),
+                    ]
+                )
+            );
         }
 
         if (item.OtherId.Length > 0)
@@ -196,8 +230,16 @@ internal sealed class ConceptPlanner : IImportPlanner
         (ConceptRecord? before, long revision, bool deleted) = plan.Find(name);
         if (deleted)
         {
-            plan.Tally.Add(entry, new Finding(
-                item.Place, ImportSeverity.Caution, "deleted-concept", $"{name} was deleted; the entry is left out.", "Bring the concept back first (UndeleteConcept), and import again."));
+            plan.Tally.Add(
+                entry,
+                new Finding(
+                    item.Place,
+                    ImportSeverity.Caution,
+                    "deleted-concept",
+                    $"{name} was deleted; the entry is left out.",
+                    "Bring the concept back first (UndeleteConcept), and import again."
+                )
+            );
             return ImportOutcome.Skipped;
         }
 
@@ -206,8 +248,19 @@ internal sealed class ConceptPlanner : IImportPlanner
             return ImportOutcome.Skipped;
         }
 
-        ConceptRecord start = before ?? new ConceptRecord { Id = id, Terms = [], Ordinal = decision.Ordinal };
-        (ConceptRecord after, IReadOnlyList<Finding> findings) = ConceptMerge.Into(start, Resolve(item, plan), byTerm: decision.ByTerm && before is not null);
+        ConceptRecord start =
+            before
+            ?? new ConceptRecord
+            {
+                Id = id,
+                Terms = [],
+                Ordinal = decision.Ordinal,
+            };
+        (ConceptRecord after, IReadOnlyList<Finding> findings) = ConceptMerge.Into(
+            start,
+            Resolve(item, plan),
+            byTerm: decision.ByTerm && before is not null
+        );
         foreach (Finding finding in findings.Concat(ConceptLimits.CheckMerged(after, item.Place, allowSeveralPreferred)))
         {
             plan.Tally.Add(entry, finding);
@@ -225,19 +278,27 @@ internal sealed class ConceptPlanner : IImportPlanner
 
         plan.Write(RecordKind.Concept, name, revision, body);
         plan.Tally.Describe(name, () => before is null ? [] : EntryChanges.Between(before, after));
-        return before is null ? ImportOutcome.Created : decision.ByTerm && ExchangeIds.FromSource(item.SourceId) != id ? ImportOutcome.Merged : ImportOutcome.Updated;
+        return before is null ? ImportOutcome.Created
+            : decision.ByTerm && ExchangeIds.FromSource(item.SourceId) != id ? ImportOutcome.Merged
+            : ImportOutcome.Updated;
     }
 
-    /// <summary>An entry that has the id of an earlier one; without ids of their own, two entries are the same when they say the same.</summary>
+    /// <summary>
+    /// An entry that has the id of an earlier one; without ids of their own, two entries are the same when they say the same.
+    /// </summary>
     private static ImportOutcome PlanRepeated(ConceptItem item, Decision first, ImportTally tally)
     {
         bool derived = item.SourceId.StartsWith(ExchangeIds.Derived, StringComparison.Ordinal);
-        tally.Add(Shown(item), new Finding(
-            item.Place,
-            derived ? ImportSeverity.Remark : ImportSeverity.Refusal,
-            "repeated-entry",
-            $"The entry is the same as the one at line {first.Place.Line}.",
-            "Take one of the two out, or give it an id of its own."));
+        tally.Add(
+            Shown(item),
+            new Finding(
+                item.Place,
+                derived ? ImportSeverity.Remark : ImportSeverity.Refusal,
+                "repeated-entry",
+                $"The entry is the same as the one at line {first.Place.Line}.",
+                "Take one of the two out, or give it an id of its own."
+            )
+        );
         return derived ? ImportOutcome.Skipped : ImportOutcome.Refused;
     }
 
@@ -254,7 +315,17 @@ internal sealed class ConceptPlanner : IImportPlanner
         foreach (RelationRecord relation in item.Concept.Relations)
         {
             string source = relation.Concept;
-            if (((_decisions.TryGetValue(ExchangeIds.Key(source), out Decision? decision) || _others.TryGetValue(ExchangeIds.Key(source), out decision)) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
+            if (
+                (
+                    (
+                        _decisions.TryGetValue(ExchangeIds.Key(source), out Decision? decision)
+                        || _others.TryGetValue(ExchangeIds.Key(source), out decision)
+                    ) && decision.WillExist
+                        ? decision.Id
+                        : _finder.FindById(source)
+                ) is
+                { } id
+            )
             {
                 relations.Add(relation with { Concept = id });
             }
@@ -262,12 +333,17 @@ internal sealed class ConceptPlanner : IImportPlanner
             {
                 CarriedItem[] written = [.. item.References.Where(r => r.Concept == source).Select(r => r.Item)];
                 kept.AddRange(written);
-                plan.Tally.Add(Shown(item), new Finding(
-                    item.Place,
-                    ImportSeverity.Caution,
-                    "unknown-reference",
-                    $"There is no concept \"{source}\" to refer to; the reference is {(written.Length > 0 ? "kept to be written back" : "left out")}.",
-                    "Import that concept too, or take the reference out."));
+                plan.Tally.Add(
+                    Shown(item),
+                    new Finding(
+                        item.Place,
+                        ImportSeverity.Caution,
+                        "unknown-reference",
+                        $"There is no concept \"{source}\" to refer to; the reference is "
+                            + $"{(written.Length > 0 ? "kept to be written back" : "left out")}.",
+                        "Import that concept too, or take the reference out."
+                    )
+                );
             }
         }
 
@@ -298,9 +374,16 @@ internal sealed class ConceptPlanner : IImportPlanner
         foreach (CarriedRecord record in more)
         {
             int same = carried.IndexOf(carried.FirstOrDefault(c => c.Format == record.Format)!);
-            carried = same < 0
-                ? carried.Add(record)
-                : carried.SetItem(same, carried[same] with { Items = [.. carried[same].Items.Where(i => record.Items.All(r => r.Name != i.Name)), .. record.Items] });
+            carried =
+                same < 0
+                    ? carried.Add(record)
+                    : carried.SetItem(
+                        same,
+                        carried[same] with
+                        {
+                            Items = [.. carried[same].Items.Where(i => record.Items.All(r => r.Name != i.Name)), .. record.Items],
+                        }
+                    );
         }
 
         return carried;

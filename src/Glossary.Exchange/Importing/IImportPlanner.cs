@@ -23,5 +23,10 @@ internal interface IImportPlanner
     /// <param name="cancellationToken">Looked at for each item.</param>
     /// <returns>What must not have changed meanwhile, beyond what is written.</returns>
     ImmutableArray<RecordGuard> Plan(
-        CatalogSnapshot catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken);
+        CatalogSnapshot catalog,
+        IEnumerable<ImportItem> items,
+        PlannedWrites writes,
+        ImportTally tally,
+        CancellationToken cancellationToken
+    );
 }

@@ -21,7 +21,15 @@ internal enum ImportOutcome
 /// <param name="Text">Its beginning, to recognise it by.</param>
 /// <param name="Changes">Fields that it changes.</param>
 /// <param name="Reason">Why it is refused or left out; empty for others.</param>
-internal sealed record PlannedEntry(ImportOutcome Outcome, string Entry, Place Place, string Name, string Text, ImmutableArray<string> Changes, string Reason);
+internal sealed record PlannedEntry(
+    ImportOutcome Outcome,
+    string Entry,
+    Place Place,
+    string Name,
+    string Text,
+    ImmutableArray<string> Changes,
+    string Reason
+);
 
 /// <summary>Counts what a plan does, entry by entry, and keeps what was found.</summary>
 /// <param name="listsEntries">Whether each entry is listed that says something new.</param>
@@ -72,12 +80,22 @@ internal sealed class ImportTally(bool listsEntries = false)
     /// <summary>Says which entry is looked at from now on.</summary>
     /// <param name="entry">Id of the entry as the file has it.</param>
     /// <param name="text">Its beginning.</param>
-    public void Begin(string entry, Place place, Func<string> text) => _current = listsEntries
-        ? new PlannedEntry(default, Shortened.ToLength(entry, Limits.LookupLength), place, "", Shortened.ToLength(text(), MaxTextLength), [], "")
-        : null;
+    public void Begin(string entry, Place place, Func<string> text) =>
+        _current = listsEntries
+            ? new PlannedEntry(
+                default,
+                Shortened.ToLength(entry, Limits.LookupLength),
+                place,
+                "",
+                Shortened.ToLength(text(), MaxTextLength),
+                [],
+                ""
+            )
+            : null;
 
     /// <summary>Says what the entry is about, and what it changes.</summary>
-    public void Describe(string name, Func<IEnumerable<string>> changes) => _current = _current is null ? null : _current with { Name = name, Changes = [.. changes().Take(MaxChanges)] };
+    public void Describe(string name, Func<IEnumerable<string>> changes) =>
+        _current = _current is null ? null : _current with { Name = name, Changes = [.. changes().Take(MaxChanges)] };
 
     /// <summary>Counts an entry.</summary>
     public void Add(ImportOutcome outcome)
@@ -86,8 +104,14 @@ internal sealed class ImportTally(bool listsEntries = false)
         if (_current is { } entry && outcome != ImportOutcome.Unchanged)
         {
             bool isTaken = outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Merged;
-            entry = entry with { Outcome = outcome, Reason = isTaken ? "" : entry.Reason, Changes = outcome is ImportOutcome.Updated or ImportOutcome.Merged ? entry.Changes : [] };
-            int characters = entry.Entry.Length + entry.Name.Length + entry.Text.Length + entry.Reason.Length + entry.Changes.Sum(c => c.Length);
+            entry = entry with
+            {
+                Outcome = outcome,
+                Reason = isTaken ? "" : entry.Reason,
+                Changes = outcome is ImportOutcome.Updated or ImportOutcome.Merged ? entry.Changes : [],
+            };
+            int characters =
+                entry.Entry.Length + entry.Name.Length + entry.Text.Length + entry.Reason.Length + entry.Changes.Sum(c => c.Length);
             if (_listed.Count < MaxFindings && ListedOmitted == 0 && characters <= MaxFindingCharacters - _listedCharacters)
             {
                 _listedCharacters += characters;
@@ -102,7 +126,8 @@ internal sealed class ImportTally(bool listsEntries = false)
         _current = null;
     }
 
-    /// <param name="entry">Id of the entry as the file has it, cut if it is longer than any that is taken; empty for the file itself.</param>
+    /// <param name="entry">Id of the entry as the file has it, cut if it is longer than any that is taken; empty for the file
+    /// itself.</param>
     public void Add(string entry, Finding finding)
     {
         if (finding.Severity == ImportSeverity.Refusal || (finding.Severity == ImportSeverity.Caution && _current is { Reason: "" }))

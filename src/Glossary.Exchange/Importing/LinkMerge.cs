@@ -9,7 +9,12 @@ namespace Glossary.Exchange.Importing;
 /// </summary>
 internal static class LinkMerge
 {
-    public static ImmutableArray<LinkRecord> Into(ParagraphRecord before, ParagraphRecord said, IReadOnlyCollection<string> replaced, string source)
+    public static ImmutableArray<LinkRecord> Into(
+        ParagraphRecord before,
+        ParagraphRecord said,
+        IReadOnlyCollection<string> replaced,
+        string source
+    )
     {
         // Links that are there keep the languages that stay, links of the file have those that were replaced.
         ImmutableArray<LinkRecord> general = ParagraphLinks.General(before.Links);
@@ -51,7 +56,10 @@ internal static class LinkMerge
                 .ThenBy(l => l.Order)
                 .Select(l => l.Link),
         ];
-        return ParagraphLinks.WithFiner(merged, [.. before.Links.Where(l => !l.Groups.Any(g => replaced.Contains(g.Language)) && !general.Contains(l))]);
+        return ParagraphLinks.WithFiner(
+            merged,
+            [.. before.Links.Where(l => !l.Groups.Any(g => replaced.Contains(g.Language)) && !general.Contains(l))]
+        );
 
         bool Meet(LinkRecord old, LinkRecord link)
         {
@@ -62,17 +70,23 @@ internal static class LinkMerge
                 : here.Any(a => there.Any(b => Overlap(oldSource!.Sentences[a], newSource!.Sentences[b])));
         }
 
-        LinkRecord Merged(LinkRecord[] links) => new(
-            [
-                .. links.SelectMany(l => l.Groups).GroupBy(g => g.Language, StringComparer.Ordinal)
-                    .Select(g => new LinkGroup(g.Key, [.. g.SelectMany(s => s.Sentences).Distinct().Order()]))
-                    .Where(g => !g.Sentences.IsEmpty)
-                    .OrderBy(g => g.Language != source).ThenBy(g => g.Language, StringComparer.Ordinal),
-            ],
-            links.Min(l => l.Confidence));
+        LinkRecord Merged(LinkRecord[] links) =>
+            new(
+                [
+                    .. links
+                        .SelectMany(l => l.Groups)
+                        .GroupBy(g => g.Language, StringComparer.Ordinal)
+                        .Select(g => new LinkGroup(g.Key, [.. g.SelectMany(s => s.Sentences).Distinct().Order()]))
+                        .Where(g => !g.Sentences.IsEmpty)
+                        .OrderBy(g => g.Language != source)
+                        .ThenBy(g => g.Language, StringComparer.Ordinal),
+                ],
+                links.Min(l => l.Confidence)
+            );
     }
 
-    private static int[] Sentences(LinkRecord link, string language) => [.. link.Groups.Where(g => g.Language == language).SelectMany(g => g.Sentences)];
+    private static int[] Sentences(LinkRecord link, string language) =>
+        [.. link.Groups.Where(g => g.Language == language).SelectMany(g => g.Sentences)];
 
     private static bool Overlap(Span a, Span b) => a.Start < b.End && b.Start < a.End;
 

@@ -4,8 +4,8 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Importing;
 
 /// <summary>
-/// The articles beside one that have the texts of its files in other source languages: their ids follow from its own, and its head carries which there are, so that they
-/// are written into one file again.
+/// The articles beside one that have the texts of its files in other source languages: their ids follow from its own, and its head carries
+/// which there are, so that they are written into one file again.
 /// </summary>
 internal static class OtherSources
 {
@@ -27,9 +27,17 @@ internal static class OtherSources
         CarriedRecord? before = head.Carried.FirstOrDefault(c => c.Format == Format);
         ImmutableArray<CarriedItem> known = before?.Items ?? [];
         ImmutableArray<CarriedItem> all = [.. known.Union(languages.Select(l => new CarriedItem("", Language, l)))];
-        return all.Length == known.Length ? head : head with { Carried = before is null ? head.Carried.Add(new CarriedRecord(Format, "", all)) : head.Carried.Replace(before, before with { Items = all }) };
+        return all.Length == known.Length
+            ? head
+            : head with
+            {
+                Carried = before is null
+                    ? head.Carried.Add(new CarriedRecord(Format, "", all))
+                    : head.Carried.Replace(before, before with { Items = all }),
+            };
     }
 
     /// <summary>A head that carries none.</summary>
-    public static ArticleHead Without(ArticleHead head) => head.Carried.Any(c => c.Format == Format) ? head with { Carried = head.Carried.RemoveAll(c => c.Format == Format) } : head;
+    public static ArticleHead Without(ArticleHead head) =>
+        head.Carried.Any(c => c.Format == Format) ? head with { Carried = head.Carried.RemoveAll(c => c.Format == Format) } : head;
 }

@@ -55,9 +55,11 @@ internal static class ParagraphMerge
             }
         }
 
-        versions.AddRange(before.Versions
-            .Where(v => said.Versions.All(s => s.Language != v.Language))
-            .Select(v => sourceChanged ? v with { Stale = true } : v));
+        versions.AddRange(
+            before
+                .Versions.Where(v => said.Versions.All(s => s.Language != v.Language))
+                .Select(v => sourceChanged ? v with { Stale = true } : v)
+        );
         lost = [.. unquoted];
         return before with
         {
@@ -68,41 +70,80 @@ internal static class ParagraphMerge
         };
     }
 
-    private static VersionRecord As(VersionRecord version, string source) => version.Language == source
-        ? version is { Origin: Origin.Original, ReviewState: ReviewState.Unspecified, Stale: false } ? version : version with { Origin = Origin.Original, ReviewState = ReviewState.Unspecified, Stale = false }
-        : version with
-        {
-            Origin = version.Origin == Origin.Original ? Origin.Human : version.Origin,
-            ReviewState = version.ReviewState == ReviewState.Unspecified ? ReviewState.Unreviewed : version.ReviewState,
-        };
+    private static VersionRecord As(VersionRecord version, string source) =>
+        version.Language == source
+            ? version is { Origin: Origin.Original, ReviewState: ReviewState.Unspecified, Stale: false }
+                ? version
+                : version with
+                {
+                    Origin = Origin.Original,
+                    ReviewState = ReviewState.Unspecified,
+                    Stale = false,
+                }
+            : version with
+            {
+                Origin = version.Origin == Origin.Original ? Origin.Human : version.Origin,
+                ReviewState = version.ReviewState == ReviewState.Unspecified ? ReviewState.Unreviewed : version.ReviewState,
+            };
 
     /// <summary>A text that is the same can only gain a reviewer, who then has vouched for it as it stands beside the source.</summary>
     private static VersionRecord Confirmed(VersionRecord old, VersionRecord said) =>
         said.ReviewState == ReviewState.Reviewed && old.Origin != Origin.Original
-            ? old with { ReviewState = ReviewState.Reviewed, Stale = old.Stale && said.Stale }
+            ? old with
+            {
+                ReviewState = ReviewState.Reviewed,
+                Stale = old.Stale && said.Stale,
+            }
             : old;
 
     /// <summary>What a machine translated and the file brings with another text was changed by a person.</summary>
-    private static VersionRecord Replaced(VersionRecord old, VersionRecord said) => said with
-    {
-        Origin = said.Origin == Origin.Machine && old.Origin == Origin.Machine ? Origin.Human : said.Origin,
-        Stale = false,
-    };
+    private static VersionRecord Replaced(VersionRecord old, VersionRecord said) =>
+        said with
+        {
+            Origin = said.Origin == Origin.Machine && old.Origin == Origin.Machine ? Origin.Human : said.Origin,
+            Stale = false,
+        };
 
     /// <summary>What is carried in the languages of the file is replaced, what is in others stays.</summary>
-    private static ImmutableArray<CarriedRecord> Carry(ImmutableArray<CarriedRecord> carried, CarriedRecord record, ParagraphRecord said, string source)
+    private static ImmutableArray<CarriedRecord> Carry(
+        ImmutableArray<CarriedRecord> carried,
+        CarriedRecord record,
+        ParagraphRecord said,
+        string source
+    )
     {
         CarriedRecord? old = carried.FirstOrDefault(c => c.Format == record.Format && c.SourceId == record.SourceId);
         return old is null
             ? carried.Add(Sorted(record, source))
-            : carried.Replace(old, Sorted(
-                record with { Items = [.. record.Items, .. old.Items.Where(i => i.At.Length > 0 && said.Versions.All(v => v.Language != i.At) && !record.Items.Contains(i))] },
-                source));
+            : carried.Replace(
+                old,
+                Sorted(
+                    record with
+                    {
+                        Items =
+                        [
+                            .. record.Items,
+                            .. old.Items.Where(i =>
+                                i.At.Length > 0 && said.Versions.All(v => v.Language != i.At) && !record.Items.Contains(i)
+                            ),
+                        ],
+                    },
+                    source
+                )
+            );
     }
 
     /// <summary>In the order of the languages, so that the order in which a file has them says nothing.</summary>
-    private static CarriedRecord Sorted(CarriedRecord carried, string source) => AreInOrder(carried.Items, source) ? carried :
-        carried with { Items = [.. carried.Items.OrderBy(i => i.At.Length > 0).ThenBy(i => i.At != source).ThenBy(i => i.At, StringComparer.Ordinal)] };
+    private static CarriedRecord Sorted(CarriedRecord carried, string source) =>
+        AreInOrder(carried.Items, source)
+            ? carried
+            : carried with
+            {
+                Items =
+                [
+                    .. carried.Items.OrderBy(i => i.At.Length > 0).ThenBy(i => i.At != source).ThenBy(i => i.At, StringComparer.Ordinal),
+                ],
+            };
 
     /// <summary>Whether items are in the order of the languages; mostly they are.</summary>
     private static bool AreInOrder(ImmutableArray<CarriedItem> items, string source)
@@ -122,7 +163,10 @@ internal static class ParagraphMerge
 
     /// <summary>The order of two languages: the source language first, the others by their tags.</summary>
     private static int Compare(string one, string other, string source) =>
-        one == other ? 0 : one == source ? -1 : other == source ? 1 : string.CompareOrdinal(one, other);
+        one == other ? 0
+        : one == source ? -1
+        : other == source ? 1
+        : string.CompareOrdinal(one, other);
 
     private static ImmutableArray<VersionRecord> Sorted(IEnumerable<VersionRecord> versions, string source) =>
         [.. versions.OrderBy(v => v.Language != source).ThenBy(v => v.Language, StringComparer.Ordinal)];

@@ -118,6 +118,8 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
         string name = reader.ReadString();
         long expected = reader.ReadInt64();
         bool deleted = reader.ReadBoolean();
-        return reader.ReadBoolean() ? RecordWrite.Removal(kind, name, expected) : new RecordWrite(kind, name, expected, reader.ReadBytes(reader.ReadInt32()), deleted);
+        return reader.ReadBoolean()
+            ? RecordWrite.Removal(kind, name, expected)
+            : new RecordWrite(kind, name, expected, reader.ReadBytes(reader.ReadInt32()), deleted);
     }
 }

@@ -5,7 +5,9 @@ using Glossary.Exchange.Tables;
 
 namespace Glossary.Exchange.Multiterm;
 
-/// <summary>Reads MultiTerm XML (root <c>mtf</c>), the exchange format of MultiTerm's termbases. One entry is in memory at a time.</summary>
+/// <summary>
+/// Reads MultiTerm XML (root <c>mtf</c>), the exchange format of MultiTerm's termbases. One entry is in memory at a time.
+/// </summary>
 internal sealed class MultitermReader
 {
     private readonly ImportSettings _settings;
@@ -25,7 +27,12 @@ internal sealed class MultitermReader
         xml.ReadToElement();
         if (xml.Name != "mtf")
         {
-            throw new ExchangeFileException(xml.Place, "unknown-format", $"The root is <{xml.Name}>, so this is no MultiTerm XML.", "The root of MultiTerm XML is <mtf>.");
+            throw new ExchangeFileException(
+                xml.Place,
+                "unknown-format",
+                $"The root is <{xml.Name}>, so this is no MultiTerm XML.",
+                "The root of MultiTerm XML is <mtf>."
+            );
         }
 
         while (xml.Read())
@@ -37,7 +44,12 @@ internal sealed class MultitermReader
 
             if (xml.Name != "conceptGrp")
             {
-                throw new ExchangeFileException(xml.Place, "misplaced-element", $"<{xml.Name}> may not stand here.", "The root holds entries (conceptGrp) and nothing else.");
+                throw new ExchangeFileException(
+                    xml.Place,
+                    "misplaced-element",
+                    $"<{xml.Name}> may not stand here.",
+                    "The root holds entries (conceptGrp) and nothing else."
+                );
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -46,7 +58,15 @@ internal sealed class MultitermReader
             ConceptItem item = entry.Read();
             if (entry.NewIndexes.Count > 0)
             {
-                yield return new GlossaryItem(item.Place, new GlossaryRecord { DisplayName = "", Carried = [new CarriedRecord(MultitermShape.Format, "", [.. entry.NewIndexes])] }, []);
+                yield return new GlossaryItem(
+                    item.Place,
+                    new GlossaryRecord
+                    {
+                        DisplayName = "",
+                        Carried = [new CarriedRecord(MultitermShape.Format, "", [.. entry.NewIndexes])],
+                    },
+                    []
+                );
             }
 
             yield return item;
@@ -84,7 +104,10 @@ internal sealed class MultitermReader
                     case "languageGrp":
                         ReadLanguage(part);
                         break;
-                    case "descripGrp" when part.Element("descrip") is { } said && said.Attribute("type") == MultitermFields.Id && ResourceNames.IsId(MultitermFields.TextOf(said)):
+                    case "descripGrp"
+                        when part.Element("descrip") is { } said
+                            && said.Attribute("type") == MultitermFields.Id
+                            && ResourceNames.IsId(MultitermFields.TextOf(said)):
                         id = MultitermFields.TextOf(said);
                         break;
                     case "descripGrp" when IsDefinition(part):
@@ -99,7 +122,12 @@ internal sealed class MultitermReader
             // What is said in a language comes before what is said in none.
             parts.AddRange(definitions.Select(d => (d, TakeConceptDefinition(d))));
             parts.RemoveAll(p => p is { Taken: true, Part.Name: "descripGrp" } && MovesToItsLanguage(p.Part));
-            _concept = _concept with { Terms = [.. _terms], Definitions = [.. _definitions], Relations = RelationRecord.InOrder(_concept.Relations) };
+            _concept = _concept with
+            {
+                Terms = [.. _terms],
+                Definitions = [.. _definitions],
+                Relations = RelationRecord.InOrder(_concept.Relations),
+            };
             if (_terms.Count == 0 && !_findings.Exists(f => f.Severity == ImportSeverity.Refusal))
             {
                 Refuse(entry, "no-term", "The entry has no term.", "Give it a term in one language at least.");
@@ -107,26 +135,61 @@ internal sealed class MultitermReader
 
             if (number.Length > 0 && id.Length == 0 && !MultitermWriter.IsNumber(number))
             {
-                _findings.Add(new Finding(entry.Place, ImportSeverity.Remark, "bad-id", $"The number of the entry is \"{Xliff.XliffStructure.Short(number)}\", which is none; it is taken for the entry's id."));
+                _findings.Add(
+                    new Finding(
+                        entry.Place,
+                        ImportSeverity.Remark,
+                        "bad-id",
+                        $"The number of the entry is \"{Xliff.XliffStructure.Short(number)}\", which is none; it is taken for the entry's "
+                            + $"id."
+                    )
+                );
             }
 
-            string sourceId = id.Length > 0 ? id : number.Length > 0 ? number : ExchangeIds.Derived + string.Join('\u001f', _terms.Select(t => $"{t.Language}:{t.Text}"));
-            _carried.AddRange(MultitermShape.Difference("", parts, MultitermShape.OfConcept(_concept, target => (target, target)), MultitermLevel.Concept));
+            string sourceId =
+                id.Length > 0 ? id
+                : number.Length > 0 ? number
+                : ExchangeIds.Derived + string.Join('\u001f', _terms.Select(t => $"{t.Language}:{t.Text}"));
+            _carried.AddRange(
+                MultitermShape.Difference("", parts, MultitermShape.OfConcept(_concept, target => (target, target)), MultitermLevel.Concept)
+            );
             foreach ((string language, List<(XmlPart, bool)> ofLanguage) in _languageParts)
             {
-                _carried.AddRange(MultitermShape.Difference(language, ofLanguage, MultitermShape.OfLanguage(_concept, language), MultitermLevel.Language));
+                _carried.AddRange(
+                    MultitermShape.Difference(language, ofLanguage, MultitermShape.OfLanguage(_concept, language), MultitermLevel.Language)
+                );
             }
 
             for (int i = 0; i < _terms.Count; i++)
             {
-                _carried.AddRange(MultitermShape.Difference(CarriedAt.Term(i), _termParts[i], MultitermShape.OfTerm(_terms[i], isSilent: false), MultitermLevel.Term));
+                _carried.AddRange(
+                    MultitermShape.Difference(
+                        CarriedAt.Term(i),
+                        _termParts[i],
+                        MultitermShape.OfTerm(_terms[i], isSilent: false),
+                        MultitermLevel.Term
+                    )
+                );
             }
 
             return new ConceptItem(
                 entry.Place,
                 sourceId,
-                _concept with { Carried = [new CarriedRecord(MultitermShape.Format, sourceId.StartsWith(ExchangeIds.Derived, StringComparison.Ordinal) ? ExchangeIds.FromSource(sourceId) : sourceId, [.. _carried])] },
-                [.. _findings])
+                _concept with
+                {
+                    Carried =
+                    [
+                        new CarriedRecord(
+                            MultitermShape.Format,
+                            sourceId.StartsWith(ExchangeIds.Derived, StringComparison.Ordinal)
+                                ? ExchangeIds.FromSource(sourceId)
+                                : sourceId,
+                            [.. _carried]
+                        ),
+                    ],
+                },
+                [.. _findings]
+            )
             {
                 OtherId = id.Length > 0 ? number : "",
                 References = [.. _references],
@@ -142,9 +205,13 @@ internal sealed class MultitermReader
             if (index is null || language.Length == 0)
             {
                 Refuse(
-                    index ?? group, "bad-language",
-                    index is null ? "The group names no language." : $"\"{Xliff.XliffStructure.Short(said.Length > 0 ? said : label)}\" is no language that is known here.",
-                    "Give it a <language> with a tag by BCP 47, as in <language type=\"German\" lang=\"DE\"/>.");
+                    index ?? group,
+                    "bad-language",
+                    index is null
+                        ? "The group names no language."
+                        : $"\"{Xliff.XliffStructure.Short(said.Length > 0 ? said : label)}\" is no language that is known here.",
+                    "Give it a <language> with a tag by BCP 47, as in <language type=\"German\" lang=\"DE\"/>."
+                );
                 return;
             }
 
@@ -192,11 +259,23 @@ internal sealed class MultitermReader
                 return;
             }
 
-            var term = new TermRecord { Id = "", Language = language, Text = text };
+            var term = new TermRecord
+            {
+                Id = "",
+                Language = language,
+                Text = text,
+            };
             List<(XmlPart, bool)> parts = [];
             foreach (XmlPart part in group.Elements)
             {
-                parts.Add((part, part.Name == "term" ? parts.TrueForAll(p => p.Item1.Name != "term") : TakeDefinition(part, language) || TakeTermPart(part, ref term)));
+                parts.Add(
+                    (
+                        part,
+                        part.Name == "term"
+                            ? parts.TrueForAll(p => p.Item1.Name != "term")
+                            : TakeDefinition(part, language) || TakeTermPart(part, ref term)
+                    )
+                );
             }
 
             _terms.Add(term);
@@ -205,7 +284,11 @@ internal sealed class MultitermReader
 
         private bool TakeTermPart(XmlPart part, ref TermRecord term)
         {
-            if (part.Name != "descripGrp" || part.Element("descrip") is not { } said || MultitermFields.OfTerm(said.Attribute("type") ?? "") is not { } field)
+            if (
+                part.Name != "descripGrp"
+                || part.Element("descrip") is not { } said
+                || MultitermFields.OfTerm(said.Attribute("type") ?? "") is not { } field
+            )
             {
                 return false;
             }
@@ -264,9 +347,15 @@ internal sealed class MultitermReader
             object? value = MultitermFields.ValueOf(field, text);
             if (value is null)
             {
-                _findings.Add(new Finding(
-                    said.Place, ImportSeverity.Remark, "unknown-value", $"\"{Xliff.XliffStructure.Short(text)}\" is no value of {said.Attribute("type")} that is known here.",
-                    "It is kept and written back, but the term is treated as if nothing were said."));
+                _findings.Add(
+                    new Finding(
+                        said.Place,
+                        ImportSeverity.Remark,
+                        "unknown-value",
+                        $"\"{Xliff.XliffStructure.Short(text)}\" is no value of {said.Attribute("type")} that is known here.",
+                        "It is kept and written back, but the term is treated as if nothing were said."
+                    )
+                );
                 return false;
             }
 
@@ -285,12 +374,18 @@ internal sealed class MultitermReader
             return true;
         }
 
-        private static bool IsDefinition(XmlPart part) => part.Element("descrip") is { } said && MultitermFields.IsDefinition(said.Attribute("type") ?? "", out _);
+        private static bool IsDefinition(XmlPart part) =>
+            part.Element("descrip") is { } said && MultitermFields.IsDefinition(said.Attribute("type") ?? "", out _);
 
         /// <summary>The catalogue has one definition a language; another is carried.</summary>
         private bool TakeDefinition(XmlPart part, string language)
         {
-            if (part.Name != "descripGrp" || !IsDefinition(part) || MultitermFields.TextOf(part.Element("descrip")!) is not { Length: > 0 } text || _definitions.Exists(d => d.Language == language))
+            if (
+                part.Name != "descripGrp"
+                || !IsDefinition(part)
+                || MultitermFields.TextOf(part.Element("descrip")!) is not { Length: > 0 } text
+                || _definitions.Exists(d => d.Language == language)
+            )
             {
                 return false;
             }
@@ -308,9 +403,15 @@ internal sealed class MultitermReader
                 return TakeDefinition(part, language);
             }
 
-            _findings.Add(new Finding(
-                part.Place, ImportSeverity.Remark, "no-definition-language", "The definition stands with the concept and does not say its language; it is kept to be written back.",
-                "Say the language as the source language of the import, or put the definition with a language or a term."));
+            _findings.Add(
+                new Finding(
+                    part.Place,
+                    ImportSeverity.Remark,
+                    "no-definition-language",
+                    "The definition stands with the concept and does not say its language; it is kept to be written back.",
+                    "Say the language as the source language of the import, or put the definition with a language or a term."
+                )
+            );
             return false;
         }
 
@@ -326,6 +427,7 @@ internal sealed class MultitermReader
             return named.Length == 0 || _terms.Exists(t => t.Language == named);
         }
 
-        private void Refuse(XmlPart part, string code, string message, string suggestion) => _findings.Add(new Finding(part.Place, ImportSeverity.Refusal, code, message, suggestion));
+        private void Refuse(XmlPart part, string code, string message, string suggestion) =>
+            _findings.Add(new Finding(part.Place, ImportSeverity.Refusal, code, message, suggestion));
     }
 }

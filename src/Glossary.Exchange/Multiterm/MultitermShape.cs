@@ -4,8 +4,8 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Multiterm;
 
 /// <summary>
-/// What the catalogue's own fields are in MultiTerm XML. What a file has beyond it, or says in other words, is carried: found as the difference between the entry
-/// and this when it is read, and put back when it is written.
+/// What the catalogue's own fields are in MultiTerm XML. What a file has beyond it, or says in other words, is carried: found as the
+/// difference between the entry and this when it is read, and put back when it is written.
 /// </summary>
 internal static class MultitermShape
 {
@@ -17,21 +17,33 @@ internal static class MultitermShape
     /// <summary>A part that a field stands for, as the file has it.</summary>
     private const string Original = "original";
 
-    /// <summary>Name under which the index of a language is carried: with the glossary followed by the language, with a concept where its entry has another one.</summary>
+    /// <summary>
+    /// Name under which the index of a language is carried: with the glossary followed by the language, with a concept where its entry has
+    /// another one.
+    /// </summary>
     public const string Index = "language";
 
     /// <summary>What stands before the languages.</summary>
     /// <param name="concept">The concept.</param>
-    /// <param name="targetOf">Number of the entry of a related concept and what it is called; <see langword="null"/> if it is not in the file.</param>
+    /// <param name="targetOf">Number of the entry of a related concept and what it is called; <see langword="null"/> if it is not in the
+    /// file.</param>
     public static List<XmlPart> OfConcept(ConceptRecord concept, Func<string, (string Number, string Label)?> targetOf)
     {
         List<XmlPart> parts = [];
-        foreach (RecordField<ConceptRecord> field in ConceptFields.All.Where(f => f.IsSaid(concept) && !(f.Name == "lifecycle" && concept.Lifecycle == Lifecycle.Approved)))
+        foreach (
+            RecordField<ConceptRecord> field in ConceptFields.All.Where(f =>
+                f.IsSaid(concept) && !(f.Name == "lifecycle" && concept.Lifecycle == Lifecycle.Approved)
+            )
+        )
         {
             parts.AddRange(Parts(field, concept));
         }
 
-        parts.AddRange(concept.Definitions.Where(d => concept.Terms.All(t => t.Language != d.Language)).Select(d => Field(MultitermFields.LabelOfDefinition(d.Language), d.Text, d.Source)));
+        parts.AddRange(
+            concept
+                .Definitions.Where(d => concept.Terms.All(t => t.Language != d.Language))
+                .Select(d => Field(MultitermFields.LabelOfDefinition(d.Language), d.Text, d.Source))
+        );
         foreach (RelationRecord relation in concept.Relations)
         {
             if (targetOf(relation.Concept) is { } target)
@@ -79,7 +91,12 @@ internal static class MultitermShape
     /// <param name="parts">What the file has there, and whether a field took it in.</param>
     /// <param name="shape">What would be written there.</param>
     /// <param name="level">The level.</param>
-    public static IEnumerable<CarriedItem> Difference(string at, IEnumerable<(XmlPart Part, bool Taken)> parts, List<XmlPart> shape, MultitermLevel level)
+    public static IEnumerable<CarriedItem> Difference(
+        string at,
+        IEnumerable<(XmlPart Part, bool Taken)> parts,
+        List<XmlPart> shape,
+        MultitermLevel level
+    )
     {
         string?[] keys = [.. shape.Select(p => MultitermFields.KeyOf(p, level))];
         CarriedItem?[] originals = new CarriedItem?[shape.Count];
@@ -108,15 +125,28 @@ internal static class MultitermShape
 
     /// <summary>The number to which a part that is carried refers; <see langword="null"/> if it refers to none.</summary>
     public static string? TargetOf(CarriedItem item) =>
-        item is { At: "", Name: Extra } && item.Value.Contains("Clink", StringComparison.Ordinal) && XmlPart.Parse(item.Value).Element("descrip") is { } said ? MultitermFields.TargetOf(said) : null;
+        item is { At: "", Name: Extra }
+        && item.Value.Contains("Clink", StringComparison.Ordinal)
+        && XmlPart.Parse(item.Value).Element("descrip") is { } said
+            ? MultitermFields.TargetOf(said)
+            : null;
 
-    /// <summary>Puts what was carried into a level that is written: originals for the parts that say the same, or that took the place of what they said, and extras after them.</summary>
+    /// <summary>
+    /// Puts what was carried into a level that is written: originals for the parts that say the same, or that took the place of what they
+    /// said, and extras after them.
+    /// </summary>
     /// <param name="items">What is carried with the concept.</param>
     /// <param name="at">The level.</param>
     /// <param name="shape">What is written there.</param>
     /// <param name="level">The level.</param>
     /// <param name="isSaid">Whether the catalogue says what a part says that stands in no shape of this level.</param>
-    public static List<XmlPart> PutBack(IEnumerable<CarriedItem> items, string at, List<XmlPart> shape, MultitermLevel level, Predicate<string> isSaid)
+    public static List<XmlPart> PutBack(
+        IEnumerable<CarriedItem> items,
+        string at,
+        List<XmlPart> shape,
+        MultitermLevel level,
+        Predicate<string> isSaid
+    )
     {
         List<XmlPart> extras = [];
         List<XmlPart> changed = [];

@@ -28,7 +28,11 @@ internal sealed class MultitermWriter
         _glossary = glossary;
         _languages = [.. languages];
         _losses = losses;
-        _indexes = glossary.Record.Carried.Where(c => c.Format == MultitermShape.Format).SelectMany(c => c.Items).DistinctBy(i => i.Name).ToDictionary(i => i.Name, i => i.Value, StringComparer.Ordinal);
+        _indexes = glossary
+            .Record.Carried.Where(c => c.Format == MultitermShape.Format)
+            .SelectMany(c => c.Items)
+            .DistinctBy(i => i.Name)
+            .ToDictionary(i => i.Name, i => i.Value, StringComparer.Ordinal);
         Number();
     }
 
@@ -36,17 +40,29 @@ internal sealed class MultitermWriter
 
     /// <summary>Writes entry by entry; each step has written one more.</summary>
     public static IEnumerable<long> Write(GlossaryIndex glossary, ExportSettings settings, Stream output, LossList losses) =>
-        new MultitermWriter(glossary, CatalogLookups.Languages(settings.Languages, glossary.Languages, "languages", ResourceNames.Glossary(glossary.Record.Id)), losses).Write(output);
+        new MultitermWriter(
+            glossary,
+            CatalogLookups.Languages(settings.Languages, glossary.Languages, "languages", ResourceNames.Glossary(glossary.Record.Id)),
+            losses
+        ).Write(output);
 
     /// <summary>Whether MultiTerm takes it for the number of an entry.</summary>
-    public static bool IsNumber(string id) => id.All(char.IsAsciiDigit) && uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    public static bool IsNumber(string id) =>
+        id.All(char.IsAsciiDigit) && uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private IEnumerable<long> Write(Stream output)
     {
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings
-        {
-            Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize, NewLineChars = "\n",
-        });
+        using var xml = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Indent = true,
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                CloseOutput = false,
+                NewLineHandling = NewLineHandling.Entitize,
+                NewLineChars = "\n",
+            }
+        );
         xml.WriteStartDocument();
         xml.WriteStartElement("mtf");
         ReportLosses(_glossary.Record);
@@ -70,7 +86,8 @@ internal sealed class MultitermWriter
         List<string> without = [];
         foreach (ConceptRecord concept in Concepts)
         {
-            string own = concept.Carried.FirstOrDefault(c => c.Format == MultitermShape.Format && IsNumber(c.SourceId))?.SourceId ?? concept.Id;
+            string own =
+                concept.Carried.FirstOrDefault(c => c.Format == MultitermShape.Format && IsNumber(c.SourceId))?.SourceId ?? concept.Id;
             if (IsNumber(own) && taken.Add(uint.Parse(own, CultureInfo.InvariantCulture)))
             {
                 _numbers.Add(concept.Id, own);
@@ -82,7 +99,9 @@ internal sealed class MultitermWriter
         }
 
         // Nothing is to have a number by accident to which an entry refers that is not there.
-        foreach (CarriedItem item in Concepts.SelectMany(c => c.Carried).Where(c => c.Format == MultitermShape.Format).SelectMany(c => c.Items))
+        foreach (
+            CarriedItem item in Concepts.SelectMany(c => c.Carried).Where(c => c.Format == MultitermShape.Format).SelectMany(c => c.Items)
+        )
         {
             if (MultitermShape.TargetOf(item) is { } missing && IsNumber(missing))
             {
@@ -110,14 +129,32 @@ internal sealed class MultitermWriter
         ReportLosses(name, concept);
         var entry = new XmlPart("", "conceptGrp");
         entry.Content.Add(MultitermShape.Element("concept", _numbers[concept.Id]));
-        ConceptRecord asked = concept with { Definitions = [.. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language))] };
-        entry.Content.AddRange(MultitermShape.PutBack(carried, "", MultitermShape.OfConcept(asked, TargetOf), MultitermLevel.Concept, key => key == ApprovedKey && concept.Lifecycle == Lifecycle.Approved));
+        ConceptRecord asked = concept with
+        {
+            Definitions =
+            [
+                .. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language)),
+            ],
+        };
+        entry.Content.AddRange(
+            MultitermShape.PutBack(
+                carried,
+                "",
+                MultitermShape.OfConcept(asked, TargetOf),
+                MultitermLevel.Concept,
+                key => key == ApprovedKey && concept.Lifecycle == Lifecycle.Approved
+            )
+        );
         if (_unnumbered.Contains(concept.Id))
         {
             entry.Content.Add(MultitermShape.Field(MultitermFields.Id, concept.Id, ""));
         }
 
-        foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.Where(t => _languages.Contains(t.Language)).GroupBy(t => t.Language, StringComparer.Ordinal))
+        foreach (
+            IGrouping<string, TermRecord> ofLanguage in concept
+                .Terms.Where(t => _languages.Contains(t.Language))
+                .GroupBy(t => t.Language, StringComparer.Ordinal)
+        )
         {
             entry.Content.Add(Language(concept, ofLanguage, carried));
         }
@@ -129,7 +166,9 @@ internal sealed class MultitermWriter
     {
         string language = terms.Key;
         var group = new XmlPart("", "languageGrp");
-        string? index = carried.FirstOrDefault(i => i.At == language && i.Name == MultitermShape.Index)?.Value ?? _indexes.GetValueOrDefault($"{MultitermShape.Index} {language}");
+        string? index =
+            carried.FirstOrDefault(i => i.At == language && i.Name == MultitermShape.Index)?.Value
+            ?? _indexes.GetValueOrDefault($"{MultitermShape.Index} {language}");
         group.Content.Add(index is null ? MultitermShape.IndexOf(language) : XmlPart.Parse(index));
 
         // A definition may stand with a term, as the file had it, instead of with its language.
@@ -141,8 +180,15 @@ internal sealed class MultitermWriter
         {
             string at = CarriedAt.Term(term.Id);
             var termGroup = new XmlPart("", "termGrp");
-            termGroup.Content.AddRange(MultitermShape.PutBack(
-                carried, at, MultitermShape.OfTerm(term, term.StatusUnsaid), MultitermLevel.Term, key => definitions.Contains(key) && elsewhere.Add(key)));
+            termGroup.Content.AddRange(
+                MultitermShape.PutBack(
+                    carried,
+                    at,
+                    MultitermShape.OfTerm(term, term.StatusUnsaid),
+                    MultitermLevel.Term,
+                    key => definitions.Contains(key) && elsewhere.Add(key)
+                )
+            );
             termGroups.Add(termGroup);
         }
 
@@ -153,7 +199,9 @@ internal sealed class MultitermWriter
     }
 
     private (string Number, string Label)? TargetOf(string related) =>
-        _numbers.TryGetValue(related, out string? number) && _glossary.FindConcept(related) is { } target ? (number, target.Terms[0].Text) : null;
+        _numbers.TryGetValue(related, out string? number) && _glossary.FindConcept(related) is { } target
+            ? (number, target.Terms[0].Text)
+            : null;
 
     /// <summary>As <see cref="XmlPart.WriteTo"/>, without new lines within texts.</summary>
     private static void Write(XmlWriter xml, XmlPart part)
@@ -205,7 +253,11 @@ internal sealed class MultitermWriter
     {
         foreach (RelationRecord relation in concept.Relations.Where(r => !_numbers.ContainsKey(r.Concept)))
         {
-            _losses.Add(name, relation.Type == RelationType.Unspecified ? "related" : "relations", $"{ResourceNames.Concept(_glossary.Record.Id, relation.Concept)} is not in the file.");
+            _losses.Add(
+                name,
+                relation.Type == RelationType.Unspecified ? "related" : "relations",
+                $"{ResourceNames.Concept(_glossary.Record.Id, relation.Concept)} is not in the file."
+            );
         }
 
         Report("", ConceptFields.All, concept);

@@ -7,13 +7,12 @@ using Glossary.Text.Recognition;
 namespace Glossary.Exchange.Skos;
 
 /// <summary>
-/// Writes a glossary as a concept scheme of SKOS (W3C Recommendation, 2009) in Turtle (W3C Recommendation RDF 1.1 Turtle, 2014). The scheme is the document itself and a concept
-/// is a fragment of it, so that both have the address under which the file is published.
+/// Writes a glossary as a concept scheme of SKOS (W3C Recommendation, 2009) in Turtle (W3C Recommendation RDF 1.1 Turtle, 2014). The scheme
+/// is the document itself and a concept is a fragment of it, so that both have the address under which the file is published.
 /// </summary>
 internal sealed class SkosWriter
 {
-    private const string Prefixes =
-        """
+    private const string Prefixes = """
         @prefix dct: <http://purl.org/dc/terms/> .
         @prefix isothes: <http://purl.org/iso25964/skos-thes#> .
         @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -39,20 +38,27 @@ internal sealed class SkosWriter
 
     /// <summary>Writes the glossary; each step has written one more concept.</summary>
     public static IEnumerable<long> Write(GlossaryIndex glossary, ExportSettings settings, Stream output, LossList losses) =>
-        new SkosWriter(glossary, CatalogLookups.Languages(settings.Languages, glossary.Languages, "languages", ResourceNames.Glossary(glossary.Record.Id)), losses).Write(output);
+        new SkosWriter(
+            glossary,
+            CatalogLookups.Languages(settings.Languages, glossary.Languages, "languages", ResourceNames.Glossary(glossary.Record.Id)),
+            losses
+        ).Write(output);
 
     private IEnumerable<long> Write(Stream output)
     {
         using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         text.Write(Prefixes.ReplaceLineEndings("\n"));
         GlossaryRecord glossary = _glossary.Record;
-        Subject(text, "<>",
-        [
-            ("a", "skos:ConceptScheme"),
-            ("dct:title", Literal(glossary.DisplayName)),
-            ("dct:identifier", Literal(ResourceNames.Glossary(glossary.Id))),
-            .. glossary.Description.Length > 0 ? new[] { ("dct:description", Literal(glossary.Description)) } : [],
-        ]);
+        Subject(
+            text,
+            "<>",
+            [
+                ("a", "skos:ConceptScheme"),
+                ("dct:title", Literal(glossary.DisplayName)),
+                ("dct:identifier", Literal(ResourceNames.Glossary(glossary.Id))),
+                .. glossary.Description.Length > 0 ? new[] { ("dct:description", Literal(glossary.Description)) } : [],
+            ]
+        );
         ReportLosses(glossary);
         long concepts = 0;
         foreach (ConceptRecord concept in Concepts)
@@ -91,14 +97,21 @@ internal sealed class SkosWriter
         }
 
         statements.AddRange(Labels(name, concept));
-        DefinitionRecord[] definitions = [.. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language))];
+        DefinitionRecord[] definitions =
+        [
+            .. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language)),
+        ];
         statements.AddRange(definitions.Select(d => ("skos:definition", Literal(d.Text, d.Language))));
         Add("dct:subject", concept.SubjectField);
         Add("skos:note", concept.Note);
         TermRecord[] terms = [.. concept.Terms.Where(t => _languages.Contains(t.Language))];
         statements.AddRange(terms.Where(t => t.UsageNote.Length > 0).Select(t => ("skos:scopeNote", Literal(t.UsageNote, t.Language))));
         statements.AddRange(terms.SelectMany(t => t.Contexts.Select(c => ("skos:example", Literal(c.Text, t.Language)))));
-        foreach (IGrouping<string, string> ofPredicate in relations.SelectMany(r => PredicatesOf(r.Type).Select(p => (Predicate: p, Object: $"<#{r.Concept}>"))).GroupBy(p => p.Predicate, p => p.Object, StringComparer.Ordinal))
+        foreach (
+            IGrouping<string, string> ofPredicate in relations
+                .SelectMany(r => PredicatesOf(r.Type).Select(p => (Predicate: p, Object: $"<#{r.Concept}>")))
+                .GroupBy(p => p.Predicate, p => p.Object, StringComparer.Ordinal)
+        )
         {
             statements.AddRange(ofPredicate.Select(o => (ofPredicate.Key, o)));
         }
@@ -122,13 +135,17 @@ internal sealed class SkosWriter
     }
 
     /// <summary>
-    /// One preferred label in each language, as SKOS has it: the first preferred term, else the first that may be used. Others that may be used are alternative labels, those that may
-    /// not are hidden ones. No two labels of a concept are the same.
+    /// One preferred label in each language, as SKOS has it: the first preferred term, else the first that may be used. Others that may be
+    /// used are alternative labels, those that may not are hidden ones. No two labels of a concept are the same.
     /// </summary>
     private IEnumerable<(string Predicate, string Object)> Labels(string name, ConceptRecord concept)
     {
         List<(string Predicate, string Object)> labels = [];
-        foreach (IGrouping<string, TermRecord> terms in concept.Terms.Where(t => _languages.Contains(t.Language)).GroupBy(t => t.Language, StringComparer.Ordinal))
+        foreach (
+            IGrouping<string, TermRecord> terms in concept
+                .Terms.Where(t => _languages.Contains(t.Language))
+                .GroupBy(t => t.Language, StringComparer.Ordinal)
+        )
         {
             TermRecord? preferred = terms.FirstOrDefault(t => t.Status == TermStatus.Preferred) ?? terms.FirstOrDefault(IsUsable);
             HashSet<string> texts = new(StringComparer.Ordinal);
@@ -136,7 +153,14 @@ internal sealed class SkosWriter
             {
                 if (texts.Add(term.Text))
                 {
-                    labels.Add((term == preferred ? "skos:prefLabel" : IsUsable(term) ? "skos:altLabel" : "skos:hiddenLabel", Literal(term.Text, term.Language)));
+                    labels.Add(
+                        (
+                            term == preferred ? "skos:prefLabel"
+                            : IsUsable(term) ? "skos:altLabel"
+                            : "skos:hiddenLabel",
+                            Literal(term.Text, term.Language)
+                        )
+                    );
                 }
                 else
                 {
@@ -154,20 +178,28 @@ internal sealed class SkosWriter
             }
         }
 
-        return labels.OrderBy(l => l.Predicate switch { "skos:prefLabel" => 0, "skos:altLabel" => 1, _ => 2 });
+        return labels.OrderBy(l =>
+            l.Predicate switch
+            {
+                "skos:prefLabel" => 0,
+                "skos:altLabel" => 1,
+                _ => 2,
+            }
+        );
     }
 
     private static bool IsUsable(TermRecord term) => term.Status is not (TermStatus.Deprecated or TermStatus.Forbidden);
 
     /// <summary>Whole and part are kinds of broader and narrower (ISO 25964); what SKOS has no word for is related.</summary>
-    private static IEnumerable<string> PredicatesOf(RelationType type) => type switch
-    {
-        RelationType.Broader => ["skos:broader"],
-        RelationType.Narrower => ["skos:narrower"],
-        RelationType.Whole => ["skos:broader", "isothes:broaderPartitive"],
-        RelationType.Part => ["skos:narrower", "isothes:narrowerPartitive"],
-        _ => ["skos:related"],
-    };
+    private static IEnumerable<string> PredicatesOf(RelationType type) =>
+        type switch
+        {
+            RelationType.Broader => ["skos:broader"],
+            RelationType.Narrower => ["skos:narrower"],
+            RelationType.Whole => ["skos:broader", "isothes:broaderPartitive"],
+            RelationType.Part => ["skos:narrower", "isothes:narrowerPartitive"],
+            _ => ["skos:related"],
+        };
 
     /// <summary>A string, with its language if it has one.</summary>
     private static string Literal(string text, string language = "")
@@ -175,16 +207,18 @@ internal sealed class SkosWriter
         var literal = new StringBuilder("\"");
         foreach (Rune rune in text.EnumerateRunes())
         {
-            literal.Append(rune.Value switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                < 0x20 or 0x7f => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}"),
-                _ => rune.ToString(),
-            });
+            literal.Append(
+                rune.Value switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    < 0x20 or 0x7f => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}"),
+                    _ => rune.ToString(),
+                }
+            );
         }
 
         literal.Append('"');
@@ -239,7 +273,11 @@ internal sealed class SkosWriter
         {
             if (!_written.Contains(relation.Concept))
             {
-                _losses.Add(name, relation.Type == RelationType.Unspecified ? "related" : "relations", $"{ResourceNames.Concept(_glossary.Record.Id, relation.Concept)} is not in the file.");
+                _losses.Add(
+                    name,
+                    relation.Type == RelationType.Unspecified ? "related" : "relations",
+                    $"{ResourceNames.Concept(_glossary.Record.Id, relation.Concept)} is not in the file."
+                );
             }
             else if (relation.Type is RelationType.Predecessor or RelationType.Successor or RelationType.Antonym)
             {
@@ -249,7 +287,12 @@ internal sealed class SkosWriter
 
         foreach (TermRecord term in terms)
         {
-            foreach (string field in TermFields.All.Where(f => f.IsSaid(term) && f.Name is not ("status" or "usage_note" or "contexts")).Select(f => f.Name.Split('.')[0]).Distinct(StringComparer.Ordinal))
+            foreach (
+                string field in TermFields
+                    .All.Where(f => f.IsSaid(term) && f.Name is not ("status" or "usage_note" or "contexts"))
+                    .Select(f => f.Name.Split('.')[0])
+                    .Distinct(StringComparer.Ordinal)
+            )
             {
                 Lost(true, $"terms[{term.Id}].{field}");
             }

@@ -11,8 +11,9 @@ namespace Glossary.Exchange.Srx;
 internal sealed class SrxException(string message) : Exception(message);
 
 /// <summary>
-/// The rules of one language out of a file of SRX 2.0 (Segmentation Rules eXchange), as its specification applies them: at each place of a text the rules are tried in their order, and
-/// the first whose expressions match what stands before and after decides whether a sentence ends there.
+/// The rules of one language out of a file of SRX 2.0 (Segmentation Rules eXchange), as its specification applies them: at each place of a
+/// text the rules are tried in their order, and the first whose expressions match what stands before and after decides whether a sentence
+/// ends there.
 /// </summary>
 internal sealed partial class SrxRules
 {
@@ -87,7 +88,10 @@ internal sealed partial class SrxRules
         List<(bool, Regex, Regex)> compiled = [];
         foreach ((string pattern, string name) in maps.Where(m => Whole(m.Pattern).IsMatch(language)))
         {
-            foreach ((bool breaks, string before, string after) in named.GetValueOrDefault(name) ?? throw new SrxException($"maps {language} to the rules \"{Short(name)}\", which it does not have."))
+            foreach (
+                (bool breaks, string before, string after) in named.GetValueOrDefault(name)
+                    ?? throw new SrxException($"maps {language} to the rules \"{Short(name)}\", which it does not have.")
+            )
             {
                 string start = before.Length > 0 ? $"(?<={Translate(before)})" : "";
                 string end = after.Length > 0 ? $"(?={Translate(after)})" : "";
@@ -179,7 +183,8 @@ internal sealed partial class SrxRules
         }
     }
 
-    private static SrxException TooSlow() => new($"has expressions that take longer than {Time.TotalSeconds:0} s on this text. Simplify them, or send less text.");
+    private static SrxException TooSlow() =>
+        new($"has expressions that take longer than {Time.TotalSeconds:0} s on this text. Simplify them, or send less text.");
 
     private static string Text(SafeXmlReader xml)
     {
@@ -187,7 +192,11 @@ internal sealed partial class SrxRules
         var text = new StringBuilder();
         while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth)
         {
-            text.Append(xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace ? xml.Value : "");
+            text.Append(
+                xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
+                    ? xml.Value
+                    : ""
+            );
             if (text.Length > MaxPattern)
             {
                 throw new SrxException($"has an expression of more than {MaxPattern} characters.");
@@ -207,33 +216,65 @@ internal sealed partial class SrxRules
         }
         catch (ArgumentException e)
         {
-            throw new SrxException($"has an expression that cannot be read, before \"{Short(before)}\" after \"{Short(after)}\": {e.Message}");
+            throw new SrxException(
+                $"has an expression that cannot be read, before \"{Short(before)}\" after \"{Short(after)}\": {e.Message}"
+            );
         }
     }
 
     private static string Short(string text) => text.Length > 100 ? text[..100] + "…" : text;
 
     /// <summary>
-    /// Expressions of SRX are those of ICU, and in practice those of Java. What these have and .NET writes otherwise: code points in braces, quoted stretches, horizontal space, names of
-    /// classes, and quantifiers that give nothing back, which become usual ones.
+    /// Expressions of SRX are those of ICU, and in practice those of Java. What these have and .NET writes otherwise: code points in
+    /// braces, quoted stretches, horizontal space, names of classes, and quantifiers that give nothing back, which become usual ones.
     /// </summary>
-    private static string Translate(string pattern) => JavaSyntax().Replace(pattern, match =>
-        match.Groups["quoted"] is { Success: true } quoted ? Regex.Escape(quoted.Value)
-        : match.Groups["code"] is { Success: true } code && int.TryParse(code.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int point) && point is > 0 and <= 0x10FFFF and not (>= 0xD800 and < 0xE000)
-            ? point <= 0xFFFF ? $"\\u{point:X4}" : Regex.Escape(char.ConvertFromUtf32(point))
-        : match.Groups["class"] is { Success: true } name ? $"\\{match.Groups["p"].Value}{{{Classes[name.Value]}}}"
-        : match.Value == "\\h" ? "[ \\t\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]"
-        : match.Groups["quantifier"] is { Success: true } quantifier ? quantifier.Value
-        : match.Value);
+    private static string Translate(string pattern) =>
+        JavaSyntax()
+            .Replace(
+                pattern,
+                match =>
+                    match.Groups["quoted"] is { Success: true } quoted ? Regex.Escape(quoted.Value)
+                    : match.Groups["code"] is { Success: true } code
+                    && int.TryParse(code.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int point)
+                    && point is > 0 and <= 0x10FFFF and not (>= 0xD800 and < 0xE000)
+                        ? point <= 0xFFFF ? $"\\u{point:X4}"
+                            : Regex.Escape(char.ConvertFromUtf32(point))
+                    : match.Groups["class"] is { Success: true } name ? $"\\{match.Groups["p"].Value}{{{Classes[name.Value]}}}"
+                    : match.Value == "\\h" ? "[ \\t\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]"
+                    : match.Groups["quantifier"] is { Success: true } quantifier ? quantifier.Value
+                    : match.Value
+            );
 
-    private static readonly ImmutableDictionary<string, string> Classes = ImmutableDictionary<string, string>.Empty.AddRange(
-    [
-        new("Upper", "Lu"), new("Lower", "Ll"), new("Alpha", "L"), new("Digit", "Nd"), new("Punct", "P"), new("Lu", "Lu"), new("javaUpperCase", "Lu"), new("javaLowerCase", "Ll"),
-        new("Uppercase", "Lu"), new("Lowercase", "Ll"), new("IsUppercase", "Lu"), new("IsLowercase", "Ll"), new("IsAlphabetic", "L"), new("IsDigit", "Nd"), new("IsPunctuation", "P"),
-        new("Letter", "L"), new("Lowercase_Letter", "Ll"), new("Uppercase_Letter", "Lu"), new("IsL", "L"), new("IsLu", "Lu"), new("IsLl", "Ll"), new("IsN", "N"), new("IsP", "P"),
+    private static readonly ImmutableDictionary<string, string> Classes = ImmutableDictionary<string, string>.Empty.AddRange([
+        new("Upper", "Lu"),
+        new("Lower", "Ll"),
+        new("Alpha", "L"),
+        new("Digit", "Nd"),
+        new("Punct", "P"),
+        new("Lu", "Lu"),
+        new("javaUpperCase", "Lu"),
+        new("javaLowerCase", "Ll"),
+        new("Uppercase", "Lu"),
+        new("Lowercase", "Ll"),
+        new("IsUppercase", "Lu"),
+        new("IsLowercase", "Ll"),
+        new("IsAlphabetic", "L"),
+        new("IsDigit", "Nd"),
+        new("IsPunctuation", "P"),
+        new("Letter", "L"),
+        new("Lowercase_Letter", "Ll"),
+        new("Uppercase_Letter", "Lu"),
+        new("IsL", "L"),
+        new("IsLu", "Lu"),
+        new("IsLl", "Ll"),
+        new("IsN", "N"),
+        new("IsP", "P"),
     ]);
 
-    [GeneratedRegex(@"\\Q(?<quoted>.*?)(?:\\E|$)|\\x\{(?<code>[0-9A-Fa-f]{1,6})\}|\\(?<p>[pP])\{(?<class>Upper|Lower|Alpha|Digit|Punct|javaUpperCase|javaLowerCase|Uppercase|Lowercase|IsUppercase|IsLowercase|IsAlphabetic|IsDigit|IsPunctuation|Letter|Lowercase_Letter|Uppercase_Letter|IsLu|IsLl|IsL|IsN|IsP)\}|\\h|\\.|(?<quantifier>[*+?]|\{\d+(?:,\d*)?\})\+", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\\Q(?<quoted>.*?)(?:\\E|$)|\\x\{(?<code>[0-9A-Fa-f]{1,6})\}|\\(?<p>[pP])\{(?<class>Upper|Lower|Alpha|Digit|Punct|javaUpperCase|javaLowerCase|Uppercase|Lowercase|IsUppercase|IsLowercase|IsAlphabetic|IsDigit|IsPunctuation|Letter|Lowercase_Letter|Uppercase_Letter|IsLu|IsLl|IsL|IsN|IsP)\}|\\h|\\.|(?<quantifier>[*+?]|\{\d+(?:,\d*)?\})\+",
+        RegexOptions.Singleline
+    )]
     private static partial Regex JavaSyntax();
 
     /// <summary>The text was decoded already, whatever encoding its declaration names.</summary>

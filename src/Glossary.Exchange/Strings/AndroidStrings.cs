@@ -7,8 +7,9 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Android's string resources (<c>res/values/strings.xml</c>): strings, plurals and arrays, with the escapes, quotes and blanks of aapt2. What is not to be translated and what
-/// refers to another resource is left as it is. A text with elements in it (<c>&lt;b&gt;</c>, <c>&lt;xliff:g&gt;</c>) is its markup.
+/// Android's string resources (<c>res/values/strings.xml</c>): strings, plurals and arrays, with the escapes, quotes and blanks of aapt2.
+/// What is not to be translated and what refers to another resource is left as it is. A text with elements in it (<c>&lt;b&gt;</c>,
+/// <c>&lt;xliff:g&gt;</c>) is its markup.
 /// </summary>
 internal static partial class AndroidStrings
 {
@@ -26,7 +27,12 @@ internal static partial class AndroidStrings
                     note = xml.Value.Trim();
                     continue;
                 case XmlNodeType.Element when xml.Depth == 0 && xml.Name != "resources":
-                    throw new ExchangeFileException(source.PlaceOf(xml.Start), "unknown-format", $"The root of the file is <{xml.Name}>; string resources have <resources>.", "Say the format in the options.");
+                    throw new ExchangeFileException(
+                        source.PlaceOf(xml.Start),
+                        "unknown-format",
+                        $"The root of the file is <{xml.Name}>; string resources have <resources>.",
+                        "Say the format in the options."
+                    );
                 case XmlNodeType.Element when xml.Depth == 1:
                     Resource(xml, source, entries, note);
                     break;
@@ -39,14 +45,24 @@ internal static partial class AndroidStrings
             note = "";
         }
 
-        return new StringFile { Source = source, Format = ExchangeFormat.AndroidStrings, Entries = entries.All, Findings = entries.Findings };
+        return new StringFile
+        {
+            Source = source,
+            Format = ExchangeFormat.AndroidStrings,
+            Entries = entries.All,
+            Findings = entries.Findings,
+        };
     }
 
     private static void Resource(PlacedXml xml, SourceText source, StringEntries entries, string note)
     {
         string kind = xml.Name;
         string? name = xml.Attribute("name");
-        if (name is null || xml.Attribute("translatable") == "false" || !(kind is "string" or "plurals" or "string-array" || (kind == "item" && xml.Attribute("type") == "string")))
+        if (
+            name is null
+            || xml.Attribute("translatable") == "false"
+            || !(kind is "string" or "plurals" or "string-array" || (kind == "item" && xml.Attribute("type") == "string"))
+        )
         {
             xml.Skip();
             return;
@@ -92,18 +108,35 @@ internal static partial class AndroidStrings
         entries.SetBlock(first, new Span(begin, xml.EndOfElement()));
     }
 
-    private static void Text(PlacedXml xml, SourceText source, StringEntries entries, string key, string product, string plural, string note)
+    private static void Text(
+        PlacedXml xml,
+        SourceText source,
+        StringEntries entries,
+        string key,
+        string product,
+        string plural,
+        string note
+    )
     {
         if (xml.IsEmptyElement)
         {
             string element = xml.Name;
             Span empty = xml.EmptyEnd();
             int tag = xml.Start;
-            entries.Add(new StringEntry
-            {
-                Key = key, Context = product, Plural = plural, Text = "", Range = empty, TextStart = empty.Start, Note = note, Part = plural.Length > 0 ? new Span(tag, empty.End) : null,
-                Encode = text => Encode(text, source.NewLine) is { } written ? $">{written}</{element}>" : null,
-            });
+            entries.Add(
+                new StringEntry
+                {
+                    Key = key,
+                    Context = product,
+                    Plural = plural,
+                    Text = "",
+                    Range = empty,
+                    TextStart = empty.Start,
+                    Note = note,
+                    Part = plural.Length > 0 ? new Span(tag, empty.End) : null,
+                    Encode = text => Encode(text, source.NewLine) is { } written ? $">{written}</{element}>" : null,
+                }
+            );
             return;
         }
 
@@ -129,14 +162,29 @@ internal static partial class AndroidStrings
 
         (string text, int start, int[]? map) = Unescape(decoded, elements).Finish(content.Start);
         bool section = !elements && raw.StartsWith("<![CDATA[") && raw.EndsWith("]]>") && raw[9..].IndexOf("<![CDATA[") < 0;
-        entries.Add(new StringEntry
-        {
-            Key = key, Context = product, Plural = plural, Text = text, Range = content, TextStart = start, Map = map, Note = note, Part = plural.Length > 0 ? new Span(begin, xml.EndOfElement()) : null,
-            Encode = elements ? EncodeMarkup : section ? EncodeSection : changed => Encode(changed, source.NewLine),
-        });
+        entries.Add(
+            new StringEntry
+            {
+                Key = key,
+                Context = product,
+                Plural = plural,
+                Text = text,
+                Range = content,
+                TextStart = start,
+                Map = map,
+                Note = note,
+                Part = plural.Length > 0 ? new Span(begin, xml.EndOfElement()) : null,
+                Encode =
+                    elements ? EncodeMarkup
+                    : section ? EncodeSection
+                    : changed => Encode(changed, source.NewLine),
+            }
+        );
     }
 
-    /// <summary>Resolves escapes, and drops blanks as aapt2 does: those at the ends, and of several all but one, unless they stand in quotes.</summary>
+    /// <summary>
+    /// Resolves escapes, and drops blanks as aapt2 does: those at the ends, and of several all but one, unless they stand in quotes.
+    /// </summary>
     /// <param name="text">As XML has it.</param>
     /// <param name="markup">Tags stay as they are.</param>
     private static DecodedText Unescape(DecodedText text, bool markup)
@@ -167,8 +215,7 @@ internal static partial class AndroidStrings
                 do
                 {
                     plain.Add(text[i], text.At(i));
-                }
-                while (text[i] != '>' && ++i < text.Length);
+                } while (text[i] != '>' && ++i < text.Length);
             }
             else if (c == '\\' && i + 1 < text.Length)
             {
@@ -180,7 +227,15 @@ internal static partial class AndroidStrings
                 }
                 else if (text[i] is 'n' or 't' or '\'' or '"' or '\\' or '@' or '?' or '#')
                 {
-                    plain.Add(text[i] switch { 'n' => '\n', 't' => '\t', var other => other }, at);
+                    plain.Add(
+                        text[i] switch
+                        {
+                            'n' => '\n',
+                            't' => '\t',
+                            var other => other,
+                        },
+                        at
+                    );
                 }
                 else
                 {
@@ -217,26 +272,35 @@ internal static partial class AndroidStrings
     private static string? Encode(string text, string newLine) => PlacedXml.Escape(Escape(text, markup: false), newLine);
 
     private static string? EncodeSection(string text) =>
-        XmlText.Writable(text) == text && !text.Contains("]]>", StringComparison.Ordinal) ? $"<![CDATA[{Escape(text, markup: false)}]]>" : null;
+        XmlText.Writable(text) == text && !text.Contains("]]>", StringComparison.Ordinal)
+            ? $"<![CDATA[{Escape(text, markup: false)}]]>"
+            : null;
 
     private static string? EncodeMarkup(string text)
     {
         try
         {
             using var reader = XmlReader.Create(
-                new StringReader($"<r xmlns:xliff=\"x\" xmlns:tools=\"x\">{text}</r>"), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+                new StringReader($"<r xmlns:xliff=\"x\" xmlns:tools=\"x\">{text}</r>"),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }
+            );
             bool elements = false;
             while (reader.Read())
             {
                 elements |= reader is { NodeType: XmlNodeType.Element, Depth: > 0 };
-                if (reader.Depth > StringFile.MaxDepth || reader.NodeType is XmlNodeType.Comment or XmlNodeType.CDATA or XmlNodeType.ProcessingInstruction)
+                if (
+                    reader.Depth > StringFile.MaxDepth
+                    || reader.NodeType is XmlNodeType.Comment or XmlNodeType.CDATA or XmlNodeType.ProcessingInstruction
+                )
                 {
                     return null;
                 }
             }
 
             // Without elements it would be read as text that is no markup, in which an entity is none.
-            return elements ? Escape(text, markup: true) : text.Contains('&', StringComparison.Ordinal) ? null : Encode(text, "\n");
+            return elements ? Escape(text, markup: true)
+                : text.Contains('&', StringComparison.Ordinal) ? null
+                : Encode(text, "\n");
         }
         catch (XmlException)
         {
@@ -259,18 +323,20 @@ internal static partial class AndroidStrings
                 continue;
             }
 
-            escaped.Append(c switch
-            {
-                '\\' => "\\\\",
-                '\'' => "\\'",
-                '"' => "\\\"",
-                '\n' => "\\n",
-                '\t' => "\\t",
-                '@' or '?' when i == 0 => $"\\{c}",
-                // aapt2 would drop it.
-                ' ' when i == 0 || i == text.Length - 1 || text[i - 1] == ' ' => "\\u0020",
-                _ => c.ToString(),
-            });
+            escaped.Append(
+                c switch
+                {
+                    '\\' => "\\\\",
+                    '\'' => "\\'",
+                    '"' => "\\\"",
+                    '\n' => "\\n",
+                    '\t' => "\\t",
+                    '@' or '?' when i == 0 => $"\\{c}",
+                    // aapt2 would drop it.
+                    ' ' when i == 0 || i == text.Length - 1 || text[i - 1] == ' ' => "\\u0020",
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return escaped.ToString();

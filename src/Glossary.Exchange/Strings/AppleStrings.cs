@@ -27,7 +27,13 @@ internal sealed class AppleStrings
     {
         var reader = new AppleStrings(SourceText.Decode(bytes));
         reader.Entries();
-        return new StringFile { Source = reader._source, Format = ExchangeFormat.AppleStrings, Entries = reader._entries.All, Findings = reader._entries.Findings };
+        return new StringFile
+        {
+            Source = reader._source,
+            Format = ExchangeFormat.AppleStrings,
+            Entries = reader._entries.All,
+            Findings = reader._entries.Findings,
+        };
     }
 
     private void Entries()
@@ -42,11 +48,19 @@ internal sealed class AppleStrings
             bool quoted = _at < _file.Length && _file[_at] == '"';
             (string text, Span range, int textStart, int[]? map) = Token("a text");
             Expect(';');
-            _entries.Add(new StringEntry
-            {
-                Key = key, Text = text, Range = quoted ? range : new Span(start, range.End), TextStart = textStart, Map = map, Note = _note, Block = new Span(entry, _at),
-                Encode = quoted ? Escape : changed => $"\"{Escape(changed)}\"",
-            });
+            _entries.Add(
+                new StringEntry
+                {
+                    Key = key,
+                    Text = text,
+                    Range = quoted ? range : new Span(start, range.End),
+                    TextStart = textStart,
+                    Map = map,
+                    Note = _note,
+                    Block = new Span(entry, _at),
+                    Encode = quoted ? Escape : changed => $"\"{Escape(changed)}\"",
+                }
+            );
             _note = "";
         }
     }
@@ -152,15 +166,31 @@ internal sealed class AppleStrings
 
         char c = _file[_at + 1];
         _at += 2;
-        if (c is 'U' or 'u' && _at + 4 <= _file.Length
-            && ushort.TryParse(_file.AsSpan(_at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+        if (
+            c is 'U' or 'u'
+            && _at + 4 <= _file.Length
+            && ushort.TryParse(_file.AsSpan(_at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)
+        )
         {
             text.Add((char)code, at);
             _at += 4;
             return;
         }
 
-        text.Add(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'a' => '\a', 'b' => '\b', 'f' => '\f', 'v' => '\v', _ => c }, at);
+        text.Add(
+            c switch
+            {
+                'n' => '\n',
+                't' => '\t',
+                'r' => '\r',
+                'a' => '\a',
+                'b' => '\b',
+                'f' => '\f',
+                'v' => '\v',
+                _ => c,
+            },
+            at
+        );
     }
 
     private static string Escape(string text)
@@ -168,11 +198,23 @@ internal sealed class AppleStrings
         var escaped = new StringBuilder(text.Length + 8);
         foreach (char c in text)
         {
-            escaped.Append(c switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", '\r' => "\\r", '\t' => "\\t", < ' ' => $"\\U{(int)c:x4}", _ => c.ToString() });
+            escaped.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    < ' ' => $"\\U{(int)c:x4}",
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return escaped.ToString();
     }
 
-    private ExchangeFileException Fault(string message, string suggestion) => new(_source.PlaceOf(_at), "not-well-formed", message, suggestion);
+    private ExchangeFileException Fault(string message, string suggestion) =>
+        new(_source.PlaceOf(_at), "not-well-formed", message, suggestion);
 }

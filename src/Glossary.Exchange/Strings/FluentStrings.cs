@@ -4,8 +4,8 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Fluent (<c>.ftl</c>): messages, terms and their attributes. A text is its pattern, with placeables and selectors as they are written, lines that go on without their common indent.
-/// A line that is none of these is passed over, as Fluent's own parsers do, and told.
+/// Fluent (<c>.ftl</c>): messages, terms and their attributes. A text is its pattern, with placeables and selectors as they are written,
+/// lines that go on without their common indent. A line that is none of these is passed over, as Fluent's own parsers do, and told.
 /// </summary>
 internal sealed class FluentStrings
 {
@@ -25,7 +25,13 @@ internal sealed class FluentStrings
     {
         var reader = new FluentStrings(SourceText.Decode(bytes));
         reader.Resource();
-        return new StringFile { Source = reader._source, Format = ExchangeFormat.Fluent, Entries = reader._entries.All, Findings = reader._entries.Findings };
+        return new StringFile
+        {
+            Source = reader._source,
+            Format = ExchangeFormat.Fluent,
+            Entries = reader._entries.All,
+            Findings = reader._entries.Findings,
+        };
     }
 
     private void Resource()
@@ -65,7 +71,13 @@ internal sealed class FluentStrings
             {
                 if (!line.IsWhiteSpace() && line[0] != '#')
                 {
-                    _entries.Note(_at, ImportSeverity.Caution, "not-understood", "The line is no message, term or comment of Fluent; it is left as it is.", "Write a message as id = text, and indent the lines with which a text goes on.");
+                    _entries.Note(
+                        _at,
+                        ImportSeverity.Caution,
+                        "not-understood",
+                        "The line is no message, term or comment of Fluent; it is left as it is.",
+                        "Write a message as id = text, and indent the lines with which a text goes on."
+                    );
                 }
 
                 _at = end + 1;
@@ -130,7 +142,12 @@ internal sealed class FluentStrings
 
         if (depth > 0)
         {
-            throw new ExchangeFileException(_source.PlaceOf(sign), "not-well-formed", "A brace of the pattern is not closed.", "Close it with }.");
+            throw new ExchangeFileException(
+                _source.PlaceOf(sign),
+                "not-well-formed",
+                "A brace of the pattern is not closed.",
+                "Close it with }."
+            );
         }
 
         while (lines.Count > 1 && _file.AsSpan(lines[^1].Start..lines[^1].End).IsWhiteSpace())
@@ -175,11 +192,18 @@ internal sealed class FluentStrings
         void entriesAdd()
         {
             string lineStart = _source.NewLine + new string(' ', Math.Max(1, indent));
-            _entries.Add(new StringEntry
-            {
-                Key = key, Text = value, Range = new Span(lines[0].Start, last), TextStart = first, Map = map, Note = note,
-                Encode = changed => Encode(changed, block, lineStart),
-            });
+            _entries.Add(
+                new StringEntry
+                {
+                    Key = key,
+                    Text = value,
+                    Range = new Span(lines[0].Start, last),
+                    TextStart = first,
+                    Map = map,
+                    Note = note,
+                    Encode = changed => Encode(changed, block, lineStart),
+                }
+            );
         }
     }
 
@@ -258,7 +282,10 @@ internal sealed class FluentStrings
     private int Identifier(int at)
     {
         int end = at;
-        while (end < _file.Length && (char.IsAsciiLetter(_file[end]) || (end > at && (char.IsAsciiDigit(_file[end]) || _file[end] is '-' or '_'))))
+        while (
+            end < _file.Length
+            && (char.IsAsciiLetter(_file[end]) || (end > at && (char.IsAsciiDigit(_file[end]) || _file[end] is '-' or '_')))
+        )
         {
             end++;
         }
@@ -270,8 +297,12 @@ internal sealed class FluentStrings
     private static string? Encode(string text, bool block, string lineStart)
     {
         string[] lines = text.Split('\n');
-        if (text.Trim(' ', '\n').Length != text.Length || text.Length == 0 || text.Contains('\r', StringComparison.Ordinal)
-            || lines.Skip(block || lines.Length > 1 ? 0 : 1).Any(l => l.TrimStart(' ') is ['.' or '[' or '*' or '}', ..]))
+        if (
+            text.Trim(' ', '\n').Length != text.Length
+            || text.Length == 0
+            || text.Contains('\r', StringComparison.Ordinal)
+            || lines.Skip(block || lines.Length > 1 ? 0 : 1).Any(l => l.TrimStart(' ') is ['.' or '[' or '*' or '}', ..])
+        )
         {
             // A selector's lines begin with these within its braces; whether these do is seen when the file is read again.
             if (text.Trim(' ', '\n').Length != text.Length || text.Length == 0 || !text.Contains('{', StringComparison.Ordinal))
@@ -280,6 +311,10 @@ internal sealed class FluentStrings
             }
         }
 
-        return lines.Length == 1 && !block ? text : string.Concat(lines.Select((l, i) => l.Length > 0 || i == 0 ? lineStart + l : lineStart[..^lineStart.TrimStart('\r', '\n').Length]));
+        return lines.Length == 1 && !block
+            ? text
+            : string.Concat(
+                lines.Select((l, i) => l.Length > 0 || i == 0 ? lineStart + l : lineStart[..^lineStart.TrimStart('\r', '\n').Length])
+            );
     }
 }

@@ -8,12 +8,15 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Texts in JSON: flat and nested files, the plural suffixes of i18next (<c>_one</c>, <c>_other</c>, ordinals, <c>_plural</c>) and its resources of all languages and namespaces in one file, messages of browser extensions, Application Resource
-/// Bundles (ARB), and Apple's string catalogues (<c>.xcstrings</c>), which have all languages in one file.
+/// Texts in JSON: flat and nested files, the plural suffixes of i18next (<c>_one</c>, <c>_other</c>, ordinals, <c>_plural</c>) and its
+/// resources of all languages and namespaces in one file, messages of browser extensions, Application Resource Bundles (ARB), and Apple's
+/// string catalogues (<c>.xcstrings</c>), which have all languages in one file.
 /// </summary>
 internal static class JsonStrings
 {
-    public static readonly FrozenSet<string> Categories = new[] { "zero", "one", "two", "few", "many", "other" }.ToFrozenSet(StringComparer.Ordinal);
+    public static readonly FrozenSet<string> Categories = new[] { "zero", "one", "two", "few", "many", "other" }.ToFrozenSet(
+        StringComparer.Ordinal
+    );
 
     /// <param name="bytes">The file.</param>
     /// <param name="format">Unspecified to tell it from the content.</param>
@@ -23,7 +26,12 @@ internal static class JsonStrings
         JsonTree root = JsonTree.Read(source);
         if (root.Type != JsonTokenType.StartObject)
         {
-            throw new ExchangeFileException(source.PlaceOf(root.Start), "unknown-format", "The file holds no object of keys and texts.", "Write the texts as {\"key\": \"text\"}.");
+            throw new ExchangeFileException(
+                source.PlaceOf(root.Start),
+                "unknown-format",
+                "The file holds no object of keys and texts.",
+                "Write the texts as {\"key\": \"text\"}."
+            );
         }
 
         return (format == ExchangeFormat.Unspecified ? FormatOf(root) : format) switch
@@ -35,14 +43,18 @@ internal static class JsonStrings
     }
 
     private static ExchangeFormat FormatOf(JsonTree root) =>
-        root["sourceLanguage"] is { Type: JsonTokenType.String } && root["strings"] is { Type: JsonTokenType.StartObject } ? ExchangeFormat.AppleStringCatalog
+        root["sourceLanguage"] is { Type: JsonTokenType.String } && root["strings"] is { Type: JsonTokenType.StartObject }
+            ? ExchangeFormat.AppleStringCatalog
         : root["@@locale"] is not null ? ExchangeFormat.Arb
         : ExchangeFormat.JsonStrings;
 
     private static StringFile Plain(SourceText source, JsonTree root)
     {
         var entries = new StringEntries(source, lastCounts: true);
-        if (root.Children.Count > 0 && root.Children.All(c => c.Type == JsonTokenType.StartObject && c["message"] is { Type: JsonTokenType.String }))
+        if (
+            root.Children.Count > 0
+            && root.Children.All(c => c.Type == JsonTokenType.StartObject && c["message"] is { Type: JsonTokenType.String })
+        )
         {
             foreach (JsonTree message in root.Children)
             {
@@ -62,14 +74,27 @@ internal static class JsonStrings
             Values(entries, source, root, "", "", []);
         }
 
-        return new StringFile { Source = source, Format = ExchangeFormat.JsonStrings, Entries = entries.All, Findings = entries.Findings, ParentPaths = entries.ParentPaths };
+        return new StringFile
+        {
+            Source = source,
+            Format = ExchangeFormat.JsonStrings,
+            Entries = entries.All,
+            Findings = entries.Findings,
+            ParentPaths = entries.ParentPaths,
+        };
     }
 
-    /// <summary>Whether what the file holds are languages, each with the same keys or some of them, and not keys that look like languages (<c>no</c>, <c>it</c>).</summary>
+    /// <summary>
+    /// Whether what the file holds are languages, each with the same keys or some of them, and not keys that look like languages
+    /// (<c>no</c>, <c>it</c>).
+    /// </summary>
     private static bool AreLanguages(JsonTree root)
     {
-        if (root.Children.Count < 2 || !root.Children.All(c => c.Type == JsonTokenType.StartObject && LocalePath.Tag(c.Name).Length > 0)
-            || root.Children.Select(c => LocalePath.Tag(c.Name)).Distinct(StringComparer.Ordinal).Count() < root.Children.Count)
+        if (
+            root.Children.Count < 2
+            || !root.Children.All(c => c.Type == JsonTokenType.StartObject && LocalePath.Tag(c.Name).Length > 0)
+            || root.Children.Select(c => LocalePath.Tag(c.Name)).Distinct(StringComparer.Ordinal).Count() < root.Children.Count
+        )
         {
             return false;
         }
@@ -78,24 +103,48 @@ internal static class JsonStrings
         return root.Children.Skip(1).All(c => c.Children.Any(k => keys.Contains(k.Name)));
     }
 
-    private static void Values(StringEntries entries, SourceText source, JsonTree parent, string path, string language, ImmutableArray<StringParent> parents)
+    private static void Values(
+        StringEntries entries,
+        SourceText source,
+        JsonTree parent,
+        string path,
+        string language,
+        ImmutableArray<StringParent> parents
+    )
     {
         bool array = parent.Type == JsonTokenType.StartArray;
         HashSet<string> names = [.. parent.Children.Select(c => c.Name)];
         int index = 0;
         foreach (JsonTree child in parent.Children)
         {
-            string key = array ? string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]") : path.Length > 0 ? $"{path}.{child.Name}" : child.Name;
+            string key =
+                array ? string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]")
+                : path.Length > 0 ? $"{path}.{child.Name}"
+                : child.Name;
             switch (child.Type)
             {
                 case JsonTokenType.String:
                     (string stem, string plural) = array ? ("", "") : PluralOf(child.Name, names);
-                    Add(entries, source, child, plural.Length > 0 ? key[..^child.Name.Length] + stem : key, plural, "", language, member: array ? null : child, within: path, parents: parents);
+                    Add(
+                        entries,
+                        source,
+                        child,
+                        plural.Length > 0 ? key[..^child.Name.Length] + stem : key,
+                        plural,
+                        "",
+                        language,
+                        member: array ? null : child,
+                        within: path,
+                        parents: parents
+                    );
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    ImmutableArray<StringParent> within = array || child.Type == JsonTokenType.StartArray || parents.IsDefault
-                        ? default
-                        : parents.Add(new StringParent(key, new Span(child.NameStart, child.Start), new Span(child.NameStart, child.End)));
+                    ImmutableArray<StringParent> within =
+                        array || child.Type == JsonTokenType.StartArray || parents.IsDefault
+                            ? default
+                            : parents.Add(
+                                new StringParent(key, new Span(child.NameStart, child.Start), new Span(child.NameStart, child.End))
+                            );
                     entries.ParentPaths.Add(key);
                     Values(entries, source, child, key, language, within);
                     break;
@@ -113,25 +162,33 @@ internal static class JsonStrings
         }
 
         return siblings.Contains(name + "_plural") ? (name, "one")
-            : underscore > 0 && name.EndsWith("_plural", StringComparison.Ordinal) && siblings.Contains(name[..underscore]) ? (name[..underscore], "other")
+            : underscore > 0 && name.EndsWith("_plural", StringComparison.Ordinal) && siblings.Contains(name[..underscore])
+                ? (name[..underscore], "other")
             : (name, "");
     }
 
     private static StringFile Bundle(SourceText source, JsonTree root)
     {
         var entries = new StringEntries(source, lastCounts: true);
-        Dictionary<string, JsonTree> about = root.Children.Where(c => c.Name.StartsWith('@') && c.Type == JsonTokenType.StartObject)
-            .GroupBy(c => c.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        Dictionary<string, JsonTree> about = root
+            .Children.Where(c => c.Name.StartsWith('@') && c.Type == JsonTokenType.StartObject)
+            .GroupBy(c => c.Name, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         foreach (JsonTree child in root.Children.Where(c => c.Type == JsonTokenType.String && !c.Name.StartsWith('@')))
         {
-            string note = about.GetValueOrDefault("@" + child.Name)?["description"] is { Type: JsonTokenType.String } said ? said.Text(source) : "";
+            string note = about.GetValueOrDefault("@" + child.Name)?["description"] is { Type: JsonTokenType.String } said
+                ? said.Text(source)
+                : "";
             Add(entries, source, child, child.Name, "", note, member: child);
         }
 
         JsonTree? locale = root["@@locale"] is { Type: JsonTokenType.String } named ? named : null;
         return new StringFile
         {
-            Source = source, Format = ExchangeFormat.Arb, Entries = entries.All, Findings = entries.Findings,
+            Source = source,
+            Format = ExchangeFormat.Arb,
+            Entries = entries.All,
+            Findings = entries.Findings,
             Language = LocalePath.Tag(locale?.Text(source) ?? ""),
             LanguagePlace = locale is null ? null : (new Span(locale.Start + 1, locale.End - 1), tag => tag.Replace('-', '_')),
         };
@@ -164,25 +221,59 @@ internal static class JsonStrings
             if (!own && text.Name.Length > 0)
             {
                 // The key is the source text; nothing in the file can be replaced by another.
-                entries.Add(new StringEntry
-                {
-                    Key = text.Name, Text = text.Name, Language = language, Range = new Span(text.NameStart + 1, text.Start), TextStart = text.NameStart + 1, Note = note, Encode = _ => null,
-                });
+                entries.Add(
+                    new StringEntry
+                    {
+                        Key = text.Name,
+                        Text = text.Name,
+                        Language = language,
+                        Range = new Span(text.NameStart + 1, text.Start),
+                        TextStart = text.NameStart + 1,
+                        Note = note,
+                        Encode = _ => null,
+                    }
+                );
             }
         }
 
-        return new StringFile { Source = source, Format = ExchangeFormat.AppleStringCatalog, Entries = entries.All, Findings = entries.Findings, SourceLanguage = language };
+        return new StringFile
+        {
+            Source = source,
+            Format = ExchangeFormat.AppleStringCatalog,
+            Entries = entries.All,
+            Findings = entries.Findings,
+            SourceLanguage = language,
+        };
     }
 
     /// <summary>The units of a localization: its own, those of its variations and those of its substitutions.</summary>
-    private static void Units(StringEntries entries, SourceText source, JsonTree at, string key, string plural, string language, string note, int depth)
+    private static void Units(
+        StringEntries entries,
+        SourceText source,
+        JsonTree at,
+        string key,
+        string plural,
+        string language,
+        string note,
+        int depth
+    )
     {
         if (at["stringUnit"]?["value"] is { Type: JsonTokenType.String } value)
         {
             JsonTree? state = at["stringUnit"]!["state"];
             string said = state is { Type: JsonTokenType.String } ? state.Text(source) : "";
             bool review = said is "needs_review" or "new" or "stale";
-            Add(entries, source, value, key, plural, note, language, review, review ? (new Span(state!.Start, state.End), "\"translated\"") : null);
+            Add(
+                entries,
+                source,
+                value,
+                key,
+                plural,
+                note,
+                language,
+                review,
+                review ? (new Span(state!.Start, state.End), "\"translated\"") : null
+            );
         }
 
         if (depth > 8)
@@ -195,7 +286,16 @@ internal static class JsonStrings
             foreach (JsonTree choice in variation.Children)
             {
                 bool isPlural = variation.Name == "plural" && plural.Length == 0;
-                Units(entries, source, choice, isPlural ? key : $"{key}:{choice.Name}", isPlural ? choice.Name : plural, language, note, depth + 1);
+                Units(
+                    entries,
+                    source,
+                    choice,
+                    isPlural ? key : $"{key}:{choice.Name}",
+                    isPlural ? choice.Name : plural,
+                    language,
+                    note,
+                    depth + 1
+                );
             }
         }
 
@@ -206,16 +306,40 @@ internal static class JsonStrings
     }
 
     private static void Add(
-        StringEntries entries, SourceText source, JsonTree value, string key, string plural, string note, string language = "", bool review = false, (Span Range, string With)? reviewed = null,
-        JsonTree? member = null, string within = "", ImmutableArray<StringParent> parents = default)
+        StringEntries entries,
+        SourceText source,
+        JsonTree value,
+        string key,
+        string plural,
+        string note,
+        string language = "",
+        bool review = false,
+        (Span Range, string With)? reviewed = null,
+        JsonTree? member = null,
+        string within = "",
+        ImmutableArray<StringParent> parents = default
+    )
     {
         (string text, int start, int[]? map) = value.Decode(source.Text);
-        entries.Add(new StringEntry
-        {
-            Key = key, Plural = plural, Language = language, Text = text, Range = new Span(value.Start + 1, value.End - 1), TextStart = start, Map = map, Note = note,
-            NeedsReview = review, Reviewed = reviewed, Encode = changed => Escape(changed, source), Block = member is null ? null : new Span(member.NameStart, member.End), Within = within,
-            Parents = parents.IsDefault ? [] : parents,
-        });
+        entries.Add(
+            new StringEntry
+            {
+                Key = key,
+                Plural = plural,
+                Language = language,
+                Text = text,
+                Range = new Span(value.Start + 1, value.End - 1),
+                TextStart = start,
+                Map = map,
+                Note = note,
+                NeedsReview = review,
+                Reviewed = reviewed,
+                Encode = changed => Escape(changed, source),
+                Block = member is null ? null : new Span(member.NameStart, member.End),
+                Within = within,
+                Parents = parents.IsDefault ? [] : parents,
+            }
+        );
     }
 
     private static string? Escape(string text, SourceText source)
@@ -225,20 +349,22 @@ internal static class JsonStrings
         var escaped = new StringBuilder(text.Length + 8);
         foreach (char c in text)
         {
-            escaped.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                '\b' => "\\b",
-                '\f' => "\\f",
-                '/' when slash => "\\/",
-                < ' ' => $"\\u{(int)c:x4}",
-                > '~' when ascii => $"\\u{(int)c:x4}",
-                _ => c.ToString(),
-            });
+            escaped.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    '\b' => "\\b",
+                    '\f' => "\\f",
+                    '/' when slash => "\\/",
+                    < ' ' => $"\\u{(int)c:x4}",
+                    > '~' when ascii => $"\\u{(int)c:x4}",
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return escaped.ToString();

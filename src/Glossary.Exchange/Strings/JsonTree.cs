@@ -39,10 +39,23 @@ internal sealed class JsonTree
         }
         catch (EncoderFallbackException)
         {
-            throw new ExchangeFileException(new Place(1, 1), "wrong-encoding", "The file has half of a surrogate pair.", "Save the file in UTF-8.");
+            throw new ExchangeFileException(
+                new Place(1, 1),
+                "wrong-encoding",
+                "The file has half of a surrogate pair.",
+                "Save the file in UTF-8."
+            );
         }
 
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = StringFile.MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            bytes,
+            new JsonReaderOptions
+            {
+                MaxDepth = StringFile.MaxDepth,
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            }
+        );
         var places = new Offsets(bytes);
         Stack<JsonTree> open = [];
         JsonTree? root = null;
@@ -70,10 +83,22 @@ internal sealed class JsonTree
 
                 if (++values > MaxValues)
                 {
-                    throw new ExchangeFileException(source.PlaceOf(start), "too-large", $"The file has more than {MaxValues:N0} values.", "Divide it into several files.");
+                    throw new ExchangeFileException(
+                        source.PlaceOf(start),
+                        "too-large",
+                        $"The file has more than {MaxValues:N0} values.",
+                        "Divide it into several files."
+                    );
                 }
 
-                var value = new JsonTree { Type = reader.TokenType, Name = name, NameStart = nameStart < 0 ? start : nameStart, Start = start, End = end };
+                var value = new JsonTree
+                {
+                    Type = reader.TokenType,
+                    Name = name,
+                    NameStart = nameStart < 0 ? start : nameStart,
+                    Start = start,
+                    End = end,
+                };
                 (name, nameStart) = ("", -1);
                 root ??= value;
                 if (open.Count > 0)
@@ -91,14 +116,23 @@ internal sealed class JsonTree
         {
             throw new ExchangeFileException(
                 new Place((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1),
-                e.Message.Contains("MaxDepth", StringComparison.OrdinalIgnoreCase) ? "too-deep" : "not-well-formed", $"The file is no JSON: {Shortened(e.Message)}", "Correct it there.");
+                e.Message.Contains("MaxDepth", StringComparison.OrdinalIgnoreCase) ? "too-deep" : "not-well-formed",
+                $"The file is no JSON: {Shortened(e.Message)}",
+                "Correct it there."
+            );
         }
         catch (InvalidOperationException)
         {
-            throw new ExchangeFileException(source.PlaceOf(places.Of((int)reader.TokenStartIndex)), "not-well-formed", "A name has half of a surrogate pair.", "Correct it there.");
+            throw new ExchangeFileException(
+                source.PlaceOf(places.Of((int)reader.TokenStartIndex)),
+                "not-well-formed",
+                "A name has half of a surrogate pair.",
+                "Correct it there."
+            );
         }
 
-        return root ?? throw new ExchangeFileException(new Place(1, 1), "empty-file", "The file is empty.", "Send the content of the file.");
+        return root
+            ?? throw new ExchangeFileException(new Place(1, 1), "empty-file", "The file is empty.", "Send the content of the file.");
     }
 
     /// <summary>The text of a string value.</summary>
@@ -127,7 +161,18 @@ internal sealed class JsonTree
             }
             else
             {
-                text.Add(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => c }, at);
+                text.Add(
+                    c switch
+                    {
+                        'n' => '\n',
+                        't' => '\t',
+                        'r' => '\r',
+                        'b' => '\b',
+                        'f' => '\f',
+                        _ => c,
+                    },
+                    at
+                );
             }
         }
 

@@ -19,7 +19,10 @@ internal static class KeptFile
     /// <param name="file">The file.</param>
     /// <param name="own">Language of the entries that name none.</param>
     public static string LanguageOf(StringFile file, string own) =>
-        file.Format == ExchangeFormat.AppleStringCatalog || file.Entries.Any(e => e.Language.Length > 0 && e.Language != own) && file.Language.Length == 0 ? Several : own;
+        file.Format == ExchangeFormat.AppleStringCatalog
+        || file.Entries.Any(e => e.Language.Length > 0 && e.Language != own) && file.Language.Length == 0
+            ? Several
+            : own;
 
     public static CarriedRecord Keep(ExchangeFormat format, string language, byte[] bytes)
     {
@@ -29,13 +32,20 @@ internal static class KeptFile
             deflate.Write(bytes);
         }
 
-        return new CarriedRecord(Format, $"{Name(format)}:{language}", [new CarriedItem("", Item, Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length))]);
+        return new CarriedRecord(
+            Format,
+            $"{Name(format)}:{language}",
+            [new CarriedItem("", Item, Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length))]
+        );
     }
 
     /// <summary>The file that is kept in a format and language; <see langword="null"/> if none is.</summary>
     public static byte[]? Find(ArticleHead head, ExchangeFormat format, string language)
     {
-        if (head.Carried.FirstOrDefault(c => c.Format == Format && c.SourceId == $"{Name(format)}:{language}") is not { Items: [{ Name: Item, Value: var packed }] })
+        if (
+            head.Carried.FirstOrDefault(c => c.Format == Format && c.SourceId == $"{Name(format)}:{language}")
+            is not { Items: [{ Name: Item, Value: var packed }] }
+        )
         {
             return null;
         }
@@ -46,7 +56,11 @@ internal static class KeptFile
 
     /// <summary>The languages in which a file of a format is kept.</summary>
     public static ImmutableArray<string> Languages(ArticleHead head, ExchangeFormat format) =>
-        [.. head.Carried.Where(c => c.Format == Format && c.SourceId.StartsWith(Name(format) + ":", StringComparison.Ordinal)).Select(c => c.SourceId[(Name(format).Length + 1)..])];
+        [
+            .. head
+                .Carried.Where(c => c.Format == Format && c.SourceId.StartsWith(Name(format) + ":", StringComparison.Ordinal))
+                .Select(c => c.SourceId[(Name(format).Length + 1)..]),
+        ];
 
     private static string Name(ExchangeFormat format) => format.ToString().ToLowerInvariant();
 }

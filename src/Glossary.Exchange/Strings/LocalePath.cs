@@ -5,8 +5,10 @@ using Glossary.Exchange.Tables;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>What the path of a file says of its language.</summary>
-/// <param name="Pattern">The path with <c>*</c> where it names the language, and without what joins it to the rest: the same for the files of all languages of a set of texts.</param>
-/// <param name="Language">Canonical tag; empty if the path names none, as the files of many tools do in the language of the program.</param>
+/// <param name="Pattern">The path with <c>*</c> where it names the language, and without what joins it to the rest: the same for the files
+/// of all languages of a set of texts.</param>
+/// <param name="Language">Canonical tag; empty if the path names none, as the files of many tools do in the language of the
+/// program.</param>
 internal sealed partial record LocalePath(string Pattern, string Language)
 {
     /// <summary>Reads a path.</summary>
@@ -63,7 +65,13 @@ internal sealed partial record LocalePath(string Pattern, string Language)
     public static string Tag(string said)
     {
         // zh_TW.UTF-8, sr@latin, zh-Hans~preview
-        string tag = said.Split('.', '@')[0] + (said.Contains("@latin", StringComparison.OrdinalIgnoreCase) ? "-Latn" : said.Contains("@cyrillic", StringComparison.OrdinalIgnoreCase) ? "-Cyrl" : "");
+        string tag =
+            said.Split('.', '@')[0]
+            + (
+                said.Contains("@latin", StringComparison.OrdinalIgnoreCase) ? "-Latn"
+                : said.Contains("@cyrillic", StringComparison.OrdinalIgnoreCase) ? "-Cyrl"
+                : ""
+            );
         return tag.Length > 1 && TableLanguages.IsTag(tag) ? LanguageTags.Canonical(tag) : "";
     }
 
@@ -72,7 +80,9 @@ internal sealed partial record LocalePath(string Pattern, string Language)
         if (folder.EndsWith(".lproj", StringComparison.OrdinalIgnoreCase))
         {
             string stem = folder[..^6];
-            return stem == "Base" ? ("*.lproj", "") : Tag(stem) is { Length: > 0 } project ? ("*.lproj", project) : null;
+            return stem == "Base" ? ("*.lproj", "")
+                : Tag(stem) is { Length: > 0 } project ? ("*.lproj", project)
+                : null;
         }
 
         if (folder == "values")
@@ -84,7 +94,9 @@ internal sealed partial record LocalePath(string Pattern, string Language)
         {
             // values-pt-rBR, values-b+sr+Latn; values-v21 and values-night name no language and stay as they are.
             string qualifier = folder[7..];
-            string tag = qualifier.StartsWith("b+", StringComparison.Ordinal) ? Tag(qualifier[2..].Replace('+', '-')) : Tag(Region().Replace(qualifier, "-$1"));
+            string tag = qualifier.StartsWith("b+", StringComparison.Ordinal)
+                ? Tag(qualifier[2..].Replace('+', '-'))
+                : Tag(Region().Replace(qualifier, "-$1"));
             return tag.Length > 0 ? ("values*", tag) : null;
         }
 

@@ -5,8 +5,8 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Puts entries into a file that lacks them: each is written as the file of another language has it, behind the entry that it follows there. Whether the file then says what it is
-/// to say is found out by reading it again.
+/// Puts entries into a file that lacks them: each is written as the file of another language has it, behind the entry that it follows
+/// there. Whether the file then says what it is to say is found out by reading it again.
 /// </summary>
 internal static class NewEntries
 {
@@ -25,7 +25,9 @@ internal static class NewEntries
     /// <param name="textOf">The text of an entry, by its id; <see langword="null"/> if there is none.</param>
     public static ImmutableArray<Insertion> For(StringFile file, StringFile model, Func<string, string?> textOf)
     {
-        Dictionary<string, StringEntry> there = file.Entries.GroupBy(e => e.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        Dictionary<string, StringEntry> there = file
+            .Entries.GroupBy(e => e.Id, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         Dictionary<string, StringEntry> next = new(StringComparer.Ordinal);
         foreach (StringEntry entry in model.Entries)
         {
@@ -78,7 +80,9 @@ internal static class NewEntries
             }
 
             StringEntry[] group = [.. model.Entries.AsSpan(first, i + 1 - first)];
-            (string? text, ImmutableArray<(string Id, string Text)> entries) = group.Any(e => there.ContainsKey(e.Id)) ? default : Written(model, block, group, textOf, file.Source.NewLine);
+            (string? text, ImmutableArray<(string Id, string Text)> entries) = group.Any(e => there.ContainsKey(e.Id))
+                ? default
+                : Written(model, block, group, textOf, file.Source.NewLine);
             if (text is null)
             {
                 continue;
@@ -102,7 +106,12 @@ internal static class NewEntries
     /// <param name="edits">What else changes in it.</param>
     /// <param name="insertions">What is put in.</param>
     /// <param name="without">The file with the edits alone.</param>
-    public static (byte[] Bytes, ImmutableArray<Insertion> Put) Put(StringFile file, IReadOnlyCollection<(Span Range, string With)> edits, ImmutableArray<Insertion> insertions, byte[] without)
+    public static (byte[] Bytes, ImmutableArray<Insertion> Put) Put(
+        StringFile file,
+        IReadOnlyCollection<(Span Range, string With)> edits,
+        ImmutableArray<Insertion> insertions,
+        byte[] without
+    )
     {
         if (insertions.IsEmpty)
         {
@@ -123,10 +132,16 @@ internal static class NewEntries
             try
             {
                 byte[] bytes = file.With([.. edits, .. put.Select(p => (new Span(p.At, p.At), p.Text))]);
-                Dictionary<string, string> added = put.SelectMany(p => p.Entries).ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
+                Dictionary<string, string> added = put.SelectMany(p => p.Entries)
+                    .ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
                 StringEntry[] after = [.. StringFiles.Read(bytes, file.Format).Entries];
-                return after.Count(e => added.ContainsKey(e.Id)) == added.Count && after.All(e => !added.TryGetValue(e.Id, out string? text) || text == e.Text)
-                    && after.Where(e => !added.ContainsKey(e.Id)).Select(e => (e.Id, e.Text)).SequenceEqual(plain.Entries.Select(e => (e.Id, e.Text)))
+                return
+                    after.Count(e => added.ContainsKey(e.Id)) == added.Count
+                    && after.All(e => !added.TryGetValue(e.Id, out string? text) || text == e.Text)
+                    && after
+                        .Where(e => !added.ContainsKey(e.Id))
+                        .Select(e => (e.Id, e.Text))
+                        .SequenceEqual(plain.Entries.Select(e => (e.Id, e.Text)))
                     ? bytes
                     : null;
             }
@@ -146,7 +161,14 @@ internal static class NewEntries
     /// <param name="there">The entries of the file, by their ids.</param>
     /// <param name="textOf">The text of an entry, by its id.</param>
     private static Insertion? Nested(
-        StringFile file, StringFile model, StringParent missing, int first, int end, Dictionary<string, StringEntry> there, Func<string, string?> textOf)
+        StringFile file,
+        StringFile model,
+        StringParent missing,
+        int first,
+        int end,
+        Dictionary<string, StringEntry> there,
+        Func<string, string?> textOf
+    )
     {
         int depth = model.Entries[first].Parents.IndexOf(missing);
         string container = depth == 0 ? "" : model.Entries[first].Parents[depth - 1].Path;
@@ -167,7 +189,12 @@ internal static class NewEntries
         for (int i = first; i < end; i++)
         {
             StringEntry entry = model.Entries[i];
-            if (entry.Block is not { } block || entry.Parents.IsEmpty || textOf(entry.Id) is not { } said || entry.Encode(said) is not { } written)
+            if (
+                entry.Block is not { } block
+                || entry.Parents.IsEmpty
+                || textOf(entry.Id) is not { } said
+                || entry.Encode(said) is not { } written
+            )
             {
                 continue;
             }
@@ -213,7 +240,8 @@ internal static class NewEntries
         {
             if (open.Count > 0)
             {
-                text.Append(comma ? "," : "").Append(lines ? file.Source.NewLine + indent + string.Concat(Enumerable.Repeat(step, open.Count)) : "");
+                text.Append(comma ? "," : "")
+                    .Append(lines ? file.Source.NewLine + indent + string.Concat(Enumerable.Repeat(step, open.Count)) : "");
             }
 
             text.Append(member);
@@ -232,7 +260,13 @@ internal static class NewEntries
     }
 
     /// <summary>A stretch of the model with other texts; no text if some of it has to be there and is not.</summary>
-    private static (string? Text, ImmutableArray<(string Id, string Text)> Entries) Written(StringFile model, Span block, StringEntry[] group, Func<string, string?> textOf, string newLine)
+    private static (string? Text, ImmutableArray<(string Id, string Text)> Entries) Written(
+        StringFile model,
+        Span block,
+        StringEntry[] group,
+        Func<string, string?> textOf,
+        string newLine
+    )
     {
         List<(Span Range, string With)> edits = [];
         var entries = ImmutableArray.CreateBuilder<(string, string)>();
@@ -278,23 +312,29 @@ internal static class NewEntries
         }
 
         string whole = copy.Append(model.Source.Text, at, Math.Max(0, block.End - at)).ToString().TrimEnd('\r', '\n');
-        return (whole.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", newLine, StringComparison.Ordinal), entries.DrainToImmutable());
+        return (
+            whole.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", newLine, StringComparison.Ordinal),
+            entries.DrainToImmutable()
+        );
     }
 
     private static string After(StringFile file, Span neighbour, string text)
     {
         string lead = Lead(file, neighbour.Start);
-        return neighbour.End > 0 && file.Source.Text[neighbour.End - 1] == '\n' ? lead[(lead.LastIndexOf('\n') + 1)..] + text + file.Source.NewLine : Separator(file) + lead + text;
+        return neighbour.End > 0 && file.Source.Text[neighbour.End - 1] == '\n'
+            ? lead[(lead.LastIndexOf('\n') + 1)..] + text + file.Source.NewLine
+            : Separator(file) + lead + text;
     }
 
     private static string Before(StringFile file, Span neighbour, string text) => text + Separator(file) + Lead(file, neighbour.Start);
 
-    private static string Separator(StringFile file) => file.Format switch
-    {
-        ExchangeFormat.JsonStrings or ExchangeFormat.Arb => ",",
-        ExchangeFormat.Po => file.Source.NewLine,
-        _ => "",
-    };
+    private static string Separator(StringFile file) =>
+        file.Format switch
+        {
+            ExchangeFormat.JsonStrings or ExchangeFormat.Arb => ",",
+            ExchangeFormat.Po => file.Source.NewLine,
+            _ => "",
+        };
 
     /// <summary>The blanks before an entry, with the end of the line before it where the format needs a line for each.</summary>
     private static string Lead(StringFile file, int at)

@@ -5,7 +5,9 @@ using Glossary.Catalog;
 
 namespace Glossary.Exchange.Strings;
 
-/// <summary>Reads XML of a file that is held as text, and says where each node stands in it. Nothing in it is followed; nesting is bounded.</summary>
+/// <summary>
+/// Reads XML of a file that is held as text, and says where each node stands in it. Nothing in it is followed; nesting is bounded.
+/// </summary>
 internal sealed partial class PlacedXml : IDisposable
 {
     private readonly SourceText _source;
@@ -14,7 +16,10 @@ internal sealed partial class PlacedXml : IDisposable
     public PlacedXml(SourceText source)
     {
         _source = source;
-        _xml = XmlReader.Create(new StringReader(source.Text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        _xml = XmlReader.Create(
+            new StringReader(source.Text),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null }
+        );
     }
 
     public XmlNodeType NodeType => _xml.NodeType;
@@ -55,7 +60,9 @@ internal sealed partial class PlacedXml : IDisposable
         Match declared = Declaration().Match(Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 200)));
         try
         {
-            return declared.Success ? Encoding.GetEncoding(declared.Groups[1].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback) : null;
+            return declared.Success
+                ? Encoding.GetEncoding(declared.Groups[1].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                : null;
         }
         catch (ArgumentException)
         {
@@ -75,12 +82,22 @@ internal sealed partial class PlacedXml : IDisposable
         }
         catch (XmlException e)
         {
-            throw new ExchangeFileException(new Place(e.LineNumber, e.LinePosition), "not-well-formed", $"The file is no well-formed XML: {e.Message}", "Correct it there.");
+            throw new ExchangeFileException(
+                new Place(e.LineNumber, e.LinePosition),
+                "not-well-formed",
+                $"The file is no well-formed XML: {e.Message}",
+                "Correct it there."
+            );
         }
 
         return _xml.Depth <= StringFile.MaxDepth
             ? true
-            : throw new ExchangeFileException(_source.PlaceOf(At()), "too-deep", $"Elements lie more than {StringFile.MaxDepth} deep in each other.", "No file of these formats needs as many.");
+            : throw new ExchangeFileException(
+                _source.PlaceOf(At()),
+                "too-deep",
+                $"Elements lie more than {StringFile.MaxDepth} deep in each other.",
+                "No file of these formats needs as many."
+            );
     }
 
     /// <summary>Reads to the end of the element whose start was read.</summary>
@@ -104,7 +121,9 @@ internal sealed partial class PlacedXml : IDisposable
         return (new Span(start, At() - 2), elements);
     }
 
-    /// <summary>Where the element ends, or its start tag, on whose end tag the reader stands, or on the start tag of an empty one.</summary>
+    /// <summary>
+    /// Where the element ends, or its start tag, on whose end tag the reader stands, or on the start tag of an empty one.
+    /// </summary>
     public int EndOfElement() => EndOfTag(At()) + 1;
 
     /// <summary>Reads past the element whose start was read.</summary>
@@ -125,7 +144,9 @@ internal sealed partial class PlacedXml : IDisposable
 
     public void Dispose() => _xml.Dispose();
 
-    /// <summary>Adds the characters of a stretch of content that holds no elements: entities, sections and line ends as a reader of XML gives them.</summary>
+    /// <summary>
+    /// Adds the characters of a stretch of content that holds no elements: entities, sections and line ends as a reader of XML gives them.
+    /// </summary>
     public static void Decode(DecodedText text, string file, Span content)
     {
         int i = content.Start;
@@ -170,7 +191,9 @@ internal sealed partial class PlacedXml : IDisposable
             return null;
         }
 
-        string escaped = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("]]>", "]]&gt;", StringComparison.Ordinal);
+        string escaped = text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace("]]>", "]]&gt;", StringComparison.Ordinal);
         return newLine == "\n" ? escaped : escaped.Replace("\n", newLine, StringComparison.Ordinal);
     }
 
@@ -187,17 +210,22 @@ internal sealed partial class PlacedXml : IDisposable
         }
     }
 
-    private static string Entity(ReadOnlySpan<char> name) => name switch
-    {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        ['#', 'x', .. var hex] => char.ConvertFromUtf32(int.Parse(hex, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture)),
-        ['#', .. var number] => char.ConvertFromUtf32(int.Parse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture)),
-        _ => "",
-    };
+    private static string Entity(ReadOnlySpan<char> name) =>
+        name switch
+        {
+            "amp" => "&",
+            "lt" => "<",
+            "gt" => ">",
+            "quot" => "\"",
+            "apos" => "'",
+            ['#', 'x', .. var hex] => char.ConvertFromUtf32(
+                int.Parse(hex, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            ['#', .. var number] => char.ConvertFromUtf32(
+                int.Parse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            _ => "",
+        };
 
     private int At()
     {

@@ -4,10 +4,15 @@ using Glossary.Catalog;
 
 namespace Glossary.Exchange.Strings;
 
-/// <summary>Apple's plural forms (<c>.stringsdict</c>): of each variable its categories, and the formats that put them together where they have words of their own.</summary>
+/// <summary>
+/// Apple's plural forms (<c>.stringsdict</c>): of each variable its categories, and the formats that put them together where they have
+/// words of their own.
+/// </summary>
 internal static class PlistStrings
 {
-    private static readonly FrozenSet<string> Categories = new[] { "zero", "one", "two", "few", "many", "other" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Categories = new[] { "zero", "one", "two", "few", "many", "other" }.ToFrozenSet(
+        StringComparer.Ordinal
+    );
 
     public static StringFile Read(byte[] bytes)
     {
@@ -54,14 +59,27 @@ internal static class PlistStrings
             }
         }
 
-        return new StringFile { Source = source, Format = ExchangeFormat.AppleStringsdict, Entries = entries.All, Findings = entries.Findings };
+        return new StringFile
+        {
+            Source = source,
+            Format = ExchangeFormat.AppleStringsdict,
+            Entries = entries.All,
+            Findings = entries.Findings,
+        };
     }
 
     private static void Add(StringEntries entries, SourceText source, List<string> path, string key, Span content)
     {
         // The outermost dictionary has no name; then the text's, then the variable's.
         string? plural = Categories.Contains(key) ? key : null;
-        if (path.Count < 2 || (plural is null && key != "NSStringLocalizedFormatKey" && !key.StartsWith("NSStringDeviceSpecificRule", StringComparison.Ordinal)))
+        if (
+            path.Count < 2
+            || (
+                plural is null
+                && key != "NSStringLocalizedFormatKey"
+                && !key.StartsWith("NSStringDeviceSpecificRule", StringComparison.Ordinal)
+            )
+        )
         {
             return;
         }
@@ -74,13 +92,21 @@ internal static class PlistStrings
             return;
         }
 
-        entries.Add(new StringEntry
-        {
-            Key = string.Join(':', path.Skip(1)), Plural = plural ?? "", Text = text, Range = content, TextStart = start, Map = map,
-            Encode = changed => plural is null && IsVariable(changed) ? null : PlacedXml.Escape(changed, source.NewLine),
-        });
+        entries.Add(
+            new StringEntry
+            {
+                Key = string.Join(':', path.Skip(1)),
+                Plural = plural ?? "",
+                Text = text,
+                Range = content,
+                TextStart = start,
+                Map = map,
+                Encode = changed => plural is null && IsVariable(changed) ? null : PlacedXml.Escape(changed, source.NewLine),
+            }
+        );
     }
 
     /// <summary>Whether a format is a variable alone, in which there is nothing to translate.</summary>
-    private static bool IsVariable(string format) => format.StartsWith("%#@", StringComparison.Ordinal) && format.IndexOf('@', 3) == format.Length - 1;
+    private static bool IsVariable(string format) =>
+        format.StartsWith("%#@", StringComparison.Ordinal) && format.IndexOf('@', 3) == format.Length - 1;
 }

@@ -6,8 +6,8 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Catalogues of gettext (<c>.po</c>, <c>.pot</c>): contexts, plural forms by their number, flags, comments, the encoding that the header names. Obsolete entries (<c>#~</c>) and previous
-/// texts (<c>#|</c>) are left as they are.
+/// Catalogues of gettext (<c>.po</c>, <c>.pot</c>): contexts, plural forms by their number, flags, comments, the encoding that the header
+/// names. Obsolete entries (<c>#~</c>) and previous texts (<c>#|</c>) are left as they are.
 /// </summary>
 internal sealed partial class PoStrings
 {
@@ -29,13 +29,15 @@ internal sealed partial class PoStrings
     public static StringFile Read(byte[] bytes)
     {
         var reader = new PoStrings(SourceText.Decode(bytes, Charset(bytes)));
-        while (reader.Entry())
-        {
-        }
+        while (reader.Entry()) { }
 
         return new StringFile
         {
-            Source = reader._source, Format = ExchangeFormat.Po, Entries = reader._entries.All, Findings = reader._entries.Findings, Language = reader._language,
+            Source = reader._source,
+            Format = ExchangeFormat.Po,
+            Entries = reader._entries.All,
+            Findings = reader._entries.Findings,
+            Language = reader._language,
             SourceLanguage = reader._sourceLanguage,
             LanguagePlace = reader._languagePlace is { } place ? (place, tag => tag.Replace('-', '_')) : null,
         };
@@ -46,7 +48,9 @@ internal sealed partial class PoStrings
         Match named = ContentType().Match(Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 16 * 1024)));
         try
         {
-            return named.Success ? Encoding.GetEncoding(named.Groups[1].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback) : null;
+            return named.Success
+                ? Encoding.GetEncoding(named.Groups[1].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                : null;
         }
         catch (ArgumentException)
         {
@@ -86,7 +90,10 @@ internal sealed partial class PoStrings
                 }
 
                 Comment(note, rest, start, ref fuzzy);
-                begin = rest.StartsWith("#~") ? -1 : begin < 0 ? start : begin;
+                begin =
+                    rest.StartsWith("#~") ? -1
+                    : begin < 0 ? start
+                    : begin;
                 _at = end + 1;
             }
             else if (Keyword(rest) is { } keyword)
@@ -130,7 +137,11 @@ internal sealed partial class PoStrings
             }
             else
             {
-                throw Fault(start, "The line is neither a comment nor msgctxt, msgid, msgid_plural, msgstr or a text in quotes.", "Correct it there.");
+                throw Fault(
+                    start,
+                    "The line is neither a comment nor msgctxt, msgid, msgid_plural, msgstr or a text in quotes.",
+                    "Correct it there."
+                );
             }
         }
 
@@ -152,13 +163,24 @@ internal sealed partial class PoStrings
 
             foreach ((string number, Field text) in texts)
             {
-                _entries.Add(new StringEntry
-                {
-                    Key = id.Text, Context = context?.Text ?? "", Plural = number, Text = text.Text, Source = number.Length > 0 && (number != "0" || texts.Count == 1) ? plural?.Text ?? id.Text : id.Text,
-                    Range = text.Range, TextStart = text.TextStart, Map = text.Map, Note = note.ToString(), Block = new Span(begin, texts[^1].Text.Range.End),
-                    NeedsReview = fuzzy is not null && text.Text.Length > 0, Reviewed = fuzzy is { } flag ? (flag, "") : null,
-                    Encode = changed => Encode(changed, _source.NewLine),
-                });
+                _entries.Add(
+                    new StringEntry
+                    {
+                        Key = id.Text,
+                        Context = context?.Text ?? "",
+                        Plural = number,
+                        Text = text.Text,
+                        Source = number.Length > 0 && (number != "0" || texts.Count == 1) ? plural?.Text ?? id.Text : id.Text,
+                        Range = text.Range,
+                        TextStart = text.TextStart,
+                        Map = text.Map,
+                        Note = note.ToString(),
+                        Block = new Span(begin, texts[^1].Text.Range.End),
+                        NeedsReview = fuzzy is not null && text.Text.Length > 0,
+                        Reviewed = fuzzy is { } flag ? (flag, "") : null,
+                        Encode = changed => Encode(changed, _source.NewLine),
+                    }
+                );
             }
         }
 
@@ -184,7 +206,8 @@ internal sealed partial class PoStrings
                     // The only flag takes its line along, another one its comma.
                     bool only = line[2..].IndexOf(',') < 0;
                     int length = flag.TrimEnd().Length;
-                    fuzzy = only ? new Span(start, start + line.Length + 1)
+                    fuzzy =
+                        only ? new Span(start, start + line.Length + 1)
                         : at > 2 ? new Span(start + at - 1, start + at + length)
                         : new Span(start + at, start + at + flag.Length + 1);
                 }
@@ -283,11 +306,26 @@ internal sealed partial class PoStrings
             }
             else
             {
-                text.Add(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'a' => '\a', 'b' => '\b', 'f' => '\f', 'v' => '\v', _ => c }, start);
+                text.Add(
+                    c switch
+                    {
+                        'n' => '\n',
+                        't' => '\t',
+                        'r' => '\r',
+                        'a' => '\a',
+                        'b' => '\b',
+                        'f' => '\f',
+                        'v' => '\v',
+                        _ => c,
+                    },
+                    start
+                );
             }
         }
 
-        return at < _file.Length && _file[at] == '"' ? at + 1 : throw Fault(quote, "The text does not end on its line.", "End it with a quotation mark; go on in quotes on the next line.");
+        return at < _file.Length && _file[at] == '"'
+            ? at + 1
+            : throw Fault(quote, "The text does not end on its line.", "End it with a quotation mark; go on in quotes on the next line.");
     }
 
     private void Header(List<(string Number, Field Text)> texts)
@@ -349,16 +387,18 @@ internal sealed partial class PoStrings
         var escaped = new StringBuilder(text.Length + 8);
         foreach (char c in text)
         {
-            escaped.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\t' => "\\t",
-                '\r' => "\\r",
-                < ' ' => $"\\{Convert.ToString(c, 8).PadLeft(3, '0')}",
-                _ => c.ToString(),
-            });
+            escaped.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\t' => "\\t",
+                    '\r' => "\\r",
+                    < ' ' => $"\\{Convert.ToString(c, 8).PadLeft(3, '0')}",
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return escaped.ToString();

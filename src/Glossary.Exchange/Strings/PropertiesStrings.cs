@@ -5,8 +5,9 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Java's properties, as <c>java.util.Properties.load</c> reads them: escapes, lines that go on, all three signs between key and text. UTF-8, and what is not UTF-8 is ISO-8859-1, as
-/// before Java 9; in a file of ASCII alone, and in ISO-8859-1, other characters are written <c>\uXXXX</c>, which both read.
+/// Java's properties, as <c>java.util.Properties.load</c> reads them: escapes, lines that go on, all three signs between key and text.
+/// UTF-8, and what is not UTF-8 is ISO-8859-1, as before Java 9; in a file of ASCII alone, and in ISO-8859-1, other characters are written
+/// <c>\uXXXX</c>, which both read.
 /// </summary>
 internal static class PropertiesStrings
 {
@@ -40,7 +41,13 @@ internal static class PropertiesStrings
             note.Clear();
         }
 
-        return new StringFile { Source = source, Format = ExchangeFormat.JavaProperties, Entries = entries.All, Findings = entries.Findings };
+        return new StringFile
+        {
+            Source = source,
+            Format = ExchangeFormat.JavaProperties,
+            Entries = entries.All,
+            Findings = entries.Findings,
+        };
     }
 
     /// <returns>Where the next line begins.</returns>
@@ -70,11 +77,19 @@ internal static class PropertiesStrings
 
         bool bare = i == keyEnd;
         (string value, int first, int[]? map) = text.Finish(start);
-        entries.Add(new StringEntry
-        {
-            Key = key.Finish(0).Text, Text = value, Range = new Span(start, i), TextStart = first, Map = map, Note = note, Block = new Span(at, i),
-            Encode = changed => (bare ? "=" : "") + Escape(changed, ascii),
-        });
+        entries.Add(
+            new StringEntry
+            {
+                Key = key.Finish(0).Text,
+                Text = value,
+                Range = new Span(start, i),
+                TextStart = first,
+                Map = map,
+                Note = note,
+                Block = new Span(at, i),
+                Encode = changed => (bare ? "=" : "") + Escape(changed, ascii),
+            }
+        );
         return i + (i + 1 < file.Length && file[i] == '\r' && file[i + 1] == '\n' ? 2 : 1);
     }
 
@@ -129,14 +144,28 @@ internal static class PropertiesStrings
 
         char c = file[at + 1];
         at += 2;
-        if (c == 'u' && at + 4 <= file.Length && ushort.TryParse(file.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+        if (
+            c == 'u'
+            && at + 4 <= file.Length
+            && ushort.TryParse(file.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)
+        )
         {
             text.Add((char)code, start);
             at += 4;
             return;
         }
 
-        text.Add(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'f' => '\f', _ => c }, start);
+        text.Add(
+            c switch
+            {
+                'n' => '\n',
+                't' => '\t',
+                'r' => '\r',
+                'f' => '\f',
+                _ => c,
+            },
+            start
+        );
     }
 
     private static string Escape(string text, bool ascii)
@@ -145,18 +174,20 @@ internal static class PropertiesStrings
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            escaped.Append(c switch
-            {
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                '\f' => "\\f",
-                ' ' or '=' or ':' when i == 0 => $"\\{c}",
-                < ' ' => $"\\u{(int)c:x4}",
-                > '~' when ascii => $"\\u{(int)c:x4}",
-                _ => c.ToString(),
-            });
+            escaped.Append(
+                c switch
+                {
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    '\f' => "\\f",
+                    ' ' or '=' or ':' when i == 0 => $"\\{c}",
+                    < ' ' => $"\\u{(int)c:x4}",
+                    > '~' when ascii => $"\\u{(int)c:x4}",
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return escaped.ToString();

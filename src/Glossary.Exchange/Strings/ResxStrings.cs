@@ -3,7 +3,10 @@ using Glossary.Catalog;
 
 namespace Glossary.Exchange.Strings;
 
-/// <summary>.NET's resources (<c>.resx</c>, <c>.resw</c>): the texts among them. What has a type, and what designers keep beside the texts (<c>&gt;&gt;</c>), is left as it is.</summary>
+/// <summary>
+/// .NET's resources (<c>.resx</c>, <c>.resw</c>): the texts among them. What has a type, and what designers keep beside the texts
+/// (<c>&gt;&gt;</c>), is left as it is.
+/// </summary>
 internal static class ResxStrings
 {
     public static StringFile Read(byte[] bytes)
@@ -20,7 +23,12 @@ internal static class ResxStrings
 
             if (xml.Depth == 0 && xml.Name != "root")
             {
-                throw new ExchangeFileException(source.PlaceOf(xml.Start), "unknown-format", $"The root of the file is <{xml.Name}>; resources have <root>.", "Say the format in the options.");
+                throw new ExchangeFileException(
+                    source.PlaceOf(xml.Start),
+                    "unknown-format",
+                    $"The root of the file is <{xml.Name}>; resources have <root>.",
+                    "Say the format in the options."
+                );
             }
 
             if (xml.Depth != 1)
@@ -29,8 +37,14 @@ internal static class ResxStrings
             }
 
             string? name = xml.Attribute("name");
-            if (xml.Name == "data" && name is not null && !name.StartsWith(">>", StringComparison.Ordinal)
-                && xml.Attribute("type") is null && xml.Attribute("mimetype") is null && !xml.IsEmptyElement)
+            if (
+                xml.Name == "data"
+                && name is not null
+                && !name.StartsWith(">>", StringComparison.Ordinal)
+                && xml.Attribute("type") is null
+                && xml.Attribute("mimetype") is null
+                && !xml.IsEmptyElement
+            )
             {
                 Data(xml, source, entries, name);
             }
@@ -40,7 +54,13 @@ internal static class ResxStrings
             }
         }
 
-        return new StringFile { Source = source, Format = ExchangeFormat.Resx, Entries = entries.All, Findings = entries.Findings };
+        return new StringFile
+        {
+            Source = source,
+            Format = ExchangeFormat.Resx,
+            Entries = entries.All,
+            Findings = entries.Findings,
+        };
     }
 
     private static void Data(PlacedXml xml, SourceText source, StringEntries entries, string name)
@@ -92,10 +112,21 @@ internal static class ResxStrings
         }
 
         (string text, int start, int[]? map) = decoded.Finish(range.Start);
-        entries.Add(new StringEntry
-        {
-            Key = name, Text = text, Range = range, TextStart = start, Map = map, Note = note, Block = new Span(begin, xml.EndOfElement()),
-            Encode = changed => PlacedXml.Escape(changed, source.NewLine) is not { } written ? null : isEmpty ? $">{written}</value>" : written,
-        });
+        entries.Add(
+            new StringEntry
+            {
+                Key = name,
+                Text = text,
+                Range = range,
+                TextStart = start,
+                Map = map,
+                Note = note,
+                Block = new Span(begin, xml.EndOfElement()),
+                Encode = changed =>
+                    PlacedXml.Escape(changed, source.NewLine) is not { } written ? null
+                    : isEmpty ? $">{written}</value>"
+                    : written,
+            }
+        );
     }
 }

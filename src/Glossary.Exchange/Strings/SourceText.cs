@@ -41,7 +41,12 @@ internal sealed class SourceText
             bytes.Write(buffer, 0, read);
             if (bytes.Length > MaxBytes)
             {
-                throw new ExchangeFileException(default, "too-large", $"The file has more than {MaxBytes:N0} bytes.", "Divide it into several files.");
+                throw new ExchangeFileException(
+                    default,
+                    "too-large",
+                    $"The file has more than {MaxBytes:N0} bytes.",
+                    "Divide it into several files."
+                );
             }
         }
 
@@ -49,7 +54,8 @@ internal sealed class SourceText
     }
 
     /// <param name="bytes">The file.</param>
-    /// <param name="otherwise">What it is in if it has no byte order mark and is not UTF-8; <see langword="null"/> to refuse it then.</param>
+    /// <param name="otherwise">What it is in if it has no byte order mark and is not UTF-8; <see langword="null"/> to refuse it
+    /// then.</param>
     /// <exception cref="ExchangeFileException">The bytes are no text of the encoding.</exception>
     public static SourceText Decode(byte[] bytes, Encoding? otherwise = null)
     {
@@ -86,7 +92,12 @@ internal sealed class SourceText
 
             int at = Math.Max(0, e.Index) + preamble.Length;
             int line = bytes.AsSpan(0, Math.Min(at, bytes.Length)).Count((byte)'\n') + 1;
-            throw new ExchangeFileException(new Place(line, 0), "wrong-encoding", $"The bytes are no text in {encoding.WebName}.", "Save the file in UTF-8.");
+            throw new ExchangeFileException(
+                new Place(line, 0),
+                "wrong-encoding",
+                $"The bytes are no text in {encoding.WebName}.",
+                "Save the file in UTF-8."
+            );
         }
     }
 

@@ -69,7 +69,9 @@ internal sealed record StringEdit(StringEntry? Entry, string? Text, Span Range, 
             return [.. edits];
         }
 
-        Dictionary<StringEntry, StringEdit> byEntry = edits.Where(c => c.Entry is not null && c.Text is not null).ToDictionary(c => c.Entry!);
+        Dictionary<StringEntry, StringEdit> byEntry = edits
+            .Where(c => c.Entry is not null && c.Text is not null)
+            .ToDictionary(c => c.Entry!);
         List<StringEdit> wrong = [];
         for (int i = 0; i < before.Entries.Length; i++)
         {

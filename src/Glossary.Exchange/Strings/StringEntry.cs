@@ -9,7 +9,10 @@ namespace Glossary.Exchange.Strings;
 /// <param name="Member">All of it, the key included.</param>
 internal sealed record StringParent(string Path, Span Head, Span Member);
 
-/// <summary>A text of a program, as a file of such texts has it: what imports, checks and whatever else looks at these files work with, whatever the format.</summary>
+/// <summary>
+/// A text of a program, as a file of such texts has it: what imports, checks and whatever else looks at these files work with, whatever the
+/// format.
+/// </summary>
 internal sealed class StringEntry
 {
     /// <summary>Stands between context and key, as in compiled catalogues of gettext.</summary>
@@ -21,7 +24,10 @@ internal sealed class StringEntry
     /// <summary>What tells apart entries of the same key (<c>msgctxt</c>, <c>product</c>); empty for most.</summary>
     public string Context { get; init; } = "";
 
-    /// <summary>CLDR category of a plural form (<c>one</c>, <c>other</c>), or its number where the format counts them; empty for a text without plural forms.</summary>
+    /// <summary>
+    /// CLDR category of a plural form (<c>one</c>, <c>other</c>), or its number where the format counts them; empty for a text without
+    /// plural forms.
+    /// </summary>
     public string Plural { get; init; } = "";
 
     /// <summary>Canonical tag of the language of <see cref="Text"/>; empty for that of the file.</summary>
@@ -36,7 +42,10 @@ internal sealed class StringEntry
     /// <summary>What in the file is replaced by a new text, in UTF-16 code units.</summary>
     public required Span Range { get; init; }
 
-    /// <summary>Where each code unit of <see cref="Text"/> begins in the file; <see langword="null"/> where they follow each other from <see cref="TextStart"/>.</summary>
+    /// <summary>
+    /// Where each code unit of <see cref="Text"/> begins in the file; <see langword="null"/> where they follow each other from <see
+    /// cref="TextStart"/>.
+    /// </summary>
     public int[]? Map { get; init; }
 
     /// <summary>Where the text begins in the file.</summary>
@@ -51,13 +60,21 @@ internal sealed class StringEntry
     /// <summary>What in the file says <see cref="NeedsReview"/>, and what takes its place once it is not true any more.</summary>
     public (Span Range, string With)? Reviewed { get; init; }
 
-    /// <summary>All of the entry in the file, its key and what is said of it included, without what parts it from others; entries of one stretch are written together. <see langword="null"/> where no entry can be put in.</summary>
+    /// <summary>
+    /// All of the entry in the file, its key and what is said of it included, without what parts it from others; entries of one stretch are
+    /// written together. <see langword="null"/> where no entry can be put in.
+    /// </summary>
     public Span? Block { get; set; }
 
-    /// <summary>What the entry stands in, in the files of all languages: the keys around it. A new entry is put in beside one that stands in the same.</summary>
+    /// <summary>
+    /// What the entry stands in, in the files of all languages: the keys around it. A new entry is put in beside one that stands in the
+    /// same.
+    /// </summary>
     public string Within { get; init; } = "";
 
-    /// <summary>What the entry stands in, from the outermost on, where the format says where each of them is; empty where it does not.</summary>
+    /// <summary>
+    /// What the entry stands in, from the outermost on, where the format says where each of them is; empty where it does not.
+    /// </summary>
     public ImmutableArray<StringParent> Parents { get; init; } = [];
 
     /// <summary>Within <see cref="Block"/> what goes if this entry alone is missing; <see langword="null"/> if none may be.</summary>

@@ -5,7 +5,10 @@ using Glossary.Catalog.Errors;
 
 namespace Glossary.Exchange.Strings;
 
-/// <summary>A file of a program's texts, read: its entries in order, each with its place, and a way to write it again with some of the texts changed and all else byte for byte.</summary>
+/// <summary>
+/// A file of a program's texts, read: its entries in order, each with its place, and a way to write it again with some of the texts changed
+/// and all else byte for byte.
+/// </summary>
 internal sealed class StringFile
 {
     /// <summary>Entries of a file; the largest programs have some 30,000.</summary>
@@ -73,21 +76,37 @@ internal sealed class StringEntries(SourceText source, bool lastCounts)
     {
         if (entry.Text.Length > Limits.TextLength)
         {
-            Note(entry.TextStart, ImportSeverity.Refusal, "too-long", $"The text has {entry.Text.Length:N0} characters; at most {Limits.TextLength:N0} are taken.", "Divide it into several entries.");
+            Note(
+                entry.TextStart,
+                ImportSeverity.Refusal,
+                "too-long",
+                $"The text has {entry.Text.Length:N0} characters; at most {Limits.TextLength:N0} are taken.",
+                "Divide it into several entries."
+            );
             return;
         }
 
         if (_entries.Count == StringFile.MaxEntries)
         {
-            throw new ExchangeFileException(source.PlaceOf(entry.Range.Start), "too-large", $"The file has more than {StringFile.MaxEntries:N0} entries.", "Divide it into several files.");
+            throw new ExchangeFileException(
+                source.PlaceOf(entry.Range.Start),
+                "too-large",
+                $"The file has more than {StringFile.MaxEntries:N0} entries.",
+                "Divide it into several files."
+            );
         }
 
         string id = entry.Language.Length > 0 ? entry.Id + "\u001f" + entry.Language : entry.Id;
         if (_ids.TryGetValue(id, out int before))
         {
             Note(
-                entry.TextStart, ImportSeverity.Caution, "repeated-entry",
-                $"The file has \"{Shortened.ToLength(entry.Id, 100)}\" more than once; the {(lastCounts ? "last" : "first")} one is taken, since that is the one that programs show.", "Take the others out.");
+                entry.TextStart,
+                ImportSeverity.Caution,
+                "repeated-entry",
+                $"The file has \"{Shortened.ToLength(entry.Id, 100)}\" more than once; the {(lastCounts ? "last" : "first")} one is "
+                    + $"taken, since that is the one that programs show.",
+                "Take the others out."
+            );
             if (!lastCounts)
             {
                 return;

@@ -5,8 +5,8 @@ using Glossary.Catalog.Errors;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Writes a program's texts into the file in which they came, byte for byte but for the texts that are others now. A language whose file never came gets that of another language
-/// with its texts in it.
+/// Writes a program's texts into the file in which they came, byte for byte but for the texts that are others now. A language whose file
+/// never came gets that of another language with its texts in it.
 /// </summary>
 internal static class StringsWriter
 {
@@ -17,7 +17,13 @@ internal static class StringsWriter
     /// <param name="output">Gets the bytes.</param>
     /// <param name="losses">Gets what the file cannot carry.</param>
     /// <exception cref="RequestException">The language is not told, or no file of the format was imported.</exception>
-    public static IEnumerable<long> Write(ImmutableArray<ArticleRecord> parts, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses)
+    public static IEnumerable<long> Write(
+        ImmutableArray<ArticleRecord> parts,
+        ExchangeFormat format,
+        ExportSettings settings,
+        Stream output,
+        LossList losses
+    )
     {
         ArticleRecord article = parts[0];
         (string language, string kept) = Choose(article, format, settings.Languages);
@@ -41,20 +47,33 @@ internal static class StringsWriter
             changes.Add(new StringEdit(null, null, place.Range, place.Encode(language), ""));
         }
 
-        byte[] bytes = StringEdit.Apply(file, changes, change =>
-        {
-            if (change.Name.Length > 0)
+        byte[] bytes = StringEdit.Apply(
+            file,
+            changes,
+            change =>
             {
-                losses.Add(change.Name, change.Field, "The format cannot hold the text here, so the one before stands.");
+                if (change.Name.Length > 0)
+                {
+                    losses.Add(change.Name, change.Field, "The format cannot hold the text here, so the one before stands.");
+                }
             }
-        });
+        );
         if (!isTemplate && language != KeptFile.Several && !(format == ExchangeFormat.Po && language == article.Head.SourceLanguage))
         {
             Dictionary<string, string> texts = Missing(parts, language, written);
             foreach (StringFile model in texts.Count == 0 ? [] : Models(article, format, kept))
             {
-                ImmutableArray<NewEntries.Insertion> insertions = NewEntries.For(file, model, id => texts.GetValueOrDefault(ExchangeIds.FromSource(id)));
-                (bytes, ImmutableArray<NewEntries.Insertion> put) = NewEntries.Put(file, [.. changes.Select(c => (c.Range, c.With))], insertions, bytes);
+                ImmutableArray<NewEntries.Insertion> insertions = NewEntries.For(
+                    file,
+                    model,
+                    id => texts.GetValueOrDefault(ExchangeIds.FromSource(id))
+                );
+                (bytes, ImmutableArray<NewEntries.Insertion> put) = NewEntries.Put(
+                    file,
+                    [.. changes.Select(c => (c.Range, c.With))],
+                    insertions,
+                    bytes
+                );
                 if (!put.IsEmpty)
                 {
                     written.UnionWith(put.SelectMany(p => p.Entries).Select(e => $"{ExchangeIds.FromSource(e.Id)} {language}"));
@@ -63,12 +82,23 @@ internal static class StringsWriter
             }
         }
 
-        foreach ((ArticleRecord part, ParagraphRecord paragraph, VersionRecord version) in parts.SelectMany(a => a.Paragraphs.SelectMany(p => p.Versions.Select(v => (a, p, v)))))
+        foreach (
+            (ArticleRecord part, ParagraphRecord paragraph, VersionRecord version) in parts.SelectMany(a =>
+                a.Paragraphs.SelectMany(p => p.Versions.Select(v => (a, p, v)))
+            )
+        )
         {
-            if ((language == KeptFile.Several ? version.Language != article.Head.SourceLanguage : version.Language == language) && !written.Contains(paragraph.Id + " " + version.Language)
-                && !(format == ExchangeFormat.Po && language == article.Head.SourceLanguage))
+            if (
+                (language == KeptFile.Several ? version.Language != article.Head.SourceLanguage : version.Language == language)
+                && !written.Contains(paragraph.Id + " " + version.Language)
+                && !(format == ExchangeFormat.Po && language == article.Head.SourceLanguage)
+            )
             {
-                losses.Add(ResourceNames.Paragraph(part.Id, paragraph.Id), $"versions[{version.Language}].text", "The file has no entry for it. Import one that has.");
+                losses.Add(
+                    ResourceNames.Paragraph(part.Id, paragraph.Id),
+                    $"versions[{version.Language}].text",
+                    "The file has no entry for it. Import one that has."
+                );
             }
         }
 
@@ -82,7 +112,10 @@ internal static class StringsWriter
         Dictionary<string, string> texts = new(StringComparer.Ordinal);
         foreach (ParagraphRecord paragraph in parts.SelectMany(a => a.Paragraphs))
         {
-            if (!written.Contains($"{paragraph.Id} {language}") && paragraph.Versions.FirstOrDefault(v => v.Language == language) is { } version)
+            if (
+                !written.Contains($"{paragraph.Id} {language}")
+                && paragraph.Versions.FirstOrDefault(v => v.Language == language) is { } version
+            )
             {
                 texts.TryAdd(paragraph.Id, version.Text);
             }
@@ -93,7 +126,11 @@ internal static class StringsWriter
 
     /// <summary>The files of other languages, that of the source language first.</summary>
     private static IEnumerable<StringFile> Models(ArticleRecord article, ExchangeFormat format, string kept) =>
-        KeptFile.Languages(article.Head, format).Where(l => l != kept && l != KeptFile.Several).OrderBy(l => l != article.Head.SourceLanguage).ThenBy(l => l.Length > 0)
+        KeptFile
+            .Languages(article.Head, format)
+            .Where(l => l != kept && l != KeptFile.Several)
+            .OrderBy(l => l != article.Head.SourceLanguage)
+            .ThenBy(l => l.Length > 0)
             .Select(l => StringFiles.Read(KeptFile.Find(article.Head, format, l)!, format));
 
     /// <summary>The language to write, and that of the kept file to write it into.</summary>
@@ -102,7 +139,12 @@ internal static class StringsWriter
         ImmutableArray<string> kept = KeptFile.Languages(article.Head, format);
         if (kept.IsEmpty)
         {
-            throw RequestException.Invalid([new FieldViolation("format", $"is one in which only what was imported in it is written, and {ResourceNames.Article(article.Id)} has no file of it.")]);
+            throw RequestException.Invalid([
+                new FieldViolation(
+                    "format",
+                    $"is one in which only what was imported in it is written, and {ResourceNames.Article(article.Id)} has no file of it."
+                ),
+            ]);
         }
 
         if (kept.Contains(KeptFile.Several))
@@ -118,15 +160,33 @@ internal static class StringsWriter
 
         if (languages.Length != 1)
         {
-            throw RequestException.Invalid([new FieldViolation("languages", $"has to name one language of the article; the file has one, and files are kept in {string.Join(", ", kept)}.")]);
+            throw RequestException.Invalid([
+                new FieldViolation(
+                    "languages",
+                    $"has to name one language of the article; the file has one, and files are kept in {string.Join(", ", kept)}."
+                ),
+            ]);
         }
 
         // The source language's file is the one that has every entry.
-        return (languages[0], kept.Contains(languages[0]) ? languages[0] : kept.Contains(article.Head.SourceLanguage) ? article.Head.SourceLanguage : kept[0]);
+        return (
+            languages[0],
+            kept.Contains(languages[0]) ? languages[0]
+            : kept.Contains(article.Head.SourceLanguage) ? article.Head.SourceLanguage
+            : kept[0]
+        );
     }
 
     /// <summary>Adds what is written otherwise for an entry.</summary>
-    private static void Add(List<StringEdit> changes, ImmutableArray<ArticleRecord> parts, string id, string language, StringEntry entry, bool isTemplate, LossList losses)
+    private static void Add(
+        List<StringEdit> changes,
+        ImmutableArray<ArticleRecord> parts,
+        string id,
+        string language,
+        StringEntry entry,
+        bool isTemplate,
+        LossList losses
+    )
     {
         if (Find(parts, id) is not ({ } part, { } paragraph))
         {
@@ -135,7 +195,11 @@ internal static class StringsWriter
 
         string name = ResourceNames.Paragraph(part.Id, paragraph.Id);
         string field = $"versions[{language}].text";
-        if (entry.Source is not null && paragraph.Versions.FirstOrDefault(v => v.Language == part.Head.SourceLanguage) is { } source && source.Text != entry.Source)
+        if (
+            entry.Source is not null
+            && paragraph.Versions.FirstOrDefault(v => v.Language == part.Head.SourceLanguage) is { } source
+            && source.Text != entry.Source
+        )
         {
             losses.Add(name, $"versions[{source.Language}].text", "The source text is what the file finds its entries by, so it stays.");
         }

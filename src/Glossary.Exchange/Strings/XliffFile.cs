@@ -52,7 +52,9 @@ internal sealed class XliffFileSegment
     /// <summary>Codes stand within the text, so no plain text can stand for it.</summary>
     public bool HasCodesWithin => Around is null;
 
-    /// <summary>What of the file stands before and behind the text within its element: white space, and codes that hold all of it.</summary>
+    /// <summary>
+    /// What of the file stands before and behind the text within its element: white space, and codes that hold all of it.
+    /// </summary>
     internal (string Before, string Behind)? Around { get; init; }
 
     /// <summary>What a new translation replaces; where it is put, if there is none.</summary>
@@ -91,8 +93,8 @@ internal sealed class XliffFileUnit
 internal sealed record XliffFilePart(string SourceLanguage, string TargetLanguage, int NameEnd);
 
 /// <summary>
-/// An XLIFF file as text: what is to be translated in it, and a way to put translations in with all else byte for byte. Codes are looked at only as far as they stand around the
-/// whole text; what has others within gets candidates alone.
+/// An XLIFF file as text: what is to be translated in it, and a way to put translations in with all else byte for byte. Codes are looked at
+/// only as far as they stand around the whole text; what has others within gets candidates alone.
 /// </summary>
 internal sealed partial class XliffFile
 {
@@ -114,13 +116,16 @@ internal sealed partial class XliffFile
     {
         var source = SourceText.Decode(bytes, PlacedXml.Declared(bytes));
         using var xml = new PlacedXml(source);
-        while (xml.Read() && xml.NodeType != XmlNodeType.Element)
-        {
-        }
+        while (xml.Read() && xml.NodeType != XmlNodeType.Element) { }
 
         if (Local(xml.Name) != "xliff")
         {
-            throw new ExchangeFileException(new Place(1, 1), "unknown-format", "The root of the file is not <xliff>.", "Name a file of XLIFF 1.2 or 2.");
+            throw new ExchangeFileException(
+                new Place(1, 1),
+                "unknown-format",
+                "The root of the file is not <xliff>.",
+                "Name a file of XLIFF 1.2 or 2."
+            );
         }
 
         var file = new XliffFile(source, xml.Attribute("version")?.StartsWith('1') is true, xml.Name[..^"xliff".Length]);
@@ -139,7 +144,10 @@ internal sealed partial class XliffFile
         HashSet<XliffFilePart> files = [];
         foreach ((XliffFileSegment segment, NewTarget target) in targets)
         {
-            if (PlacedXml.Escape(target.Text, _source.NewLine) is not { } text || PlacedXml.Escape(target.Like, _source.NewLine) is not { } like)
+            if (
+                PlacedXml.Escape(target.Text, _source.NewLine) is not { } text
+                || PlacedXml.Escape(target.Like, _source.NewLine) is not { } like
+            )
             {
                 left(segment);
                 continue;
@@ -166,12 +174,19 @@ internal sealed partial class XliffFile
         foreach ((XliffFileUnit unit, StringBuilder matches) in candidates)
         {
             string open = $"<mtc:matches xmlns:mtc=\"{XliffNames.Matches}\">";
-            edits.Add((new Span(unit.Candidates, unit.Candidates), unit.HasCandidates ? matches.ToString() : $"{open}{matches}</mtc:matches>"));
+            edits.Add(
+                (new Span(unit.Candidates, unit.Candidates), unit.HasCandidates ? matches.ToString() : $"{open}{matches}</mtc:matches>")
+            );
         }
 
         foreach (XliffFilePart file in files.Where(f => f.TargetLanguage.Length == 0))
         {
-            edits.Add((new Span(file.NameEnd, file.NameEnd), $" {(_first ? "target-language" : "trgLang")}=\"{SecurityElement.Escape(language)}\""));
+            edits.Add(
+                (
+                    new Span(file.NameEnd, file.NameEnd),
+                    $" {(_first ? "target-language" : "trgLang")}=\"{SecurityElement.Escape(language)}\""
+                )
+            );
         }
 
         var written = new StringBuilder(_source.Text.Length);
@@ -198,21 +213,50 @@ internal sealed partial class XliffFile
         var written = new StringBuilder();
         if (segment.Around is { } around)
         {
-            written.Append(Written("target", [.. segment.TargetAttributes, KeyValuePair.Create("state", state), KeyValuePair.Create("state-qualifier", qualifier)]))
-                .Append(around.Before).Append(text).Append(around.Behind).Append(CultureInfo.InvariantCulture, $"</{_prefix}target>");
+            written
+                .Append(
+                    Written(
+                        "target",
+                        [
+                            .. segment.TargetAttributes,
+                            KeyValuePair.Create("state", state),
+                            KeyValuePair.Create("state-qualifier", qualifier),
+                        ]
+                    )
+                )
+                .Append(around.Before)
+                .Append(text)
+                .Append(around.Behind)
+                .Append(CultureInfo.InvariantCulture, $"</{_prefix}target>");
         }
 
         if (target.Like.Length > 0)
         {
-            written.Append(written.Length > 0 ? break_ : "").Append(Written("alt-trans", [KeyValuePair.Create("match-quality", Percent(target.Rate) + "%"), KeyValuePair.Create("origin", target.Place)]))
-                .Append(CultureInfo.InvariantCulture, $"<{_prefix}source>{like}</{_prefix}source><{_prefix}target>{text}</{_prefix}target></{_prefix}alt-trans>");
+            written
+                .Append(written.Length > 0 ? break_ : "")
+                .Append(
+                    Written(
+                        "alt-trans",
+                        [KeyValuePair.Create("match-quality", Percent(target.Rate) + "%"), KeyValuePair.Create("origin", target.Place)]
+                    )
+                )
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<{_prefix}source>{like}</{_prefix}source><{_prefix}target>{text}</{_prefix}target></{_prefix}alt-trans>"
+                );
         }
 
         return isNew && written.Length > 0 ? break_ + written : written.ToString();
     }
 
     private void Second(
-        XliffFileSegment segment, NewTarget target, string text, string like, List<(Span Range, string With)> edits, Dictionary<XliffFileUnit, StringBuilder> candidates)
+        XliffFileSegment segment,
+        NewTarget target,
+        string text,
+        string like,
+        List<(Span Range, string With)> edits,
+        Dictionary<XliffFileUnit, StringBuilder> candidates
+    )
     {
         string? id = segment.TagAttributes.FirstOrDefault(a => a.Key == "id").Value;
         XliffFileUnit unit = segment.Unit!;
@@ -230,8 +274,16 @@ internal sealed partial class XliffFile
             }
 
             string open = unit.HasCandidates ? $"<mtc:match xmlns:mtc=\"{XliffNames.Matches}\"" : "<mtc:match";
-            matches.Append(CultureInfo.InvariantCulture, $"{open} ref=\"#{SecurityElement.Escape(id)}\" similarity=\"{Percent(target.Rate)}\" type=\"tm\" origin=\"{SecurityElement.Escape(target.Place)}\">")
-                .Append(CultureInfo.InvariantCulture, $"<{_prefix}source>{like}</{_prefix}source><{_prefix}target>{text}</{_prefix}target></mtc:match>");
+            matches
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"{open} ref=\"#{SecurityElement.Escape(id)}\" similarity=\"{Percent(target.Rate)}\" type=\"tm\" "
+                        + $"origin=\"{SecurityElement.Escape(target.Place)}\">"
+                )
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<{_prefix}source>{like}</{_prefix}source><{_prefix}target>{text}</{_prefix}target></mtc:match>"
+                );
         }
 
         List<KeyValuePair<string, string>> attributes = [.. segment.TagAttributes.Where(a => a.Key is not ("id" or "state" or "subState"))];
@@ -242,14 +294,23 @@ internal sealed partial class XliffFile
 
         if (segment.Around is { } around)
         {
-            attributes.Add(KeyValuePair.Create("state", target.Origin is TargetOrigin.Exact or TargetOrigin.Term ? "translated" : "initial"));
+            attributes.Add(
+                KeyValuePair.Create("state", target.Origin is TargetOrigin.Exact or TargetOrigin.Term ? "translated" : "initial")
+            );
             if (target.Origin != TargetOrigin.Term)
             {
-                attributes.Add(KeyValuePair.Create("subState", XliffText.Prefix + (target.Origin == TargetOrigin.Machine ? "machine" : "memory")));
+                attributes.Add(
+                    KeyValuePair.Create("subState", XliffText.Prefix + (target.Origin == TargetOrigin.Machine ? "machine" : "memory"))
+                );
             }
 
             string break_ = segment.Place.Start == segment.Place.End && segment.Indent.Length > 0 ? _source.NewLine + segment.Indent : "";
-            edits.Add((segment.Place, $"{break_}{Written("target", segment.TargetAttributes)}{around.Before}{text}{around.Behind}</{_prefix}target>"));
+            edits.Add(
+                (
+                    segment.Place,
+                    $"{break_}{Written("target", segment.TargetAttributes)}{around.Before}{text}{around.Behind}</{_prefix}target>"
+                )
+            );
         }
         else
         {
@@ -326,7 +387,11 @@ internal sealed partial class XliffFile
             new(xml.Attribute(source) ?? "", xml.Attribute(target) ?? "", xml.Start + 1 + xml.Name.Length);
 
         /// <summary>The name, if it is one of the core's; else empty.</summary>
-        private string OwnName() => xml.Name.StartsWith(file._prefix, StringComparison.Ordinal) && !xml.Name[file._prefix.Length..].Contains(':', StringComparison.Ordinal) ? xml.Name[file._prefix.Length..] : "";
+        private string OwnName() =>
+            xml.Name.StartsWith(file._prefix, StringComparison.Ordinal)
+            && !xml.Name[file._prefix.Length..].Contains(':', StringComparison.Ordinal)
+                ? xml.Name[file._prefix.Length..]
+                : "";
 
         private XliffFileSegment? FirstUnit(XliffFilePart part)
         {
@@ -396,7 +461,11 @@ internal sealed partial class XliffFile
                         target = name == "target" ? element : target;
                     }
 
-                    if (source is not null && Segment(id.Length > 0 ? $"{key}/{id}" : key, part, source, target, source.Whole.End, unit, tag, attributes) is { } segment)
+                    if (
+                        source is not null
+                        && Segment(id.Length > 0 ? $"{key}/{id}" : key, part, source, target, source.Whole.End, unit, tag, attributes)
+                            is { } segment
+                    )
                     {
                         segments.Add(segment);
                     }
@@ -421,7 +490,15 @@ internal sealed partial class XliffFile
         }
 
         private XliffFileSegment? Segment(
-            string key, XliffFilePart part, Element source, Element? target, int behind, XliffFileUnit? unit, Span tag, ImmutableArray<KeyValuePair<string, string>> attributes)
+            string key,
+            XliffFilePart part,
+            Element source,
+            Element? target,
+            int behind,
+            XliffFileUnit? unit,
+            Span tag,
+            ImmutableArray<KeyValuePair<string, string>> attributes
+        )
         {
             (string text, (string, string)? around) = Text(source.Content);
             if (text.Length == 0)
@@ -502,12 +579,21 @@ internal sealed partial class XliffFile
         {
             List<(Span, bool)> pieces = [];
             int from = content.Start;
-            for (int i = content.Start; i < content.End;)
+            for (int i = content.Start; i < content.End; )
             {
                 // Comments and sections belong to the text.
                 if (_text[i] != '<' || _text[i + 1] is '!' or '?')
                 {
-                    i = _text[i] != '<' ? i + 1 : _text.IndexOf(_text.AsSpan(i).StartsWith("<!--") ? "-->" : _text[i + 1] == '?' ? "?>" : "]]>", i, StringComparison.Ordinal) + 2;
+                    i =
+                        _text[i] != '<'
+                            ? i + 1
+                            : _text.IndexOf(
+                                _text.AsSpan(i).StartsWith("<!--") ? "-->"
+                                    : _text[i + 1] == '?' ? "?>"
+                                    : "]]>",
+                                i,
+                                StringComparison.Ordinal
+                            ) + 2;
                     continue;
                 }
 

@@ -9,8 +9,9 @@ using YamlDotNet.Core.Events;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Texts in YAML as Rails has them: languages at the root, keys below, plural forms where a mapping has CLDR categories alone. A file whose root names no language has its keys there
-/// (Symfony, Hugo). Numbers, truth values, symbols (<c>:day</c>), aliases and whatever has a tag are left as they are.
+/// Texts in YAML as Rails has them: languages at the root, keys below, plural forms where a mapping has CLDR categories alone. A file whose
+/// root names no language has its keys there (Symfony, Hugo). Numbers, truth values, symbols (<c>:day</c>), aliases and whatever has a tag
+/// are left as they are.
 /// </summary>
 internal sealed partial class YamlStrings
 {
@@ -42,20 +43,29 @@ internal sealed partial class YamlStrings
         catch (YamlException e)
         {
             throw new ExchangeFileException(
-                new Place((int)e.Start.Line, (int)e.Start.Column), "not-well-formed", $"The file is no YAML: {e.Message}", "Correct it there.");
+                new Place((int)e.Start.Line, (int)e.Start.Column),
+                "not-well-formed",
+                $"The file is no YAML: {e.Message}",
+                "Correct it there."
+            );
         }
-
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or OverflowException)
         {
             // The parser has no fault of its own for everything that is no YAML.
             throw new ExchangeFileException(
-                reader.PlaceOf(reader._parser.Current?.End ?? Mark.Empty), "not-well-formed", "The file is no YAML from here on.", "Correct it there.");
+                reader.PlaceOf(reader._parser.Current?.End ?? Mark.Empty),
+                "not-well-formed",
+                "The file is no YAML from here on.",
+                "Correct it there."
+            );
         }
 
         string only = reader._languages.Count == 1 ? reader._languages.First() : "";
         return new StringFile
         {
-            Source = reader._source, Format = ExchangeFormat.RailsYaml, Findings = reader._entries.Findings,
+            Source = reader._source,
+            Format = ExchangeFormat.RailsYaml,
+            Findings = reader._entries.Findings,
             Language = only,
             LanguagePlace = only.Length > 0 && reader._languagePlace is { } place ? (place, tag => tag) : null,
             Entries = reader._entries.All,
@@ -129,10 +139,18 @@ internal sealed partial class YamlStrings
     {
         if (depth > StringFile.MaxDepth)
         {
-            throw new ExchangeFileException(PlaceOf(_parser.Current!.Start), "too-deep", $"Mappings lie more than {StringFile.MaxDepth} deep in each other.", "No file of texts needs as many.");
+            throw new ExchangeFileException(
+                PlaceOf(_parser.Current!.Start),
+                "too-deep",
+                $"Mappings lie more than {StringFile.MaxDepth} deep in each other.",
+                "No file of texts needs as many."
+            );
         }
 
-        string key = name is null ? "" : path.Length > 0 ? $"{path}.{name}" : name;
+        string key =
+            name is null ? ""
+            : path.Length > 0 ? $"{path}.{name}"
+            : name;
         switch (_parser.Current)
         {
             case Scalar scalar when name is not null:
@@ -173,12 +191,24 @@ internal sealed partial class YamlStrings
     /// <summary>Adds the texts of a mapping, whose names are now all known.</summary>
     private void Add(List<Value> values, string path, string language)
     {
-        bool plural = path.Length > 0 && values.Any(v => v.Name == "other") && values.All(v => v.Scalar is not null && JsonStrings.Categories.Contains(v.Name));
+        bool plural =
+            path.Length > 0
+            && values.Any(v => v.Name == "other")
+            && values.All(v => v.Scalar is not null && JsonStrings.Categories.Contains(v.Name));
         foreach (Value value in values)
         {
             if (value.Scalar is { } scalar)
             {
-                AddText(scalar, plural ? path : path.Length > 0 ? $"{path}.{value.Name}" : value.Name, plural ? value.Name : "", language, value.Start, path);
+                AddText(
+                    scalar,
+                    plural ? path
+                        : path.Length > 0 ? $"{path}.{value.Name}"
+                        : value.Name,
+                    plural ? value.Name : "",
+                    language,
+                    value.Start,
+                    path
+                );
             }
         }
     }
@@ -209,15 +239,26 @@ internal sealed partial class YamlStrings
         }
 
         (int textStart, int[]? map) = Places(scalar, start, end);
-        _entries.Add(new StringEntry
-        {
-            Key = key, Plural = plural, Language = language, Text = scalar.Value, Range = new Span(start, end), TextStart = textStart, Map = map,
-            Block = nameStart < 0 ? null : new Span(nameStart, end), Within = within,
-            Encode = changed => Encode(changed, scalar.Style, block && end > start && _file[end - 1] == '\n' ? _source.NewLine : ""),
-        });
+        _entries.Add(
+            new StringEntry
+            {
+                Key = key,
+                Plural = plural,
+                Language = language,
+                Text = scalar.Value,
+                Range = new Span(start, end),
+                TextStart = textStart,
+                Map = map,
+                Block = nameStart < 0 ? null : new Span(nameStart, end),
+                Within = within,
+                Encode = changed => Encode(changed, scalar.Style, block && end > start && _file[end - 1] == '\n' ? _source.NewLine : ""),
+            }
+        );
     }
 
-    /// <summary>Where the text's code units stand: exactly where the file has it as it is, and otherwise by looking for each in turn.</summary>
+    /// <summary>
+    /// Where the text's code units stand: exactly where the file has it as it is, and otherwise by looking for each in turn.
+    /// </summary>
     private (int Start, int[]? Map) Places(Scalar scalar, int start, int end)
     {
         int at = scalar.Style switch
@@ -251,12 +292,14 @@ internal sealed partial class YamlStrings
         }
 
         bool oneLine = !text.AsSpan().ContainsAny('\n', '\r', '\t') && text.All(c => c >= ' ' && c != '\u007f');
-        return (style switch
-        {
-            ScalarStyle.Plain when oneLine && IsPlain(text) => text,
-            ScalarStyle.SingleQuoted when oneLine => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
-            _ => Quote(text),
-        }) + end;
+        return (
+                style switch
+                {
+                    ScalarStyle.Plain when oneLine && IsPlain(text) => text,
+                    ScalarStyle.SingleQuoted when oneLine => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+                    _ => Quote(text),
+                }
+            ) + end;
     }
 
     private static bool IsPaired(string text)
@@ -279,31 +322,45 @@ internal sealed partial class YamlStrings
 
     /// <summary>Whether a text is read as itself without quotes, in a mapping in either style.</summary>
     private static bool IsPlain(string text) =>
-        text.Length > 0 && text.Trim().Length == text.Length && !NoText().IsMatch(text) && char.IsLetter(text[0])
-        && !text.AsSpan().ContainsAny(Indicators) && !text.Contains(": ", StringComparison.Ordinal) && text[^1] != ':';
+        text.Length > 0
+        && text.Trim().Length == text.Length
+        && !NoText().IsMatch(text)
+        && char.IsLetter(text[0])
+        && !text.AsSpan().ContainsAny(Indicators)
+        && !text.Contains(": ", StringComparison.Ordinal)
+        && text[^1] != ':';
 
     private static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 8).Append('"');
         foreach (char c in text)
         {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or '\ufeff' => $"\\u{(int)c:X4}",
-                _ => c.ToString(),
-            });
+            quoted.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or '\ufeff' => $"\\u{(int)c:X4}",
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return quoted.Append('"').ToString();
     }
 
     private ParsingEvent Move() =>
-        _parser.MoveNext() ? _parser.Current! : throw new ExchangeFileException(_source.PlaceOf(_file.Length), "not-well-formed", "The file ends within a mapping.", "Complete it.");
+        _parser.MoveNext()
+            ? _parser.Current!
+            : throw new ExchangeFileException(
+                _source.PlaceOf(_file.Length),
+                "not-well-formed",
+                "The file ends within a mapping.",
+                "Complete it."
+            );
 
     /// <summary>Passes over the node that was read.</summary>
     private void Skip()
@@ -311,7 +368,12 @@ internal sealed partial class YamlStrings
         int depth = 0;
         while (true)
         {
-            depth += _parser.Current switch { MappingStart or SequenceStart => 1, MappingEnd or SequenceEnd => -1, _ => 0 };
+            depth += _parser.Current switch
+            {
+                MappingStart or SequenceStart => 1,
+                MappingEnd or SequenceEnd => -1,
+                _ => 0,
+            };
             if (depth <= 0)
             {
                 return;
@@ -319,7 +381,12 @@ internal sealed partial class YamlStrings
 
             if (depth > StringFile.MaxDepth)
             {
-                throw new ExchangeFileException(PlaceOf(_parser.Current!.Start), "too-deep", $"Nodes lie more than {StringFile.MaxDepth} deep in each other.", "No file of texts needs as many.");
+                throw new ExchangeFileException(
+                    PlaceOf(_parser.Current!.Start),
+                    "too-deep",
+                    $"Nodes lie more than {StringFile.MaxDepth} deep in each other.",
+                    "No file of texts needs as many."
+                );
             }
 
             Move();
@@ -329,7 +396,9 @@ internal sealed partial class YamlStrings
     private Place PlaceOf(Mark mark) => _source.PlaceOf((int)mark.Index);
 
     /// <summary>Numbers, truth values, nothing, and symbols.</summary>
-    [GeneratedRegex(@"^(~|null|Null|NULL||true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|[-+]?(0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_,]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9]+|\.inf|\.Inf)|\.nan|\.NaN|:[A-Za-z_][A-Za-z0-9_]*)$")]
+    [GeneratedRegex(
+        @"^(~|null|Null|NULL||true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|[-+]?(0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_,]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9]+|\.inf|\.Inf)|\.nan|\.NaN|:[A-Za-z_][A-Za-z0-9_]*)$"
+    )]
     private static partial Regex NoText();
 
     /// <param name="Start">Where the name begins; -1 if it is of no matter.</param>

@@ -41,15 +41,23 @@ internal static class CsvTable
             catch (CsvFormatException e)
             {
                 throw new ExchangeFileException(
-                    new Place((int)Math.Max(1, e.LineNumber), 0), "too-long", $"A row goes on for more than {TableLimits.RowBytes >> 20} MiB; a quotation mark may lack its partner.",
-                    "Close the quotation mark, and double those within quoted text.");
+                    new Place((int)Math.Max(1, e.LineNumber), 0),
+                    "too-long",
+                    $"A row goes on for more than {TableLimits.RowBytes >> 20} MiB; a quotation mark may lack its partner.",
+                    "Close the quotation mark, and double those within quoted text."
+                );
             }
 
             int line = (int)reader.LineNumber;
             int count = reader.FieldCount;
             if (count > TableLimits.Columns)
             {
-                throw new ExchangeFileException(new Place(line, TableLimits.Columns + 1), "too-many-columns", $"The row has {count:N0} columns; at most {TableLimits.Columns} are read.", "Leave those out that are not needed.");
+                throw new ExchangeFileException(
+                    new Place(line, TableLimits.Columns + 1),
+                    "too-many-columns",
+                    $"The row has {count:N0} columns; at most {TableLimits.Columns} are read.",
+                    "Leave those out that are not needed."
+                );
             }
 
             var cells = ImmutableArray.CreateBuilder<string>(count);
@@ -60,18 +68,35 @@ internal static class CsvTable
                 cells.Add(cell);
                 if (cell.Contains(Unreadable, StringComparison.Ordinal))
                 {
-                    fault ??= new Finding(new Place(line, i + 1), ImportSeverity.Refusal, "wrong-encoding", "A character of the cell cannot be read: the file is not in UTF-8, or in UTF-16.", "Save the file as \"CSV UTF-8\".");
+                    fault ??= new Finding(
+                        new Place(line, i + 1),
+                        ImportSeverity.Refusal,
+                        "wrong-encoding",
+                        "A character of the cell cannot be read: the file is not in UTF-8, or in UTF-16.",
+                        "Save the file as \"CSV UTF-8\"."
+                    );
                 }
             }
 
             if (malformed is CsvMalformedReason.UnterminatedQuote)
             {
-                throw new ExchangeFileException(new Place(line, count), "unclosed-quote", "A cell begins with a quotation mark that is never closed.", "Close it, and double the quotation marks within quoted text.");
+                throw new ExchangeFileException(
+                    new Place(line, count),
+                    "unclosed-quote",
+                    "A cell begins with a quotation mark that is never closed.",
+                    "Close it, and double the quotation marks within quoted text."
+                );
             }
 
             if (malformed is CsvMalformedReason.TextAfterClosingQuote)
             {
-                fault ??= new Finding(new Place(line, 0), ImportSeverity.Refusal, "text-after-quote", "Text follows the closing quotation mark of a cell.", "Double the quotation marks within quoted text, as in \"a \"\"b\"\" c\".");
+                fault ??= new Finding(
+                    new Place(line, 0),
+                    ImportSeverity.Refusal,
+                    "text-after-quote",
+                    "Text follows the closing quotation mark of a cell.",
+                    "Double the quotation marks within quoted text, as in \"a \"\"b\"\" c\"."
+                );
             }
 
             yield return new TableRow(line, cells.MoveToImmutable(), fault);
@@ -81,7 +106,11 @@ internal static class CsvTable
     /// <summary>Writes rows as they come; each step has written one more.</summary>
     public static IEnumerable<int> Write(IEnumerable<ImmutableArray<string>> rows, char separator, Stream output)
     {
-        using var writer = CsvWriter.Create(output, new CsvWriterOptions { Separator = separator, Quoting = CsvQuoting.WhenNeededOrWhitespace }, leaveOpen: true);
+        using var writer = CsvWriter.Create(
+            output,
+            new CsvWriterOptions { Separator = separator, Quoting = CsvQuoting.WhenNeededOrWhitespace },
+            leaveOpen: true
+        );
         int written = 0;
         foreach (ImmutableArray<string> row in rows)
         {

@@ -5,11 +5,14 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Tables;
 
 /// <summary>What a column of a table holds.</summary>
-/// <param name="Field">A field of <c>ColumnMapping</c>; <c>source_language</c> or <c>target_language</c>; <c>carried</c> for what nobody knows.</param>
+/// <param name="Field">A field of <c>ColumnMapping</c>; <c>source_language</c> or <c>target_language</c>; <c>carried</c> for what nobody
+/// knows.</param>
 /// <param name="Language">Of a term or of what belongs to one; <c>*source</c> or <c>*target</c> if the row says it.</param>
 internal sealed record TableColumn(int Index, string Field, string Language, string Header);
 
-/// <summary>Tells what the columns of a table hold: from what the caller says, from their headers, or from the shape of the first row.</summary>
+/// <summary>
+/// Tells what the columns of a table hold: from what the caller says, from their headers, or from the shape of the first row.
+/// </summary>
 internal static class TableColumns
 {
     public const string Source = "*source";
@@ -18,35 +21,55 @@ internal static class TableColumns
 
     /// <summary>What a caller can say that a column holds.</summary>
     public static ImmutableArray<string> Roles { get; } =
-        ["id", .. ConceptFields.All.Select(f => f.Spec.ColumnRole).Where(r => r.Length > 0), "definition", "term", .. TermFields.All.Select(f => f.Spec.ColumnRole).Where(r => r.Length > 0), "ignore"];
-
-    /// <summary>Headers as tools write them, small and without anything but letters and digits; every role is one.</summary>
-    private static readonly Dictionary<string, string> Fields = Names([.. Roles.Except(["source", "ignore"]).Select(r => (r, Plain(r))), .. Aliases]);
-
-    private static (string Name, string Aliases)[] Aliases =>
     [
-        ("id", "conceptid entryid key kennung"),
-        ("subject_field", "subject domain category field sachgebiet fachgebiet 분야 주제분야 domaine ámbito"),
-        ("definition", "description meaning conceptdefinition bedeutung beschreibung 정의 définition definición"),
-        ("note", "notes comment comments remark remarks anmerkung anmerkungen bemerkung bemerkungen notiz hinweis 비고 주석 메모 remarque nota observaciones"),
-        ("term", "benennung terminus begriff 용어 terme término"),
-        ("status", "termstatus usage usagestatus administrativestatus 상태 statut estado"),
-        ("part_of_speech", "pos termpos wordclass wortart 품사 catégoriegrammaticale categoríagramatical"),
-        ("gender", "grammaticalgender termgender genus geschlecht 문법성 genre género"),
-        ("context", "example contextexample usageexample kontext beispiel beispielsatz 문맥 예문 용례 contexte exemple contexto ejemplo"),
-        ("source", "reference ref termsource sourcereference quelle 출처 référence fuente"),
-        ("register", "languageregister languageusage"),
-        ("temporal_label", "temporal temporalqualifier"),
-        ("reliability", "reliabilitycode"),
-        (Carried, "termid url row number nummer index"),
-        ("source_language", "sourcelang sourcelanguage sourcelanguagecode srclang sourcelocale"),
-        ("target_language", "targetlang targetlanguage targetlanguagecode trglang targetlocale"),
-        ("*source", "source sourceterm sourcetext sourcephrase sourceentry termsource1 sourcestring"),
-        ("*target", "target targetterm targettext targetphrase targetentry translation translation1 translatedterm targetstring"),
+        "id",
+        .. ConceptFields.All.Select(f => f.Spec.ColumnRole).Where(r => r.Length > 0),
+        "definition",
+        "term",
+        .. TermFields.All.Select(f => f.Spec.ColumnRole).Where(r => r.Length > 0),
+        "ignore",
     ];
 
-    /// <summary>What a header, or the name of a field in another tool, stands for: a role, or <see langword="null"/> if it is none that is known.</summary>
-    public static string? RoleOf(string header) => Fields.GetValueOrDefault(Plain(header)) is { } field && field != Carried ? field.TrimStart('*') : null;
+    /// <summary>Headers as tools write them, small and without anything but letters and digits; every role is one.</summary>
+    private static readonly Dictionary<string, string> Fields = Names([
+        .. Roles.Except(["source", "ignore"]).Select(r => (r, Plain(r))),
+        .. Aliases,
+    ]);
+
+    private static (string Name, string Aliases)[] Aliases =>
+        [
+            ("id", "conceptid entryid key kennung"),
+            ("subject_field", "subject domain category field sachgebiet fachgebiet 분야 주제분야 domaine ámbito"),
+            ("definition", "description meaning conceptdefinition bedeutung beschreibung 정의 définition definición"),
+            (
+                "note",
+                "notes comment comments remark remarks anmerkung anmerkungen bemerkung bemerkungen notiz hinweis 비고 주석 메모 remarque nota "
+                    + "observaciones"
+            ),
+            ("term", "benennung terminus begriff 용어 terme término"),
+            ("status", "termstatus usage usagestatus administrativestatus 상태 statut estado"),
+            ("part_of_speech", "pos termpos wordclass wortart 품사 catégoriegrammaticale categoríagramatical"),
+            ("gender", "grammaticalgender termgender genus geschlecht 문법성 genre género"),
+            (
+                "context",
+                "example contextexample usageexample kontext beispiel beispielsatz 문맥 예문 용례 contexte exemple contexto ejemplo"
+            ),
+            ("source", "reference ref termsource sourcereference quelle 출처 référence fuente"),
+            ("register", "languageregister languageusage"),
+            ("temporal_label", "temporal temporalqualifier"),
+            ("reliability", "reliabilitycode"),
+            (Carried, "termid url row number nummer index"),
+            ("source_language", "sourcelang sourcelanguage sourcelanguagecode srclang sourcelocale"),
+            ("target_language", "targetlang targetlanguage targetlanguagecode trglang targetlocale"),
+            ("*source", "source sourceterm sourcetext sourcephrase sourceentry termsource1 sourcestring"),
+            ("*target", "target targetterm targettext targetphrase targetentry translation translation1 translatedterm targetstring"),
+        ];
+
+    /// <summary>
+    /// What a header, or the name of a field in another tool, stands for: a role, or <see langword="null"/> if it is none that is known.
+    /// </summary>
+    public static string? RoleOf(string header) =>
+        Fields.GetValueOrDefault(Plain(header)) is { } field && field != Carried ? field.TrimStart('*') : null;
 
     /// <summary>Finds out what the columns hold, and whether the first row is a header.</summary>
     /// <param name="first">The first row that is not blank.</param>
@@ -60,30 +83,64 @@ internal static class TableColumns
         }
 
         // A table that was written here may have any language: what belongs to its terms names it too, behind a colon.
-        HashSet<string> languages = [.. first.Cells.Select(c => c.Split(':', 2)).Where(c => c.Length == 2 && Fields.ContainsKey(Plain(c[0])) && LanguageTags.IsWellFormed(c[1])).Select(c => c[1]).Intersect(first.Cells)];
+        HashSet<string> languages =
+        [
+            .. first
+                .Cells.Select(c => c.Split(':', 2))
+                .Where(c => c.Length == 2 && Fields.ContainsKey(Plain(c[0])) && LanguageTags.IsWellFormed(c[1]))
+                .Select(c => c[1])
+                .Intersect(first.Cells),
+        ];
         TableColumn[] headed =
         [
-            .. first.Cells.Select((cell, i) => languages.Contains(cell) ? new TableColumn(i, "term", LanguageTags.Canonical(cell), cell)
-                : cell.Split(':', 2) is [var of, var tag] && languages.Contains(tag) && Fields.TryGetValue(Plain(of), out string? field) ? new TableColumn(i, field, LanguageTags.Canonical(tag), cell)
-                : Headed(i, cell)),
+            .. first.Cells.Select(
+                (cell, i) =>
+                    languages.Contains(cell) ? new TableColumn(i, "term", LanguageTags.Canonical(cell), cell)
+                    : cell.Split(':', 2) is [var of, var tag] && languages.Contains(tag) && Fields.TryGetValue(Plain(of), out string? field)
+                        ? new TableColumn(i, field, LanguageTags.Canonical(tag), cell)
+                    : Headed(i, cell)
+            ),
         ];
 
         // "no" and "nr" head a column of numbers, or one in Norwegian or Southern Ndebele.
-        foreach (TableColumn column in headed.Where(c => c is { Field: "term", Language: "no" or "nr" } && second is not null && second[c.Index].Length > 0 && second[c.Index].All(char.IsAsciiDigit)))
+        foreach (
+            TableColumn column in headed.Where(c =>
+                c is { Field: "term", Language: "no" or "nr" }
+                && second is not null
+                && second[c.Index].Length > 0
+                && second[c.Index].All(char.IsAsciiDigit)
+            )
+        )
         {
             headed[column.Index] = column with { Field = Carried, Language = "" };
         }
 
         // DeepL: source, target, source language, target language, and perhaps a number. A term may look like a header ("note"), but then
         // the next row has languages in the same places.
-        if (first.Cells.Length is 4 or 5 && TableLanguages.IsTag(first[2]) && TableLanguages.IsTag(first[3])
-            && ((headed[0].Field == Carried && headed[1].Field == Carried)
-                || (second is not null && second[2].Equals(first[2], StringComparison.OrdinalIgnoreCase) && second[3].Equals(first[3], StringComparison.OrdinalIgnoreCase))))
+        if (
+            first.Cells.Length is 4 or 5
+            && TableLanguages.IsTag(first[2])
+            && TableLanguages.IsTag(first[3])
+            && (
+                (headed[0].Field == Carried && headed[1].Field == Carried)
+                || (
+                    second is not null
+                    && second[2].Equals(first[2], StringComparison.OrdinalIgnoreCase)
+                    && second[3].Equals(first[3], StringComparison.OrdinalIgnoreCase)
+                )
+            )
+        )
         {
-            return ([
-                new TableColumn(0, "term", Source, ""), new TableColumn(1, "term", Target, ""), new TableColumn(2, "source_language", "", ""), new TableColumn(3, "target_language", "", ""),
-                .. first.Cells.Length == 5 ? new[] { new TableColumn(4, Carried, "", "relevance") } : [],
-            ], false);
+            return (
+                [
+                    new TableColumn(0, "term", Source, ""),
+                    new TableColumn(1, "term", Target, ""),
+                    new TableColumn(2, "source_language", "", ""),
+                    new TableColumn(3, "target_language", "", ""),
+                    .. first.Cells.Length == 5 ? new[] { new TableColumn(4, Carried, "", "relevance") } : [],
+                ],
+                false
+            );
         }
 
         int known = headed.Count(c => c.Field != Carried);
@@ -96,13 +153,27 @@ internal static class TableColumns
         throw new ExchangeFileException(
             new Place(first.Line, 1),
             "unknown-columns",
-            $"Nothing in the first row tells what the {first.Cells.Length} columns hold: {string.Join(", ", first.Cells.Take(6).Select(c => $"\"{Xliff.XliffStructure.Short(c)}\""))}.",
-            "Put language tags as headers over the terms, as in de,en, or say in the option columns what each column holds, by its number from 1.");
+            $"Nothing in the first row tells what the {first.Cells.Length} columns hold: "
+                + $"{string.Join(", ", first.Cells.Take(6).Select(c => $"\"{Xliff.XliffStructure.Short(c)}\""))}.",
+            "Put language tags as headers over the terms, as in de,en, or say in the option columns what each column holds, by its number "
+                + "from 1."
+        );
     }
 
     /// <summary>Says which columns were read as what.</summary>
-    public static string Describe(ImmutableArray<TableColumn> columns) => string.Join(", ", columns.Where(c => c.Field != Carried).Take(40).Select(c =>
-        string.Create(CultureInfo.InvariantCulture, $"{c.Index + 1} {c.Field}{c.Language switch { "" => "", Source or Target => " in the language of the row", var tag => $" in {tag}" }}")));
+    public static string Describe(ImmutableArray<TableColumn> columns) =>
+        string.Join(
+            ", ",
+            columns
+                .Where(c => c.Field != Carried)
+                .Take(40)
+                .Select(c =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{c.Index + 1} {c.Field}{c.Language switch { "" => "", Source or Target => " in the language of the row", var tag => $" in {tag}" }}"
+                    )
+                )
+        );
 
     private static (ImmutableArray<TableColumn> Columns, bool HasHeader) Mapped(TableRow first, ImmutableArray<ColumnRole> roles)
     {
@@ -112,11 +183,22 @@ internal static class TableColumns
         {
             int index = first.Cells.IndexOf(role.Column, 0, StringComparer.OrdinalIgnoreCase);
             header |= index >= 0;
-            if (index < 0 && !(int.TryParse(role.Column, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index-- >= 1 && index < Math.Max(first.Cells.Length, 1)))
+            if (
+                index < 0
+                && !(
+                    int.TryParse(role.Column, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+                    && index-- >= 1
+                    && index < Math.Max(first.Cells.Length, 1)
+                )
+            )
             {
                 throw new ExchangeFileException(
-                    new Place(first.Line, 1), "no-such-column", $"The table has no column \"{role.Column}\"; its first row has {string.Join(", ", first.Cells.Take(20).Select(c => $"\"{Xliff.XliffStructure.Short(c)}\""))}.",
-                    "Name a column by its header, or by its number from 1.");
+                    new Place(first.Line, 1),
+                    "no-such-column",
+                    $"The table has no column \"{role.Column}\"; its first row has "
+                        + $"{string.Join(", ", first.Cells.Take(20).Select(c => $"\"{Xliff.XliffStructure.Short(c)}\""))}.",
+                    "Name a column by its header, or by its number from 1."
+                );
             }
 
             if (role.Field != "ignore")
@@ -125,12 +207,34 @@ internal static class TableColumns
             }
         }
 
-        // With numbers alone, a first row is still a header if it names fields, or just the languages that the caller says: "to" may be a term.
-        header |= first.Cells.Length > 1 && first.Cells.Where((cell, i) =>
-            Headed(0, cell) is { Field: not Carried } named && (named.Field != "term" || named.Language is "" or Source or Target || columns.Any(c => c.Index == i && c.Language == named.Language))).Count() > first.Cells.Length / 2;
-        columns.AddRange(first.Cells.Select((cell, i) => (cell, i))
-            .Where(c => header && c.cell.Length > 0 && columns.All(k => k.Index != c.i) && roles.All(r => !r.Column.Equals(c.cell, StringComparison.OrdinalIgnoreCase)))
-            .Select(c => new TableColumn(c.i, Carried, "", c.cell)).ToArray());
+        // With numbers alone, a first row is still a header if it names fields, or just the languages that the caller says: "to" may be a
+        // term.
+        header |=
+            first.Cells.Length > 1
+            && first
+                .Cells.Where(
+                    (cell, i) =>
+                        Headed(0, cell) is { Field: not Carried } named
+                        && (
+                            named.Field != "term"
+                            || named.Language is "" or Source or Target
+                            || columns.Any(c => c.Index == i && c.Language == named.Language)
+                        )
+                )
+                .Count()
+                > first.Cells.Length / 2;
+        columns.AddRange(
+            first
+                .Cells.Select((cell, i) => (cell, i))
+                .Where(c =>
+                    header
+                    && c.cell.Length > 0
+                    && columns.All(k => k.Index != c.i)
+                    && roles.All(r => !r.Column.Equals(c.cell, StringComparison.OrdinalIgnoreCase))
+                )
+                .Select(c => new TableColumn(c.i, Carried, "", c.cell))
+                .ToArray()
+        );
         return (columns.DrainToImmutable(), header);
     }
 
@@ -173,15 +277,21 @@ internal static class TableColumns
         if (headed.Any(c => c.Language == Source) && !named && settings.SourceLanguage.Length == 0)
         {
             throw new ExchangeFileException(
-                new Place(first.Line, headed.First(c => c.Language == Source).Index + 1), "unknown-language", "The headers do not tell the languages of the source and of the translation.",
-                "Say them in the option columns, or make language tags the headers of the terms, as in de,en.");
+                new Place(first.Line, headed.First(c => c.Language == Source).Index + 1),
+                "unknown-language",
+                "The headers do not tell the languages of the source and of the translation.",
+                "Say them in the option columns, or make language tags the headers of the terms, as in de,en."
+            );
         }
 
         if (headed.Any(c => c.Language == Target) && !targets)
         {
             throw new ExchangeFileException(
-                new Place(first.Line, headed.First(c => c.Language == Target).Index + 1), "unknown-language", "The headers do not tell the language of the translation.",
-                "Say it in the option columns, or make language tags the headers of the terms, as in de,en.");
+                new Place(first.Line, headed.First(c => c.Language == Target).Index + 1),
+                "unknown-language",
+                "The headers do not tell the language of the translation.",
+                "Say it in the option columns, or make language tags the headers of the terms, as in de,en."
+            );
         }
 
         string earlier = "";
@@ -190,15 +300,27 @@ internal static class TableColumns
         foreach (TableColumn column in headed)
         {
             earlier = column.Field == "term" && column.Language.Length > 0 ? column.Language : earlier;
-            columns.Add(column switch
-            {
-                // Beside terms whose languages are told it is a key: one of them again.
-                { Field: "term", Language: "" } when !named && settings.SourceLanguage.Length == 0 && headed.Any(c => c.Field == "term" && c.Language.Length > 0) => column with { Field = Carried },
-                { Field: "term", Language: "" } => column with { Language = Source },
-                { Field: "definition", Language: "" } => column with { Language = main },
-                { Language: "" } when column.Field is not ("status" or "part_of_speech") && TermFields.All.Any(f => f.Spec.ColumnRole == column.Field) => column with { Language = earlier.Length > 0 ? earlier : main },
-                _ => column,
-            });
+            columns.Add(
+                column switch
+                {
+                    // Beside terms whose languages are told it is a key: one of them again.
+                    { Field: "term", Language: "" }
+                        when !named && settings.SourceLanguage.Length == 0 && headed.Any(c => c.Field == "term" && c.Language.Length > 0) =>
+                        column with
+                        {
+                            Field = Carried,
+                        },
+                    { Field: "term", Language: "" } => column with { Language = Source },
+                    { Field: "definition", Language: "" } => column with { Language = main },
+                    { Language: "" }
+                        when column.Field is not ("status" or "part_of_speech")
+                            && TermFields.All.Any(f => f.Spec.ColumnRole == column.Field) => column with
+                    {
+                        Language = earlier.Length > 0 ? earlier : main,
+                    },
+                    _ => column,
+                }
+            );
         }
 
         return columns.MoveToImmutable();

@@ -13,8 +13,12 @@ internal sealed class TableReader
     private static readonly Dictionary<string, TermStatus> Statuses = Values(
         (TermStatus.Preferred, "preferred preferredterm approved recommended standard preferredtermadmnsts bevorzugt vorzugsbenennung"),
         (TermStatus.Admitted, "admitted admittedterm allowed acceptable accepted alternative admittedtermadmnsts zugelassen erlaubt"),
-        (TermStatus.Deprecated, "deprecated deprecatedterm obsolete superseded notrecommended outdated deprecatedtermadmnsts veraltet abgelehnt"),
-        (TermStatus.Forbidden, "forbidden donotuse prohibited banned rejected notapproved verboten"));
+        (
+            TermStatus.Deprecated,
+            "deprecated deprecatedterm obsolete superseded notrecommended outdated deprecatedtermadmnsts veraltet abgelehnt"
+        ),
+        (TermStatus.Forbidden, "forbidden donotuse prohibited banned rejected notapproved verboten")
+    );
 
     private static readonly Dictionary<string, PartOfSpeech> PartsOfSpeech = Values(
         (PartOfSpeech.Noun, "noun n commonnoun substantiv nomen"),
@@ -22,27 +26,32 @@ internal sealed class TableReader
         (PartOfSpeech.Verb, "verb v"),
         (PartOfSpeech.Adjective, "adjective adj a adjektiv"),
         (PartOfSpeech.Adverb, "adverb adv"),
-        (PartOfSpeech.Other, "other phrase otherpartofspeech"));
+        (PartOfSpeech.Other, "other phrase otherpartofspeech")
+    );
 
     private static readonly Dictionary<string, GrammaticalGender> Genders = Values(
         (GrammaticalGender.Masculine, "masculine m masc maskulin maskulinum"),
         (GrammaticalGender.Feminine, "feminine f fem feminin femininum"),
         (GrammaticalGender.Neuter, "neuter n neut neutrum"),
-        (GrammaticalGender.Other, "other common c"));
+        (GrammaticalGender.Other, "other common c")
+    );
 
     private readonly ImportSettings _settings;
     private readonly ImmutableArray<TableColumn> _columns;
 
-    /// <summary>The number of a value of a choice by one of the names that tools have for it; <see langword="null"/> if none has it.</summary>
+    /// <summary>
+    /// The number of a value of a choice by one of the names that tools have for it; <see langword="null"/> if none has it.
+    /// </summary>
     /// <param name="field">Name of the field of a term.</param>
     /// <param name="text">As a file has it.</param>
-    public static int? ValueOf(string field, string text) => field switch
-    {
-        "status" => Statuses.TryGetValue(Plain(text), out TermStatus status) ? (int)status : null,
-        "part_of_speech" => PartsOfSpeech.TryGetValue(Plain(text), out PartOfSpeech part) ? (int)part : null,
-        "gender" => Genders.TryGetValue(Plain(text), out GrammaticalGender gender) ? (int)gender : null,
-        _ => null,
-    };
+    public static int? ValueOf(string field, string text) =>
+        field switch
+        {
+            "status" => Statuses.TryGetValue(Plain(text), out TermStatus status) ? (int)status : null,
+            "part_of_speech" => PartsOfSpeech.TryGetValue(Plain(text), out PartOfSpeech part) ? (int)part : null,
+            "gender" => Genders.TryGetValue(Plain(text), out GrammaticalGender gender) ? (int)gender : null,
+            _ => null,
+        };
 
     private TableReader(ImportSettings settings, ImmutableArray<TableColumn> columns)
     {
@@ -65,8 +74,17 @@ internal sealed class TableReader
         foreach ((TableRow row, TableRow? following) in WithNext(rows.Where(r => !r.IsBlank)))
         {
             // Comments, and a title over the table.
-            if (reader is null && row.Fault is null && following is not null && before++ < TableLimits.RowsBefore
-                && (row[0].StartsWith("# ", StringComparison.Ordinal) || row[0].StartsWith("#UTX", StringComparison.Ordinal) || (row.Cells.Count(c => c.Length > 0) == 1 && following.Cells.Count(c => c.Length > 0) > 1 && settings.Columns.IsEmpty)))
+            if (
+                reader is null
+                && row.Fault is null
+                && following is not null
+                && before++ < TableLimits.RowsBefore
+                && (
+                    row[0].StartsWith("# ", StringComparison.Ordinal)
+                    || row[0].StartsWith("#UTX", StringComparison.Ordinal)
+                    || (row.Cells.Count(c => c.Length > 0) == 1 && following.Cells.Count(c => c.Length > 0) > 1 && settings.Columns.IsEmpty)
+                )
+            )
             {
                 continue;
             }
@@ -134,7 +152,14 @@ internal sealed class TableReader
     {
         var item = new GlossaryItem(new Place(header.Line, 0), new GlossaryRecord { DisplayName = "" }, [])
         {
-            Columns = [.. _columns.Select(c => new ColumnRole(c.Header.Length > 0 ? c.Header : string.Create(CultureInfo.InvariantCulture, $"{c.Index + 1}"), c.Field, c.Language))],
+            Columns =
+            [
+                .. _columns.Select(c => new ColumnRole(
+                    c.Header.Length > 0 ? c.Header : string.Create(CultureInfo.InvariantCulture, $"{c.Index + 1}"),
+                    c.Field,
+                    c.Language
+                )),
+            ],
         };
         if (!isHeader)
         {
@@ -143,17 +168,30 @@ internal sealed class TableReader
         }
 
         TableColumn[] carried = [.. _columns.Where(c => c.Field == TableColumns.Carried)];
-        Finding understood = new(new Place(header.Line, 0), ImportSeverity.Remark, "columns", $"The columns are read as {TableColumns.Describe(_columns)}.", "Say in the option columns what they hold, if it is something else.");
+        Finding understood = new(
+            new Place(header.Line, 0),
+            ImportSeverity.Remark,
+            "columns",
+            $"The columns are read as {TableColumns.Describe(_columns)}.",
+            "Say in the option columns what they hold, if it is something else."
+        );
         return item with
         {
-            Findings = carried.Length == 0 ? [understood] :
-            [
-                understood,
-                new Finding(
-                    new Place(header.Line, carried[0].Index + 1), ImportSeverity.Remark, "unknown-column",
-                    $"What these columns hold is not known here, so it is kept to be written back: {string.Join(", ", carried.Take(20).Select(c => $"\"{c.Header}\""))}.",
-                    "Say in the option columns what they hold, if they hold something that is."),
-            ],
+            Findings =
+                carried.Length == 0
+                    ? [understood]
+                    :
+                    [
+                        understood,
+                        new Finding(
+                            new Place(header.Line, carried[0].Index + 1),
+                            ImportSeverity.Remark,
+                            "unknown-column",
+                            $"What these columns hold is not known here, so it is kept to be written back: "
+                                + $"{string.Join(", ", carried.Take(20).Select(c => $"\"{c.Header}\""))}.",
+                            "Say in the option columns what they hold, if they hold something that is."
+                        ),
+                    ],
         };
     }
 
@@ -168,9 +206,15 @@ internal sealed class TableReader
 
         if (row.Cells.Length > width && row.Cells.Skip(width).Any(c => c.Length > 0))
         {
-            entry.Findings.Add(new Finding(
-                new Place(row.Line, width + 1), ImportSeverity.Refusal, "too-many-columns", $"The row has {row.Cells.Length} columns, the first row {width}.",
-                "Put quotation marks around a cell that holds the character between cells."));
+            entry.Findings.Add(
+                new Finding(
+                    new Place(row.Line, width + 1),
+                    ImportSeverity.Refusal,
+                    "too-many-columns",
+                    $"The row has {row.Cells.Length} columns, the first row {width}.",
+                    "Put quotation marks around a cell that holds the character between cells."
+                )
+            );
             return entry;
         }
 
@@ -195,9 +239,16 @@ internal sealed class TableReader
                 language = LanguageTags.Canonical(language);
                 if (!LanguageTags.IsWellFormed(language))
                 {
-                    entry.Findings.Add(new Finding(
-                        new Place(row.Line, column.Index + 1), ImportSeverity.Refusal, "bad-language", $"The row does not tell the language of \"{Xliff.XliffStructure.Short(cell)}\": \"{language}\" is no language tag.",
-                        "Write it as BCP 47 has it, as in de-CH."));
+                    entry.Findings.Add(
+                        new Finding(
+                            new Place(row.Line, column.Index + 1),
+                            ImportSeverity.Refusal,
+                            "bad-language",
+                            $"The row does not tell the language of \"{Xliff.XliffStructure.Short(cell)}\": \"{language}\" is no language "
+                                + $"tag.",
+                            "Write it as BCP 47 has it, as in de-CH."
+                        )
+                    );
                     continue;
                 }
             }
@@ -209,7 +260,8 @@ internal sealed class TableReader
         return entry;
     }
 
-    private string Cell(TableRow row, string field) => _columns.FirstOrDefault(c => c.Field == field) is { } column ? row[column.Index] : "";
+    private string Cell(TableRow row, string field) =>
+        _columns.FirstOrDefault(c => c.Field == field) is { } column ? row[column.Index] : "";
 
     private static void Take(Entry entry, TableColumn column, string language, string cell, int line)
     {
@@ -223,7 +275,14 @@ internal sealed class TableReader
                 entry.Definitions.Add(new DefinitionRecord(language, cell, ""));
                 break;
             case "term":
-                entry.Terms.Add(new TermRecord { Id = "", Language = language, Text = cell });
+                entry.Terms.Add(
+                    new TermRecord
+                    {
+                        Id = "",
+                        Language = language,
+                        Text = cell,
+                    }
+                );
                 break;
             case "status":
                 Say(entry, column, language, cell, place, Statuses, (term, status) => term with { Status = status });
@@ -244,13 +303,25 @@ internal sealed class TableReader
                 if (ConceptFields.All.FirstOrDefault(f => f.Spec.ColumnRole == column.Field) is { } ofConcept)
                 {
                     string said = ofConcept.TextOf(entry.Concept);
-                    entry.Concept = ofConcept.With(entry.Concept, said.Length == 0 || ofConcept.Limit < Limits.LongText ? cell : $"{said}\n{cell}");
+                    entry.Concept = ofConcept.With(
+                        entry.Concept,
+                        said.Length == 0 || ofConcept.Limit < Limits.LongText ? cell : $"{said}\n{cell}"
+                    );
                 }
                 else if (TermFields.All.FirstOrDefault(f => f.Spec.ColumnRole == column.Field) is { } ofTerm)
                 {
                     if (ofTerm.Kind == FieldKind.Choice)
                     {
-                        Say(entry, column, language, cell, place, ValuesOf(ofTerm), (term, value) => ofTerm.With(term, value), [.. ofTerm.Spec.Values.Skip(1)]);
+                        Say(
+                            entry,
+                            column,
+                            language,
+                            cell,
+                            place,
+                            ValuesOf(ofTerm),
+                            (term, value) => ofTerm.With(term, value),
+                            [.. ofTerm.Spec.Values.Skip(1)]
+                        );
                     }
                     else
                     {
@@ -262,7 +333,16 @@ internal sealed class TableReader
         }
     }
 
-    private static void Say<T>(Entry entry, TableColumn column, string language, string cell, Place place, IReadOnlyDictionary<string, T> values, Func<TermRecord, T, TermRecord> set, ImmutableArray<string> known = default)
+    private static void Say<T>(
+        Entry entry,
+        TableColumn column,
+        string language,
+        string cell,
+        Place place,
+        IReadOnlyDictionary<string, T> values,
+        Func<TermRecord, T, TermRecord> set,
+        ImmutableArray<string> known = default
+    )
     {
         if (values.TryGetValue(Plain(cell), out T? value))
         {
@@ -270,15 +350,25 @@ internal sealed class TableReader
             return;
         }
 
-        entry.Findings.Add(new Finding(
-            place, ImportSeverity.Caution, "unknown-value", $"\"{Xliff.XliffStructure.Short(cell)}\" is no {column.Field.Replace('_', ' ')} that is known here; it is kept to be written back.",
-            $"Known are {string.Join(", ", known.IsDefault ? values.Values.Distinct().Select(v => $"{v}") : known)}."));
+        entry.Findings.Add(
+            new Finding(
+                place,
+                ImportSeverity.Caution,
+                "unknown-value",
+                $"\"{Xliff.XliffStructure.Short(cell)}\" is no {column.Field.Replace('_', ' ')} that is known here; it is kept to be "
+                    + $"written back.",
+                $"Known are {string.Join(", ", known.IsDefault ? values.Values.Distinct().Select(v => $"{v}") : known)}."
+            )
+        );
         entry.Carried.Add(new CarriedItem("", column.Header.Length > 0 ? column.Header : column.Field, cell));
     }
 
     /// <summary>The values of a choice by the names that files have for them.</summary>
     private static Dictionary<string, int> ValuesOf(RecordField<TermRecord> choice) =>
-        choice.Spec.Values.Select((name, number) => (Name: Plain(name), Number: number)).Skip(1).ToDictionary(v => v.Name, v => v.Number, StringComparer.Ordinal);
+        choice
+            .Spec.Values.Select((name, number) => (Name: Plain(name), Number: number))
+            .Skip(1)
+            .ToDictionary(v => v.Name, v => v.Number, StringComparer.Ordinal);
 
     private static string Plain(string value) => new([.. value.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
@@ -306,7 +396,9 @@ internal sealed class TableReader
         /// <summary>Each once, in the order of the file.</summary>
         public List<CarriedItem> Carried { get; } = [];
 
-        /// <summary>Whether a further row may be of the same concept. One that goes on beyond is another, so that no concept grows with its file.</summary>
+        /// <summary>
+        /// Whether a further row may be of the same concept. One that goes on beyond is another, so that no concept grows with its file.
+        /// </summary>
         public bool TakesMore => _rows < TableLimits.ConceptRows && _length < TableLimits.RowCharacters;
 
         public List<Finding> Findings { get; } = [];
@@ -319,12 +411,22 @@ internal sealed class TableReader
         {
             for (int i = 0; i < Terms.Count; i++)
             {
-                Terms[i] = _said.Where(s => s.Language.Length == 0 || s.Language == Terms[i].Language).Aggregate(Terms[i], (term, said) => said.Set(term));
+                Terms[i] = _said
+                    .Where(s => s.Language.Length == 0 || s.Language == Terms[i].Language)
+                    .Aggregate(Terms[i], (term, said) => said.Set(term));
             }
 
             if (Terms.Count == 0 && Definitions.Count == 0 && Findings.Count == 0)
             {
-                Findings.Add(new Finding(new Place(line, 0), ImportSeverity.Refusal, "no-term", "The row has no term.", "Give it one in at least one language, or take it out."));
+                Findings.Add(
+                    new Finding(
+                        new Place(line, 0),
+                        ImportSeverity.Refusal,
+                        "no-term",
+                        "The row has no term.",
+                        "Give it one in at least one language, or take it out."
+                    )
+                );
             }
         }
 
@@ -341,14 +443,21 @@ internal sealed class TableReader
             _length += row._length;
             Carried.AddRange(row.Carried.Where(_carried.Add));
             Findings.AddRange(row.Findings);
-            Concept = ConceptFields.All.Aggregate(Concept, (whole, field) => field.IsSaid(whole) ? whole : field.With(whole, field.Of(row.Concept)));
+            Concept = ConceptFields.All.Aggregate(
+                Concept,
+                (whole, field) => field.IsSaid(whole) ? whole : field.With(whole, field.Of(row.Concept))
+            );
         }
 
         public ConceptItem ToItem()
         {
             ImmutableArray<TermRecord> terms =
             [
-                .. Terms.Select((t, i) => (Term: t, Place: i)).GroupBy(t => t.Term.Language, StringComparer.Ordinal).OrderBy(g => g.Min(t => t.Place)).SelectMany(g => g.Select(t => t.Term)),
+                .. Terms
+                    .Select((t, i) => (Term: t, Place: i))
+                    .GroupBy(t => t.Term.Language, StringComparer.Ordinal)
+                    .OrderBy(g => g.Min(t => t.Place))
+                    .SelectMany(g => g.Select(t => t.Term)),
             ];
             string id = Id.Length > 0 ? Id : ExchangeIds.Derived + string.Join('\u001f', terms.Select(t => $"{t.Language}\u001f{t.Text}"));
             return new ConceptItem(
@@ -358,9 +467,20 @@ internal sealed class TableReader
                 {
                     Definitions = [.. Definitions],
                     Terms = terms,
-                    Carried = Carried.Count == 0 ? [] : [new CarriedRecord(Format, Id.Length > 0 ? Id : ExchangeIds.FromSource(id), [.. Carried.OrderBy(c => c.Name, StringComparer.Ordinal)])],
+                    Carried =
+                        Carried.Count == 0
+                            ? []
+                            :
+                            [
+                                new CarriedRecord(
+                                    Format,
+                                    Id.Length > 0 ? Id : ExchangeIds.FromSource(id),
+                                    [.. Carried.OrderBy(c => c.Name, StringComparer.Ordinal)]
+                                ),
+                            ],
                 },
-                [.. Findings]);
+                [.. Findings]
+            );
         }
     }
 }

@@ -31,10 +31,18 @@ internal sealed class TermTable
     /// <param name="counted">Called for each concept.</param>
     public IEnumerable<ImmutableArray<string>> Rows(Action counted)
     {
-        if (_glossary.Concepts.Any(c => c.Terms.Any(t => t.Status == TermStatus.Preferred && _languages.Any(l => l.Means.Contains(t.Language)))))
+        if (
+            _glossary.Concepts.Any(c =>
+                c.Terms.Any(t => t.Status == TermStatus.Preferred && _languages.Any(l => l.Means.Contains(t.Language)))
+            )
+        )
         {
             // Once for all: it is so of nearly every concept.
-            _losses.Add(ResourceNames.Glossary(_glossary.Record.Id), "terms.status", "The table does not tell preferred terms from others that may be used.");
+            _losses.Add(
+                ResourceNames.Glossary(_glossary.Record.Id),
+                "terms.status",
+                "The table does not tell preferred terms from others that may be used."
+            );
         }
 
         return _shape == TableShape.EquivalentTerms ? EquivalentTerms(counted) : Pairs(counted);
@@ -77,7 +85,12 @@ internal sealed class TermTable
         HashSet<string> written = new(StringComparer.Ordinal);
         bool speech = _glossary.Concepts.Any(c => SpeechOf(c) != PartOfSpeech.Unspecified);
         bool described = _glossary.Concepts.Any(c => DescriptionOf(c).Length > 0);
-        yield return [.. _languages.Select(l => l.Tag), .. speech ? ["pos"] : Array.Empty<string>(), .. described ? ["description"] : Array.Empty<string>()];
+        yield return
+        [
+            .. _languages.Select(l => l.Tag),
+            .. speech ? ["pos"] : Array.Empty<string>(),
+            .. described ? ["description"] : Array.Empty<string>(),
+        ];
         foreach (ConceptRecord concept in _glossary.Concepts)
         {
             counted();
@@ -89,9 +102,17 @@ internal sealed class TermTable
             }
 
             Report(concept, all, [.. terms.OfType<TermRecord>()], first);
-            foreach (TermRecord term in terms.OfType<TermRecord>().Where(t => t.PartOfSpeech != PartOfSpeech.Unspecified && SpeechOf(concept) == PartOfSpeech.Unspecified))
+            foreach (
+                TermRecord term in terms
+                    .OfType<TermRecord>()
+                    .Where(t => t.PartOfSpeech != PartOfSpeech.Unspecified && SpeechOf(concept) == PartOfSpeech.Unspecified)
+            )
             {
-                Lose(concept, $"terms[{term.Id}].part_of_speech", "The table has one part of speech for a concept, and its terms differ in theirs.");
+                Lose(
+                    concept,
+                    $"terms[{term.Id}].part_of_speech",
+                    "The table has one part of speech for a concept, and its terms differ in theirs."
+                );
             }
 
             if (!written.Add(string.Join('\u001f', terms.Select(t => t?.Text))))
@@ -109,7 +130,9 @@ internal sealed class TermTable
         }
 
         PartOfSpeech SpeechOf(ConceptRecord concept) =>
-            concept.Terms.Where(t => all.Contains(t.Language)).Select(t => t.PartOfSpeech).Distinct().ToArray() is [var one] ? one : PartOfSpeech.Unspecified;
+            concept.Terms.Where(t => all.Contains(t.Language)).Select(t => t.PartOfSpeech).Distinct().ToArray() is [var one]
+                ? one
+                : PartOfSpeech.Unspecified;
 
         string DescriptionOf(ConceptRecord concept) => concept.Definitions.FirstOrDefault(d => first.Contains(d.Language))?.Text ?? "";
     }
@@ -122,7 +145,10 @@ internal sealed class TermTable
             Lose(
                 concept,
                 $"terms[{term.Id}]",
-                IsUsable(term) ? "The table takes one term of the language." : $"It is {term.Status.ToString().ToLowerInvariant()}, which the table cannot say.");
+                IsUsable(term)
+                    ? "The table takes one term of the language."
+                    : $"It is {term.Status.ToString().ToLowerInvariant()}, which the table cannot say."
+            );
         }
 
         TableLosses.Add(_losses, _glossary.Record.Id, concept, written, described, _shape);
@@ -136,5 +162,6 @@ internal sealed class TermTable
 
     private static bool IsUsable(TermRecord term) => term.Status is not (TermStatus.Deprecated or TermStatus.Forbidden);
 
-    private void Lose(ConceptRecord concept, string field, string reason) => _losses.Add(ResourceNames.Concept(_glossary.Record.Id, concept.Id), field, reason);
+    private void Lose(ConceptRecord concept, string field, string reason) =>
+        _losses.Add(ResourceNames.Concept(_glossary.Record.Id, concept.Id), field, reason);
 }

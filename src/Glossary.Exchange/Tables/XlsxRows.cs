@@ -51,7 +51,10 @@ internal sealed class XlsxRows
                 continue;
             }
 
-            line = int.TryParse(xml.Attribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > line ? number : line + 1;
+            line =
+                int.TryParse(xml.Attribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > line
+                    ? number
+                    : line + 1;
             xml.Row = line;
             TableRow row = rows.ReadRow(line);
             xml.EndEntry();
@@ -77,7 +80,12 @@ internal sealed class XlsxRows
             int column = reference.Length > 0 ? ColumnOf(reference) : cells.Count;
             if (column < cells.Count || column >= TableLimits.Columns)
             {
-                throw new ExchangeFileException(new Place(line, Math.Max(1, column + 1)), "too-many-columns", $"The row has a cell in column {column + 1:N0}; at most {TableLimits.Columns} columns are read, from left to right.", "Leave those out that are not needed.");
+                throw new ExchangeFileException(
+                    new Place(line, Math.Max(1, column + 1)),
+                    "too-many-columns",
+                    $"The row has a cell in column {column + 1:N0}; at most {TableLimits.Columns} columns are read, from left to right.",
+                    "Leave those out that are not needed."
+                );
             }
 
             while (cells.Count < column)
@@ -89,7 +97,13 @@ internal sealed class XlsxRows
             cells.Add(ReadCell(type).Trim());
             if (type == "e")
             {
-                fault ??= new Finding(new Place(line, column + 1), ImportSeverity.Refusal, "cell-error", $"The cell shows the error {Xliff.XliffStructure.Short(cells[^1])}.", "Mend the formula in it, or put its text in its place.");
+                fault ??= new Finding(
+                    new Place(line, column + 1),
+                    ImportSeverity.Refusal,
+                    "cell-error",
+                    $"The cell shows the error {Xliff.XliffStructure.Short(cells[^1])}.",
+                    "Mend the formula in it, or put its text in its place."
+                );
             }
         }
 
@@ -120,7 +134,9 @@ internal sealed class XlsxRows
         string value = _text.ToString();
         return type switch
         {
-            "s" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < _shared.Count ? Shared(index) : throw XlsxWorkbook.Broken(_xml.Row),
+            "s" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < _shared.Count
+                ? Shared(index)
+                : throw XlsxWorkbook.Broken(_xml.Row),
             "b" => value == "1" ? "TRUE" : "FALSE",
             _ => value,
         };

@@ -41,12 +41,28 @@ internal static class XlsxTable
     /// <summary>Writes rows as they come; each step has written one more, but the file is there only at the end.</summary>
     public static IEnumerable<int> Write(IEnumerable<ImmutableArray<string>> rows, string sheet, Stream output)
     {
-        using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
+        using var file = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81920,
+            FileOptions.DeleteOnClose
+        );
         using (var workbook = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
         {
             WorkbookPart part = workbook.AddWorkbookPart();
             WorksheetPart table = part.AddNewPart<WorksheetPart>();
-            part.Workbook = new Workbook(new Sheets(new Sheet { Id = part.GetIdOfPart(table), SheetId = 1, Name = SheetName(sheet) }));
+            part.Workbook = new Workbook(
+                new Sheets(
+                    new Sheet
+                    {
+                        Id = part.GetIdOfPart(table),
+                        SheetId = 1,
+                        Name = SheetName(sheet),
+                    }
+                )
+            );
             int written = 0;
             using (var writer = OpenXmlWriter.Create(table))
             {
@@ -57,9 +73,16 @@ internal static class XlsxTable
                     writer.WriteStartElement(new Row());
                     foreach (string cell in row)
                     {
-                        writer.WriteElement(cell.Length == 0
-                            ? new Cell()
-                            : new Cell(new InlineString(new SheetText(XmlText.Writable(cell)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString });
+                        writer.WriteElement(
+                            cell.Length == 0
+                                ? new Cell()
+                                : new Cell(
+                                    new InlineString(new SheetText(XmlText.Writable(cell)) { Space = SpaceProcessingModeValues.Preserve })
+                                )
+                                {
+                                    DataType = CellValues.InlineString,
+                                }
+                        );
                     }
 
                     writer.WriteEndElement();
@@ -94,15 +117,21 @@ internal static class XlsxTable
             byte[] buffer = new byte[81920];
             foreach (ZipArchiveEntry entry in zip.Entries)
             {
-                bool byRow = entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) || entry.FullName.Equals("xl/sharedStrings.xml", StringComparison.OrdinalIgnoreCase);
+                bool byRow =
+                    entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase)
+                    || entry.FullName.Equals("xl/sharedStrings.xml", StringComparison.OrdinalIgnoreCase);
                 long size = 0;
                 using Stream part = entry.Open();
-                for (int read; (read = part.Read(buffer)) > 0;)
+                for (int read; (read = part.Read(buffer)) > 0; )
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     size += read;
                     total += read;
-                    if (total > TableLimits.WorkbookBytes || size > (byRow ? TableLimits.PartBytes + (TableLimits.PackedRatio * entry.CompressedLength) : TableLimits.PartBytes))
+                    if (
+                        total > TableLimits.WorkbookBytes
+                        || size
+                            > (byRow ? TableLimits.PartBytes + (TableLimits.PackedRatio * entry.CompressedLength) : TableLimits.PartBytes)
+                    )
                     {
                         throw XlsxWorkbook.TooLarge();
                     }
@@ -120,7 +149,8 @@ internal static class XlsxTable
     }
 
     /// <summary>
-    /// Looks for the end of the directory, from the end of the file: the library makes an object of each entry before it can be asked how many there are.
+    /// Looks for the end of the directory, from the end of the file: the library makes an object of each entry before it can be asked how
+    /// many there are.
     /// </summary>
     /// <exception cref="ExchangeFileException">There are too many parts, or no directory.</exception>
     private static void CheckDirectory(Stream file)
@@ -147,7 +177,11 @@ internal static class XlsxTable
 
         // What the record says of their number need not be so: the library goes on for as long as the directory does.
         long directory = file.Length - length + end - BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
-        if (directory < 0 || directory > TableLimits.DirectoryBytes || BinaryPrimitives.ReadUInt16LittleEndian(record[10..]) > TableLimits.WorkbookParts)
+        if (
+            directory < 0
+            || directory > TableLimits.DirectoryBytes
+            || BinaryPrimitives.ReadUInt16LittleEndian(record[10..]) > TableLimits.WorkbookParts
+        )
         {
             throw XlsxWorkbook.TooLarge();
         }

@@ -31,7 +31,9 @@ internal sealed class XlsxWorkbook : IDisposable
         }
     }
 
-    /// <summary>The parts of a sheet and of the strings that cells share; <see langword="null"/> for a workbook without any such strings.</summary>
+    /// <summary>
+    /// The parts of a sheet and of the strings that cells share; <see langword="null"/> for a workbook without any such strings.
+    /// </summary>
     /// <param name="sheet">Name of the sheet; empty for the first.</param>
     /// <param name="cancellationToken">Looked at for each element.</param>
     /// <exception cref="ExchangeFileException">There is none of that name, or the workbook is broken.</exception>
@@ -45,8 +47,10 @@ internal sealed class XlsxWorkbook : IDisposable
             throw new ExchangeFileException(
                 default,
                 "no-such-sheet",
-                $"The workbook has no sheet \"{sheet}\"; it has {string.Join(", ", sheets.Take(ListedSheets).Select(s => $"\"{Xliff.XliffStructure.Short(s.Name)}\""))}{(sheets.Count > ListedSheets ? ", …" : "")}.",
-                "Name one of them in the options, or none for the first.");
+                $"The workbook has no sheet \"{sheet}\"; it has "
+                    + $"{string.Join(", ", sheets.Take(ListedSheets).Select(s => $"\"{Xliff.XliffStructure.Short(s.Name)}\""))}{(sheets.Count > ListedSheets ? ", …" : "")}.",
+                "Name one of them in the options, or none for the first."
+            );
         }
 
         string? table = null;
@@ -63,10 +67,20 @@ internal sealed class XlsxWorkbook : IDisposable
     public void Dispose() => _zip.Dispose();
 
     public static ExchangeFileException Broken(int line) =>
-        new(new Place(line, 0), "not-well-formed", "The file is no workbook that can be read.", "Open it in a spreadsheet program and save it as XLSX again.");
+        new(
+            new Place(line, 0),
+            "not-well-formed",
+            "The file is no workbook that can be read.",
+            "Open it in a spreadsheet program and save it as XLSX again."
+        );
 
     public static ExchangeFileException TooLarge() =>
-        new(default, "too-large", "The workbook unpacks to more than is read.", "Divide it, or take out pictures and sheets that are not needed.");
+        new(
+            default,
+            "too-large",
+            "The workbook unpacks to more than is read.",
+            "Divide it, or take out pictures and sheets that are not needed."
+        );
 
     private List<(string Name, string Relation)> Sheets(string document, CancellationToken cancellationToken)
     {
@@ -128,10 +142,13 @@ internal sealed class XlsxWorkbook : IDisposable
 
     /// <summary>Names of parts are compared without regard to case.</summary>
     private ZipArchiveEntry? Entry(string name) =>
-        _zip.Entries.FirstOrDefault(e => string.Equals(e.FullName.TrimStart('/').Replace('\\', '/'), name, StringComparison.OrdinalIgnoreCase));
+        _zip.Entries.FirstOrDefault(e =>
+            string.Equals(e.FullName.TrimStart('/').Replace('\\', '/'), name, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <param name="Id">Of the relation, unique in its part.</param>
-    /// <param name="Type">The last step of the address that says what it is; its beginning differs between the two forms of the standard.</param>
+    /// <param name="Type">The last step of the address that says what it is; its beginning differs between the two forms of the
+    /// standard.</param>
     /// <param name="Target">Name of the part that it leads to.</param>
     private sealed record Relation(string Id, string Type, string Target);
 }

@@ -4,7 +4,10 @@ using System.Xml;
 
 namespace Glossary.Exchange.Tables;
 
-/// <summary>Reads one part of a workbook over <see cref="SafeXmlReader"/>, whose refusals become those of a table: with a row instead of a place in the part.</summary>
+/// <summary>
+/// Reads one part of a workbook over <see cref="SafeXmlReader"/>, whose refusals become those of a table: with a row instead of a place in
+/// the part.
+/// </summary>
 internal sealed class XlsxXml : IDisposable
 {
     private readonly Stream _stream;
@@ -36,7 +39,8 @@ internal sealed class XlsxXml : IDisposable
     public string Attribute(string name) => _xml.Attribute(name) ?? "";
 
     /// <summary>The id of a relation, in the namespace of either form of the standard.</summary>
-    public string RelationId => _xml.Attribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+    public string RelationId =>
+        _xml.Attribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
         ?? _xml.Attribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships")
         ?? "";
 
@@ -71,7 +75,10 @@ internal sealed class XlsxXml : IDisposable
     /// <summary>The current element, for <see cref="ReadChild"/>.</summary>
     public Element Enter() => new(_xml.Depth, _xml.IsEmptyElement);
 
-    /// <summary>Moves to the next element in one that was entered, at any depth, and says whether there is one; otherwise the reader stands on its end.</summary>
+    /// <summary>
+    /// Moves to the next element in one that was entered, at any depth, and says whether there is one; otherwise the reader stands on its
+    /// end.
+    /// </summary>
     public bool ReadChild(Element within)
     {
         while (!within.IsEmpty && Read() && _xml.Depth > within.Depth)
@@ -112,9 +119,7 @@ internal sealed class XlsxXml : IDisposable
     public void Skip()
     {
         Element whole = Enter();
-        while (!whole.IsEmpty && Read() && _xml.Depth > whole.Depth)
-        {
-        }
+        while (!whole.IsEmpty && Read() && _xml.Depth > whole.Depth) { }
     }
 
     /// <summary>A row, or a shared string, was read: what follows is another.</summary>
@@ -122,7 +127,12 @@ internal sealed class XlsxXml : IDisposable
 
     /// <summary>More than is read stands at one place.</summary>
     public ExchangeFileException TooLong() =>
-        new(new Place(Row, 0), "too-long", "A row or a text of the workbook has more elements or characters than are read.", "Divide it, or take out formatting that is not needed.");
+        new(
+            new Place(Row, 0),
+            "too-long",
+            "A row or a text of the workbook has more elements or characters than are read.",
+            "Divide it, or take out formatting that is not needed."
+        );
 
     public void Dispose()
     {
@@ -145,12 +155,13 @@ internal sealed class XlsxXml : IDisposable
         }
     }
 
-    private ExchangeFileException Refusal(ExchangeFileException e) => e.Finding.Code switch
-    {
-        "too-long" => TooLong(),
-        "not-well-formed" => XlsxWorkbook.Broken(Row),
-        _ => new ExchangeFileException(new Place(Row, 0), e.Finding.Code, e.Finding.Message, e.Finding.Suggestion),
-    };
+    private ExchangeFileException Refusal(ExchangeFileException e) =>
+        e.Finding.Code switch
+        {
+            "too-long" => TooLong(),
+            "not-well-formed" => XlsxWorkbook.Broken(Row),
+            _ => new ExchangeFileException(new Place(Row, 0), e.Finding.Code, e.Finding.Message, e.Finding.Suggestion),
+        };
 
     /// <summary>An element whose content is read.</summary>
     public readonly record struct Element(int Depth, bool IsEmpty);

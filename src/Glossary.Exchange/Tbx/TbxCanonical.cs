@@ -22,19 +22,23 @@ internal static class TbxCanonical
         TbxCategory? category = form.Version == 3 ? TbxVocabulary.FindElement(part.Namespace, part.Name) : null;
         if (form.Version == 3 && category is null && IsDca(part))
         {
-            findings.Add(new Finding(
-                part.Place,
-                ImportSeverity.Refusal,
-                "wrong-style",
-                $"<{part.Name} type=\"{part.Attribute("type")}\"> is DCA style, and the root says style=\"dct\".",
-                "Write the category as an element of its module's namespace, or say style=\"dca\" in the root."));
+            findings.Add(
+                new Finding(
+                    part.Place,
+                    ImportSeverity.Refusal,
+                    "wrong-style",
+                    $"<{part.Name} type=\"{part.Attribute("type")}\"> is DCA style, and the root says style=\"dct\".",
+                    "Write the category as an element of its module's namespace, or say style=\"dca\" in the root."
+                )
+            );
         }
 
         bool foreign = form.Version == 3 && part.Namespace != TbxVocabulary.Namespace && category is null;
         var canonical = new XmlPart(
             foreign ? part.Namespace : TbxVocabulary.Namespace,
             category?.Element ?? (form.Version == 2 ? NameInVersion3(part.Name) : part.Name),
-            part.Place);
+            part.Place
+        );
         if (category is not null)
         {
             canonical.Attributes.Add(new XmlPartAttribute("", "type", category.Type));
@@ -83,23 +87,25 @@ internal static class TbxCanonical
         part.Namespace == TbxVocabulary.Namespace
         && part.Name is "descrip" or "descripNote" or "admin" or "adminNote" or "termNote" or "ref" or "xref" or "transac" or "transacNote";
 
-    private static string NameInVersion3(string name) => name switch
-    {
-        "termEntry" => Entry,
-        "langSet" => Language,
-        "tig" or "ntig" => Term,
-        "martifHeader" => Header,
-        "refObjectList" => "refObjectSec",
-        _ => name,
-    };
+    private static string NameInVersion3(string name) =>
+        name switch
+        {
+            "termEntry" => Entry,
+            "langSet" => Language,
+            "tig" or "ntig" => Term,
+            "martifHeader" => Header,
+            "refObjectList" => "refObjectSec",
+            _ => name,
+        };
 
-    private static string NameInVersion2(string name) => name switch
-    {
-        Entry => "termEntry",
-        Language => "langSet",
-        Term => "tig",
-        Header => "martifHeader",
-        "refObjectSec" => "refObjectList",
-        _ => name,
-    };
+    private static string NameInVersion2(string name) =>
+        name switch
+        {
+            Entry => "termEntry",
+            Language => "langSet",
+            Term => "tig",
+            Header => "martifHeader",
+            "refObjectSec" => "refObjectList",
+            _ => name,
+        };
 }

@@ -16,7 +16,9 @@ internal static class TbxCarry
     /// <summary>A part that no field stands for.</summary>
     public const string Extra = "extra";
 
-    /// <summary>A part that a field stands for, as the file has it: with markup, attributes or a value that the field does not hold.</summary>
+    /// <summary>
+    /// A part that a field stands for, as the file has it: with markup, attributes or a value that the field does not hold.
+    /// </summary>
     private const string Original = "original";
 
     /// <summary>A language tag, or the id of a term, as the file spells it.</summary>
@@ -27,14 +29,20 @@ internal static class TbxCarry
 
     public static CarriedItem SpellingOf(string at, string value) => new(at, Spelling, value);
 
-    public static string? FindSpelling(IEnumerable<CarriedItem> items, string at) => items.FirstOrDefault(i => i.At == at && i.Name == Spelling)?.Value;
+    public static string? FindSpelling(IEnumerable<CarriedItem> items, string at) =>
+        items.FirstOrDefault(i => i.At == at && i.Name == Spelling)?.Value;
 
     /// <summary>What has to be carried of one level of an entry, in the order in which it is written back.</summary>
     /// <param name="at">The level.</param>
     /// <param name="parts">What the file has there, and whether a field took it in.</param>
     /// <param name="shape">What would be written there.</param>
     /// <param name="language">Language of the file, in which is what names none.</param>
-    public static IEnumerable<CarriedItem> Difference(string at, IReadOnlyList<(XmlPart Part, bool Taken)> parts, List<XmlPart> shape, string language)
+    public static IEnumerable<CarriedItem> Difference(
+        string at,
+        IReadOnlyList<(XmlPart Part, bool Taken)> parts,
+        List<XmlPart> shape,
+        string language
+    )
     {
         bool asWritten = AreAsWritten(parts, shape);
         if (asWritten && parts.All(p => p.Taken))
@@ -55,8 +63,16 @@ internal static class TbxCarry
             }
         }
 
-        return originals.OfType<XmlPart>().Select(p => new CarriedItem(at, Original, p.Tidy().ToXml()))
-            .Concat(parts.Where(p => !p.Taken).Select(p => p.Part).OrderBy(p => !IsTermNote(p)).Select(p => new CarriedItem(at, Extra, p.Tidy().ToXml())));
+        return originals
+            .OfType<XmlPart>()
+            .Select(p => new CarriedItem(at, Original, p.Tidy().ToXml()))
+            .Concat(
+                parts
+                    .Where(p => !p.Taken)
+                    .Select(p => p.Part)
+                    .OrderBy(p => !IsTermNote(p))
+                    .Select(p => new CarriedItem(at, Extra, p.Tidy().ToXml()))
+            );
     }
 
     /// <summary>Whether each part that a field took in is what would be written for it, one by one; so are most.</summary>
@@ -112,7 +128,13 @@ internal static class TbxCarry
     /// <param name="shape">What is written there.</param>
     /// <param name="language">Language of the file, in which is what names none.</param>
     /// <param name="canBeWritten">Whether the form has a part as it stands.</param>
-    public static List<XmlPart> PutBack(IEnumerable<CarriedItem> items, string at, List<XmlPart> shape, string language, Predicate<XmlPart> canBeWritten)
+    public static List<XmlPart> PutBack(
+        IEnumerable<CarriedItem> items,
+        string at,
+        List<XmlPart> shape,
+        string language,
+        Predicate<XmlPart> canBeWritten
+    )
     {
         List<XmlPart> extras = [.. items.Where(i => i.At == at && i.Name == Extra).Select(i => XmlPart.Parse(i.Value))];
         List<XmlPart> originals = [.. items.Where(i => i.At == at && i.Name == Original).Select(i => XmlPart.Parse(i.Value))];
@@ -121,8 +143,12 @@ internal static class TbxCarry
         originals.RemoveAll(part => TryPut(part, KeyOf(part, language)));
 
         // The language of the file may be another than that of the file that brought a definition.
-        originals.RemoveAll(part => Head(part).Attribute("lang", XmlPart.XmlNamespace) is null && WithoutLanguage(KeyOf(part, language)) is { } same
-            && Array.Find(keys, k => k is not null && WithoutLanguage(k) == same) is { } key && TryPut(part, key));
+        originals.RemoveAll(part =>
+            Head(part).Attribute("lang", XmlPart.XmlNamespace) is null
+            && WithoutLanguage(KeyOf(part, language)) is { } same
+            && Array.Find(keys, k => k is not null && WithoutLanguage(k) == same) is { } key
+            && TryPut(part, key)
+        );
 
         bool TryPut(XmlPart part, string key)
         {
@@ -130,7 +156,11 @@ internal static class TbxCarry
             if (place >= 0 && canBeWritten(part))
             {
                 // The file that it came from may have had another language.
-                if (Head(shape[place]).Attribute("lang", XmlPart.XmlNamespace) is { } said && said != language && Head(part).Attribute("lang", XmlPart.XmlNamespace) is null)
+                if (
+                    Head(shape[place]).Attribute("lang", XmlPart.XmlNamespace) is { } said
+                    && said != language
+                    && Head(part).Attribute("lang", XmlPart.XmlNamespace) is null
+                )
                 {
                     Head(part).Attributes.Add(new XmlPartAttribute(XmlPart.XmlNamespace, "lang", said));
                 }
@@ -155,9 +185,12 @@ internal static class TbxCarry
     private static string LanguageAt(string at, string language) => at.Length == 0 || at[0] == '#' ? language : at;
 
     /// <summary>What a definition says in whichever language; <see langword="null"/> for anything else.</summary>
-    private static string? WithoutLanguage(string key) => key.StartsWith(Definition, StringComparison.Ordinal) ? key[key.IndexOf('\n', StringComparison.Ordinal)..] : null;
+    private static string? WithoutLanguage(string key) =>
+        key.StartsWith(Definition, StringComparison.Ordinal) ? key[key.IndexOf('\n', StringComparison.Ordinal)..] : null;
 
-    /// <summary>What a part says to the catalogue, however it is written; a definition in the language of the file, if it names none.</summary>
+    /// <summary>
+    /// What a part says to the catalogue, however it is written; a definition in the language of the file, if it names none.
+    /// </summary>
     private static string KeyOf(XmlPart part, string language)
     {
         XmlPart head = Head(part);
@@ -173,15 +206,18 @@ internal static class TbxCarry
             ("termNote", "register") => $"register {TbxValues.Register(text)}",
             ("ref", _) => $"ref {TargetOf(head)}",
             ("xref", _) => $"xref {type} {head.Attribute("target")}",
-            ("descrip", _) when head.Attribute("target") is not null && TbxValues.Relation(type) is { } relation => $"relation {relation} {TargetOf(head)}",
-            ("descrip", "definition") => $"{Definition}{LanguageTags.Canonical(head.Attribute("lang", XmlPart.XmlNamespace) ?? language)}\n{text}\n{SourceIn(part)}",
+            ("descrip", _) when head.Attribute("target") is not null && TbxValues.Relation(type) is { } relation =>
+                $"relation {relation} {TargetOf(head)}",
+            ("descrip", "definition") =>
+                $"{Definition}{LanguageTags.Canonical(head.Attribute("lang", XmlPart.XmlNamespace) ?? language)}\n{text}\n{SourceIn(part)}",
             ("descrip", _) => $"descrip {type} {text}\n{SourceIn(part)}",
             _ => $"{head.Name} {type} {text}",
         };
     }
 
     /// <summary>A part's own element: within a group its first.</summary>
-    public static XmlPart Head(XmlPart part) => part.Name is "descripGrp" or "termNoteGrp" or "adminGrp" ? part.Elements.FirstOrDefault() ?? part : part;
+    public static XmlPart Head(XmlPart part) =>
+        part.Name is "descripGrp" or "termNoteGrp" or "adminGrp" ? part.Elements.FirstOrDefault() ?? part : part;
 
     /// <summary>The source that stands beside an element in its group.</summary>
     public static string SourceIn(XmlPart part)
@@ -219,7 +255,10 @@ internal static class TbxCarry
         }
 
         // The label of a reference is written from the concept that it points to.
-        if (one.Name == "ref" || (one.Name == "descrip" && one.Attribute("target") is not null && TbxValues.Relation(one.Attribute("type")) is not null))
+        if (
+            one.Name == "ref"
+            || (one.Name == "descrip" && one.Attribute("target") is not null && TbxValues.Relation(one.Attribute("type")) is not null)
+        )
         {
             return one.Elements.Any() == other.Elements.Any();
         }
@@ -233,9 +272,16 @@ internal static class TbxCarry
 
         List<object> left = Significant(one);
         List<object> right = Significant(other);
-        return left.Count == right.Count && left.Zip(right, (l, r) => l is XmlPart a ? r is XmlPart b && AreEqual(a, b) : r is string s && TbxText.Single((string)l) == s).All(e => e);
+        return left.Count == right.Count
+            && left.Zip(
+                    right,
+                    (l, r) => l is XmlPart a ? r is XmlPart b && AreEqual(a, b) : r is string s && TbxText.Single((string)l) == s
+                )
+                .All(e => e);
     }
 
     private static List<object> Significant(XmlPart part) =>
-        part.Content.Exists(c => c is XmlPart) ? [.. part.Content.Where(c => c is XmlPart || !string.IsNullOrWhiteSpace((string)c))] : [.. part.Content.Take(1).Where(_ => TbxText.Of(part).Length > 0).Select(_ => (object)part.Text)];
+        part.Content.Exists(c => c is XmlPart)
+            ? [.. part.Content.Where(c => c is XmlPart || !string.IsNullOrWhiteSpace((string)c))]
+            : [.. part.Content.Take(1).Where(_ => TbxText.Of(part).Length > 0).Select(_ => (object)part.Text)];
 }

@@ -9,13 +9,39 @@ namespace Glossary.Exchange.Tbx;
 /// </summary>
 internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings)
 {
-    private static readonly ImmutableArray<string> Auxiliary = ["descrip", "descripGrp", "admin", "adminGrp", "transacGrp", "note", "ref", "xref"];
+    private static readonly ImmutableArray<string> Auxiliary =
+    [
+        "descrip",
+        "descripGrp",
+        "admin",
+        "adminGrp",
+        "transacGrp",
+        "note",
+        "ref",
+        "xref",
+    ];
     private static readonly ImmutableArray<string> InTerm = [.. Auxiliary, "termNote", "termNoteGrp"];
 
     /// <summary>What each group may hold.</summary>
-    private static readonly FrozenDictionary<string, ImmutableArray<string>> InGroup = new[] { "descrip", "admin", "termNote", "transac" }.ToFrozenDictionary(
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> InGroup = new[]
+    {
+        "descrip",
+        "admin",
+        "termNote",
+        "transac",
+    }.ToFrozenDictionary(
         head => head + "Grp",
-        head => (ImmutableArray<string>)[head, head + "Note", "note", "ref", "xref", .. head == "transac" ? ["date"] : (ImmutableArray<string>)["admin", "adminGrp", "transacGrp"]]);
+        head =>
+            (ImmutableArray<string>)
+                [
+                    head,
+                    head + "Note",
+                    "note",
+                    "ref",
+                    "xref",
+                    .. head == "transac" ? ["date"] : (ImmutableArray<string>)["admin", "adminGrp", "transacGrp"],
+                ]
+    );
 
     private string Dialect => TbxVocabulary.NameOf(dialect);
 
@@ -65,7 +91,12 @@ internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings
             {
                 if (!first)
                 {
-                    Refuse(part, "misplaced-element", "<term> has to come first in its <termSec>, and only once.", "Give each term a <termSec> of its own.");
+                    Refuse(
+                        part,
+                        "misplaced-element",
+                        "<term> has to come first in its <termSec>, and only once.",
+                        "Give each term a <termSec> of its own."
+                    );
                 }
             }
             else
@@ -81,7 +112,12 @@ internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings
     {
         if (part.Namespace != TbxVocabulary.Namespace)
         {
-            Refuse(part, "foreign-element", $"<{part.Name}> belongs to no module of {Dialect}.", "Take it out, or name a private dialect in the type of the root.");
+            Refuse(
+                part,
+                "foreign-element",
+                $"<{part.Name}> belongs to no module of {Dialect}.",
+                "Take it out, or name a private dialect in the type of the root."
+            );
             return;
         }
 
@@ -117,23 +153,40 @@ internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings
                 "unknown-category",
                 $"<{part.Name} type=\"{type}\"> is no data category of {Dialect}.",
                 category is not null
-                    ? $"{TbxVocabulary.NameOf(category.Dialect)} has it: name that dialect in the type of the root, or take the element out."
-                    : $"{Dialect} has {(own.Length > 0 ? $"of <{part.Name}> {own}" : $"no <{part.Name}>")}. Take it out, or name a private dialect in the type of the root.");
+                    ? $"{TbxVocabulary.NameOf(category.Dialect)} has it: name that dialect in the type of the root, or take the element "
+                        + $"out."
+                    : $"{Dialect} has {(own.Length > 0 ? $"of <{part.Name}> {own}" : $"no <{part.Name}>")}. Take it out, or name a "
+                        + $"private dialect in the type of the root."
+            );
             return;
         }
 
         if ((known.Levels & level) == 0)
         {
-            Refuse(part, "misplaced-category", $"{type} may not stand in a {NameOf(level)}.", $"It may stand in: {string.Join(", ", Levels(known.Levels))}.");
+            Refuse(
+                part,
+                "misplaced-category",
+                $"{type} may not stand in a {NameOf(level)}.",
+                $"It may stand in: {string.Join(", ", Levels(known.Levels))}."
+            );
         }
 
-        if (known.Values.Length > 0 && TbxText.Of(part) is var value && category?.Values.Contains(value) is not true && draft?.Values.Contains(value) is not true)
+        if (
+            known.Values.Length > 0
+            && TbxText.Of(part) is var value
+            && category?.Values.Contains(value) is not true
+            && draft?.Values.Contains(value) is not true
+        )
         {
             Refuse(part, "unknown-value", $"\"{value}\" is no value of {type}.", $"Write one of {string.Join(", ", known.Values)}.");
         }
 
-        if (part.Name == "xref" && part.Attribute("target") is var target
-            && target?.StartsWith("http://", StringComparison.Ordinal) is not true && target?.StartsWith("https://", StringComparison.Ordinal) is not true)
+        if (
+            part.Name == "xref"
+            && part.Attribute("target") is var target
+            && target?.StartsWith("http://", StringComparison.Ordinal) is not true
+            && target?.StartsWith("https://", StringComparison.Ordinal) is not true
+        )
         {
             Refuse(part, "bad-target", $"The target of {type} is no address.", "Give it a target that begins with http:// or https://.");
         }
@@ -150,13 +203,15 @@ internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings
     private void Refuse(XmlPart part, string code, string message, string suggestion) =>
         findings.Add(new Finding(part.Place, ImportSeverity.Refusal, code, message, suggestion));
 
-    private static IEnumerable<string> Levels(TbxLevels levels) => Enum.GetValues<TbxLevels>().Where(l => l != TbxLevels.None && (levels & l) != 0).Select(NameOf);
+    private static IEnumerable<string> Levels(TbxLevels levels) =>
+        Enum.GetValues<TbxLevels>().Where(l => l != TbxLevels.None && (levels & l) != 0).Select(NameOf);
 
-    private static string NameOf(TbxLevels level) => level switch
-    {
-        TbxLevels.Concept => TbxCanonical.Entry,
-        TbxLevels.Language => TbxCanonical.Language,
-        TbxLevels.Term => TbxCanonical.Term,
-        _ => "file",
-    };
+    private static string NameOf(TbxLevels level) =>
+        level switch
+        {
+            TbxLevels.Concept => TbxCanonical.Entry,
+            TbxLevels.Language => TbxCanonical.Language,
+            TbxLevels.Term => TbxCanonical.Term,
+            _ => "file",
+        };
 }

@@ -84,7 +84,15 @@ internal sealed class TbxEntryReader
         _concept = _concept with
         {
             Terms = [.. _terms],
-            Definitions = _definitions.Count < 2 ? [.. _definitions] : [.. _definitions.OrderBy(d => _terms.FindIndex(t => t.Language == d.Language) is >= 0 and var at ? at : int.MaxValue)],
+            Definitions =
+                _definitions.Count < 2
+                    ? [.. _definitions]
+                    :
+                    [
+                        .. _definitions.OrderBy(d =>
+                            _terms.FindIndex(t => t.Language == d.Language) is >= 0 and var at ? at : int.MaxValue
+                        ),
+                    ],
         };
         string id = TbxIds.Read(_entry.Attribute("id") ?? "");
         string sourceId = id.Length > 0 ? id : DerivedId();
@@ -107,12 +115,17 @@ internal sealed class TbxEntryReader
         return new ConceptItem(
             _entry.Place,
             sourceId,
-            _concept with { Carried = [new CarriedRecord(TbxCarry.Format, id.Length > 0 ? id : ExchangeIds.FromSource(sourceId), [.. _carried])] },
-            [.. _findings]);
+            _concept with
+            {
+                Carried = [new CarriedRecord(TbxCarry.Format, id.Length > 0 ? id : ExchangeIds.FromSource(sourceId), [.. _carried])],
+            },
+            [.. _findings]
+        );
     }
 
     /// <summary>
-    /// Puts definitions that stand with a term to its language, and contexts that stand with the concept to its first term, as dialects have them: tools write them so, and what they mean is plain.
+    /// Puts definitions that stand with a term to its language, and contexts that stand with the concept to its first term, as dialects
+    /// have them: tools write them so, and what they mean is plain.
     /// </summary>
     private void Relocate()
     {
@@ -130,24 +143,40 @@ internal sealed class TbxEntryReader
                 {
                     term.Content.Remove(definition);
                     language.Content.Insert(language.Content.FindIndex(c => c is XmlPart { Name: TbxCanonical.Term }), definition);
-                    Moved(definition, "A definition stands with a term; it is taken as that of its language.", "Put it before the terms of the language.");
+                    Moved(
+                        definition,
+                        "A definition stands with a term; it is taken as that of its language.",
+                        "Put it before the terms of the language."
+                    );
                 }
             }
         }
 
-        foreach (XmlPart context in _entry.Elements.Where(e => TbxCarry.Head(e) is { Name: "descrip" } head && head.Attribute("type") == "context").ToArray())
+        foreach (
+            XmlPart context in _entry
+                .Elements.Where(e => TbxCarry.Head(e) is { Name: "descrip" } head && head.Attribute("type") == "context")
+                .ToArray()
+        )
         {
             string said = LanguageOf(TbxCarry.Head(context)) ?? _form.Language;
-            XmlPart? language = Array.Find(languages, l => LanguageOf(l) == said) ?? Array.Find(languages, l => LanguageOf(l) is { } tag && LanguageTags.Resolve(said, [tag]) is [_, ..]) ?? languages.FirstOrDefault();
+            XmlPart? language =
+                Array.Find(languages, l => LanguageOf(l) == said)
+                ?? Array.Find(languages, l => LanguageOf(l) is { } tag && LanguageTags.Resolve(said, [tag]) is [_, ..])
+                ?? languages.FirstOrDefault();
             if (language?.Element(TbxCanonical.Term) is { } term)
             {
                 _entry.Content.Remove(context);
                 term.Content.Add(context);
-                Moved(context, "A context stands with the concept; it is taken as that of its first term.", "Put it with the term that it has.");
+                Moved(
+                    context,
+                    "A context stands with the concept; it is taken as that of its first term.",
+                    "Put it with the term that it has."
+                );
             }
         }
 
-        void Moved(XmlPart part, string message, string suggestion) => _findings.Add(new Finding(part.Place, ImportSeverity.Caution, "misplaced-category", message, suggestion));
+        void Moved(XmlPart part, string message, string suggestion) =>
+            _findings.Add(new Finding(part.Place, ImportSeverity.Caution, "misplaced-category", message, suggestion));
     }
 
     private bool NeedsRelocation()
@@ -190,7 +219,9 @@ internal sealed class TbxEntryReader
         if (part.Name != TbxCanonical.Term && part.Attribute("id") is { } id && !TbxIds.IsId(id))
         {
             part.Attributes.RemoveAll(a => a.Name == "id" && a.Namespace.Length == 0);
-            _findings.Add(new Finding(part.Place, ImportSeverity.Remark, "bad-id", $"\"{Shown(id)}\" is no id that XML allows; it is left out."));
+            _findings.Add(
+                new Finding(part.Place, ImportSeverity.Remark, "bad-id", $"\"{Shown(id)}\" is no id that XML allows; it is left out.")
+            );
         }
 
         foreach (XmlPart child in part.Elements)
@@ -199,7 +230,8 @@ internal sealed class TbxEntryReader
         }
     }
 
-    private void Carry(string at, List<(XmlPart, bool)> parts, List<XmlPart> shape) => _carried.AddRange(TbxCarry.Difference(at, parts, shape, _form.Language));
+    private void Carry(string at, List<(XmlPart, bool)> parts, List<XmlPart> shape) =>
+        _carried.AddRange(TbxCarry.Difference(at, parts, shape, _form.Language));
 
     /// <summary>An entry of version 2 may have no id; its terms then stand for one.</summary>
     private string DerivedId() => ExchangeIds.Derived + string.Join('\u001f', _terms.Select(t => $"{t.Language}:{t.Text}"));
@@ -210,20 +242,28 @@ internal sealed class TbxEntryReader
         string text = TbxText.Of(head);
         switch (head.Name, head.Attribute("type"))
         {
-            case ("ref", "crossReference") when TbxIds.Read(TbxCarry.TargetOf(head)) is { Length: > 0 } target && !target.Contains(':', StringComparison.Ordinal):
+            case ("ref", "crossReference")
+                when TbxIds.Read(TbxCarry.TargetOf(head)) is { Length: > 0 } target && !target.Contains(':', StringComparison.Ordinal):
                 Relate(target, RelationType.Unspecified);
                 return true;
-            case ("descrip", _) when _form.Version == 2 && TbxValues.Relation(head.Attribute("type")) is { } relation && TbxIds.Read(TbxCarry.TargetOf(head)) is { Length: > 0 } target:
+            case ("descrip", _)
+                when _form.Version == 2
+                    && TbxValues.Relation(head.Attribute("type")) is { } relation
+                    && TbxIds.Read(TbxCarry.TargetOf(head)) is { Length: > 0 } target:
                 Relate(target, relation);
                 return _concept.Relations.Contains(new RelationRecord(target, relation));
-            case ("xref", "externalCrossReference") when part == head && head.Attribute("target") is { } link && ConceptRules.IsLink(link) && !_concept.Links.Contains(link):
+            case ("xref", "externalCrossReference")
+                when part == head && head.Attribute("target") is { } link && ConceptRules.IsLink(link) && !_concept.Links.Contains(link):
                 _concept = _concept with { Links = [.. _concept.Links, link] };
                 return true;
             case ("note", _) when text.Length > 0:
                 (_concept, bool understood) = TbxNotes.Read(_concept, text);
                 CheckUnderstood(head, understood);
                 return true;
-            case (_, { } type) when text.Length > 0 && ConceptFields.All.FirstOrDefault(f => f.Kind == FieldKind.Text && f.Spec.Tbx == (head.Name, type)) is { } field && !field.IsSaid(_concept):
+            case (_, { } type)
+                when text.Length > 0
+                    && ConceptFields.All.FirstOrDefault(f => f.Kind == FieldKind.Text && f.Spec.Tbx == (head.Name, type)) is { } field
+                    && !field.IsSaid(_concept):
                 _concept = field.With(_concept, text);
                 return true;
             default:
@@ -244,7 +284,8 @@ internal sealed class TbxEntryReader
                 section,
                 "bad-language",
                 given.Length == 0 ? "The section names no language." : $"\"{Shown(given)}\" is no language tag.",
-                "Give it an xml:lang by BCP 47, such as \"de\" or \"de-CH\".");
+                "Give it an xml:lang by BCP 47, such as \"de\" or \"de-CH\"."
+            );
             return;
         }
 
@@ -281,7 +322,12 @@ internal sealed class TbxEntryReader
             return;
         }
 
-        var term = new TermRecord { Id = IdOf(section), Language = language, Text = text };
+        var term = new TermRecord
+        {
+            Id = IdOf(section),
+            Language = language,
+            Text = text,
+        };
         List<(XmlPart, bool)> parts = [];
         foreach (XmlPart part in section.Elements)
         {
@@ -298,9 +344,17 @@ internal sealed class TbxEntryReader
         for (int i = 0; i < _terms.Count; i++)
         {
             TermRecord term = _terms[i];
-            if (term.Status == TermStatus.Unspecified
-                && _termParts[i].Find(p => !p.Item2 && TbxFlags.StatusOf(p.Item1) is { } status
-                    && (status != TermStatus.Preferred || _terms.TrueForAll(t => t.Language != term.Language || t.Status != status))).Item1 is { } flag)
+            if (
+                term.Status == TermStatus.Unspecified
+                && _termParts[i]
+                    .Find(p =>
+                        !p.Item2
+                        && TbxFlags.StatusOf(p.Item1) is { } status
+                        && (status != TermStatus.Preferred || _terms.TrueForAll(t => t.Language != term.Language || t.Status != status))
+                    )
+                    .Item1
+                    is { } flag
+            )
             {
                 _terms[i] = term with { Status = TbxFlags.StatusOf(flag)!.Value };
                 _carried.Add(TbxFlags.MarkOf(CarriedAt.Term(i), flag));
@@ -338,7 +392,13 @@ internal sealed class TbxEntryReader
             case ("termNote", "administrativeStatus" or "usageStatus"):
                 return Pick(head, TbxValues.Status(text), term.Status, s => s with { Status = TbxValues.Status(text)!.Value }, ref term);
             case ("termNote", "partOfSpeech"):
-                return Pick(head, TbxValues.Speech(text), term.PartOfSpeech, t => t with { PartOfSpeech = TbxValues.Speech(text)!.Value }, ref term);
+                return Pick(
+                    head,
+                    TbxValues.Speech(text),
+                    term.PartOfSpeech,
+                    t => t with { PartOfSpeech = TbxValues.Speech(text)!.Value },
+                    ref term
+                );
             case ("termNote", "grammaticalGender"):
                 return Pick(head, TbxValues.Gender(text), term.Gender, t => t with { Gender = TbxValues.Gender(text)!.Value }, ref term);
             case ("termNote", "grammaticalNumber"):
@@ -346,7 +406,13 @@ internal sealed class TbxEntryReader
             case ("termNote", "termType"):
                 return Pick(head, TbxValues.Type(text), term.Type, t => t with { Type = TbxValues.Type(text)!.Value }, ref term);
             case ("termNote", "register"):
-                return Pick(head, TbxValues.Register(text), term.Register, t => t with { Register = TbxValues.Register(text)!.Value }, ref term);
+                return Pick(
+                    head,
+                    TbxValues.Register(text),
+                    term.Register,
+                    t => t with { Register = TbxValues.Register(text)!.Value },
+                    ref term
+                );
             case ("descrip", "context"):
                 term = term with { Contexts = [.. term.Contexts, new ContextRecord(text, TbxCarry.SourceIn(part))] };
                 return true;
@@ -355,7 +421,10 @@ internal sealed class TbxEntryReader
                 CheckUnderstood(head, understood);
                 return true;
             default:
-                if (TermFields.All.FirstOrDefault(f => f.Kind == FieldKind.Text && f.Spec.Tbx == (head.Name, type)) is { } field && !field.IsSaid(term))
+                if (
+                    TermFields.All.FirstOrDefault(f => f.Kind == FieldKind.Text && f.Spec.Tbx == (head.Name, type)) is { } field
+                    && !field.IsSaid(term)
+                )
                 {
                     term = field.With(term, text);
                     return true;
@@ -373,12 +442,15 @@ internal sealed class TbxEntryReader
         {
             if (_form.Dialect is null)
             {
-                _findings.Add(new Finding(
-                    part.Place,
-                    ImportSeverity.Remark,
-                    "unknown-value",
-                    $"\"{Shown(TbxText.Of(part))}\" is no value of {part.Attribute("type")} that is known here.",
-                    "It is kept and written back, but the term is treated as if nothing were said."));
+                _findings.Add(
+                    new Finding(
+                        part.Place,
+                        ImportSeverity.Remark,
+                        "unknown-value",
+                        $"\"{Shown(TbxText.Of(part))}\" is no value of {part.Attribute("type")} that is known here.",
+                        "It is kept and written back, but the term is treated as if nothing were said."
+                    )
+                );
             }
 
             return false;
@@ -394,7 +466,8 @@ internal sealed class TbxEntryReader
         return true;
     }
 
-    private static bool IsDefinition(XmlPart part) => TbxCarry.Head(part) is { Name: "descrip" } head && head.Attribute("type") == "definition";
+    private static bool IsDefinition(XmlPart part) =>
+        TbxCarry.Head(part) is { Name: "descrip" } head && head.Attribute("type") == "definition";
 
     /// <summary>The catalogue has one definition a language; another is carried.</summary>
     private bool TakeDefinition(XmlPart part, string language)
@@ -410,18 +483,25 @@ internal sealed class TbxEntryReader
     }
 
     private static string? LanguageOf(XmlPart part) =>
-        part.Attribute("lang", XmlPart.XmlNamespace) is { } given && LanguageTags.Canonical(given) is var tag && LanguageTags.IsWellFormed(tag) ? tag : null;
+        part.Attribute("lang", XmlPart.XmlNamespace) is { } given
+        && LanguageTags.Canonical(given) is var tag
+        && LanguageTags.IsWellFormed(tag)
+            ? tag
+            : null;
 
     private void CheckUnderstood(XmlPart note, bool understood)
     {
         if (!understood)
         {
-            _findings.Add(new Finding(
-                note.Place,
-                ImportSeverity.Caution,
-                "note-not-understood",
-                $"The note \"{Shown(TbxText.Of(note))}\" begins like one for programs, but its value is not known.",
-                "It is kept as a note for people. Write it as the documentation of TBX notes says, or in other words."));
+            _findings.Add(
+                new Finding(
+                    note.Place,
+                    ImportSeverity.Caution,
+                    "note-not-understood",
+                    $"The note \"{Shown(TbxText.Of(note))}\" begins like one for programs, but its value is not known.",
+                    "It is kept as a note for people. Write it as the documentation of TBX notes says, or in other words."
+                )
+            );
         }
     }
 
@@ -429,5 +509,6 @@ internal sealed class TbxEntryReader
         _findings.Add(new Finding(part.Place, ImportSeverity.Refusal, code, message, suggestion));
 
     /// <summary>So much of a value as a message may repeat.</summary>
-    private static string Shown(string value) => value.Length <= 80 ? value : string.Create(CultureInfo.InvariantCulture, $"{value.AsSpan(0, 80)}…");
+    private static string Shown(string value) =>
+        value.Length <= 80 ? value : string.Create(CultureInfo.InvariantCulture, $"{value.AsSpan(0, 80)}…");
 }

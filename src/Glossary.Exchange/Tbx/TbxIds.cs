@@ -29,7 +29,11 @@ internal sealed class TbxIds
             string id = IsId(written) && _used.Add(written) ? written : Own(concept.Id);
             _entries.Add(concept.Id, id);
             IEnumerable<CarriedItem> items = concept.Carried.Where(c => c.Format == TbxCarry.Format).SelectMany(c => c.Items);
-            _coming.UnionWith(concept.Terms.Select(t => TbxCarry.FindSpelling(items, CarriedAt.Term(t.Id)) is { } said && IsId(said) ? said : $"{id}.{t.Id}"));
+            _coming.UnionWith(
+                concept.Terms.Select(t =>
+                    TbxCarry.FindSpelling(items, CarriedAt.Term(t.Id)) is { } said && IsId(said) ? said : $"{id}.{t.Id}"
+                )
+            );
         }
     }
 

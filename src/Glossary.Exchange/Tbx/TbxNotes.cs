@@ -6,21 +6,36 @@ namespace Glossary.Exchange.Tbx;
 
 /// <summary>
 /// What TBX has no category for stands in notes, one key a note: <c>number:</c>, <c>forms:</c>, <c>status:</c>, <c>case:</c>,
-/// <c>compounds:</c>, <c>variants:</c>, <c>inflection:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>register:</c>, <c>temporal:</c>, <c>reliability:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of
-/// a concept (<see cref="FieldSpec.TbxKey"/>), and <c>broader:</c>, <c>narrower:</c>, <c>whole:</c>, <c>part:</c>, <c>predecessor:</c>, <c>successor:</c>, <c>antonym:</c> with the ids
-/// of concepts that it refers to; lists parted by semicolons, texts a note for each line. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
+/// <c>compounds:</c>, <c>variants:</c>, <c>inflection:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>register:</c>, <c>temporal:</c>,
+/// <c>reliability:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept (<see cref="FieldSpec.TbxKey"/>), and
+/// <c>broader:</c>, <c>narrower:</c>, <c>whole:</c>, <c>part:</c>, <c>predecessor:</c>, <c>successor:</c>, <c>antonym:</c> with the ids of
+/// concepts that it refers to; lists parted by semicolons, texts a note for each line. Every other note is for people. One of theirs that
+/// looks like one of these is written after <c>note:</c>.
 /// </summary>
 internal static class TbxNotes
 {
     private const string Escape = "note: ";
 
     private static readonly ImmutableArray<string> TermKeys = [.. TermFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0)];
-    private static readonly ImmutableArray<RelationType> RelationTypes = [.. Enum.GetValues<RelationType>().Where(t => t != RelationType.Unspecified)];
-    private static readonly ImmutableArray<string> ConceptKeys = [.. ConceptFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0), .. RelationTypes.Select(KeyOf)];
+    private static readonly ImmutableArray<RelationType> RelationTypes =
+    [
+        .. Enum.GetValues<RelationType>().Where(t => t != RelationType.Unspecified),
+    ];
+    private static readonly ImmutableArray<string> ConceptKeys =
+    [
+        .. ConceptFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0),
+        .. RelationTypes.Select(KeyOf),
+    ];
 
     private static readonly ImmutableArray<string> RelationKeys = [.. RelationTypes.Select(KeyOf)];
-    private static readonly ImmutableArray<RecordField<TermRecord>> KeyedTermFields = [.. TermFields.All.Where(f => f.Spec.TbxKey.Length > 0)];
-    private static readonly ImmutableArray<RecordField<ConceptRecord>> KeyedConceptFields = [.. ConceptFields.All.Where(f => f.Spec.TbxKey.Length > 0)];
+    private static readonly ImmutableArray<RecordField<TermRecord>> KeyedTermFields =
+    [
+        .. TermFields.All.Where(f => f.Spec.TbxKey.Length > 0),
+    ];
+    private static readonly ImmutableArray<RecordField<ConceptRecord>> KeyedConceptFields =
+    [
+        .. ConceptFields.All.Where(f => f.Spec.TbxKey.Length > 0),
+    ];
 
     /// <summary>Takes in a note of a term. What has a key but no value that is known is a note for people.</summary>
     public static (TermRecord Term, bool Understood) Read(TermRecord term, string text)
@@ -64,13 +79,37 @@ internal static class TbxNotes
         List<string> notes = [];
         AddLines(notes, term.Note, TermKeys);
         Add(notes, "part of speech", term.PartOfSpeech == PartOfSpeech.ProperNoun ? "proper noun" : "");
-        Add(notes, "number", linguist ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" });
+        Add(
+            notes,
+            "number",
+            linguist
+                ? ""
+                : term.Number switch
+                {
+                    GrammaticalNumber.Singular => "singular",
+                    GrammaticalNumber.Plural => "plural",
+                    _ => "",
+                }
+        );
         Add(notes, "status", term.Status == TermStatus.Forbidden ? "forbidden" : "");
         Add(notes, "case", term.CaseSensitive ? "sensitive" : "");
         Add(notes, "variants", term.NoVariants ? "forbidden" : "");
         Add(notes, "inflection", term.ExactForm ? "forbidden" : "");
-        Add(notes, "compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" });
-        AddKeyed(notes, KeyedTermFields, linguist && TbxValues.Of(term.Register).Length > 0 ? term with { Register = Register.Unspecified } : term);
+        Add(
+            notes,
+            "compounds",
+            term.Compounds switch
+            {
+                true => "allowed",
+                false => "forbidden",
+                null => "",
+            }
+        );
+        AddKeyed(
+            notes,
+            KeyedTermFields,
+            linguist && TbxValues.Of(term.Register).Length > 0 ? term with { Register = Register.Unspecified } : term
+        );
         return notes;
     }
 
@@ -79,7 +118,16 @@ internal static class TbxNotes
     {
         List<string> notes = [];
         AddLines(notes, concept.Note, ConceptKeys);
-        Add(notes, "lifecycle", concept.Lifecycle switch { Lifecycle.Proposed => "proposed", Lifecycle.Retired => "retired", _ => "" });
+        Add(
+            notes,
+            "lifecycle",
+            concept.Lifecycle switch
+            {
+                Lifecycle.Proposed => "proposed",
+                Lifecycle.Retired => "retired",
+                _ => "",
+            }
+        );
         AddKeyed(notes, KeyedConceptFields, concept);
         return notes;
     }
@@ -87,15 +135,24 @@ internal static class TbxNotes
     /// <summary>Whether a part is a note that says of which kind relations are, by its key.</summary>
     public static bool IsRelation(XmlPart part) => part.Name == "note" && Split(TbxText.Of(part), RelationKeys).Key.Length > 0;
 
-    /// <summary>Gives relations their kind, in their places, if a note names nothing but concepts that the entry refers to; else it is a note for people.</summary>
+    /// <summary>
+    /// Gives relations their kind, in their places, if a note names nothing but concepts that the entry refers to; else it is a note for
+    /// people.
+    /// </summary>
     public static ConceptRecord Relate(ConceptRecord concept, string note)
     {
         (string key, string value) = Split(note, ConceptKeys);
         RelationType type = RelationTypes.First(t => KeyOf(t) == key);
         ImmutableArray<string> ids = [.. List(value).Select(TbxIds.Read)];
         return !ids.IsEmpty && ids.All(id => concept.Relations.Any(r => r.Concept == id))
-            ? concept with { Relations = [.. concept.Relations.Select(r => ids.Contains(r.Concept) ? r with { Type = type } : r)] }
-            : concept with { Note = Join(concept.Note, note) };
+            ? concept with
+            {
+                Relations = [.. concept.Relations.Select(r => ids.Contains(r.Concept) ? r with { Type = type } : r)],
+            }
+            : concept with
+            {
+                Note = Join(concept.Note, note),
+            };
     }
 
     /// <summary>The notes that say of which kind relations are: ids in the file of the concepts, a note for each kind.</summary>
@@ -114,7 +171,10 @@ internal static class TbxNotes
         {
             { Kind: FieldKind.Texts } field => field.With(record, List(value)),
             { Kind: FieldKind.Text } field => field.With(record, Join(field.TextOf(record), value)),
-            { Spec.Values: var values } field when value.Length > 0 && values.IndexOf(value) is > 0 and var number => field.With(record, number),
+            { Spec.Values: var values } field when value.Length > 0 && values.IndexOf(value) is > 0 and var number => field.With(
+                record,
+                number
+            ),
             _ => null,
         };
 

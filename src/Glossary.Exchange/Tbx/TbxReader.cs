@@ -63,13 +63,22 @@ internal static class TbxReader
                     break;
                 default:
                     throw new ExchangeFileException(
-                        xml.Place, "misplaced-element", $"<{xml.Name}> may not stand here.", body ? "The body holds entries and nothing else." : "Header, text and body come first.");
+                        xml.Place,
+                        "misplaced-element",
+                        $"<{xml.Name}> may not stand here.",
+                        body ? "The body holds entries and nothing else." : "Header, text and body come first."
+                    );
             }
         }
 
         if (!body)
         {
-            throw new ExchangeFileException(xml.Place, "no-body", "The file has no <body>, so it holds no terminology.", "Put the entries into <text><body>.");
+            throw new ExchangeFileException(
+                xml.Place,
+                "no-body",
+                "The file has no <body>, so it holds no terminology.",
+                "Put the entries into <text><body>."
+            );
         }
     }
 
@@ -79,22 +88,44 @@ internal static class TbxReader
         XmlPart? description = header.Element("fileDesc");
         return (
             TbxText.Of(description?.Element("titleStmt")?.Element("title")),
-            string.Join(' ', description?.Elements.Where(e => e.Name == "sourceDesc").SelectMany(e => e.Elements).Select(TbxText.Of).Where(p => p.Length > 0) ?? []));
+            string.Join(
+                ' ',
+                description
+                    ?.Elements.Where(e => e.Name == "sourceDesc")
+                    .SelectMany(e => e.Elements)
+                    .Select(TbxText.Of)
+                    .Where(p => p.Length > 0)
+                    ?? []
+            )
+        );
     }
 
     /// <summary>The rules of style that a header tells, each a paragraph of its own as the dismissed findings.</summary>
     public static ImmutableArray<string> StyleRulesOf(XmlPart header) =>
-    [
-        .. header.Elements.Where(e => e.Name == "encodingDesc").SelectMany(e => e.Elements).Select(TbxText.Of)
-            .Where(t => t.StartsWith(Style, StringComparison.Ordinal)).Select(t => t[Style.Length..]).Where(t => StyleRule.Problem(t) is null).Take(Limits.StyleRules),
-    ];
+        [
+            .. header
+                .Elements.Where(e => e.Name == "encodingDesc")
+                .SelectMany(e => e.Elements)
+                .Select(TbxText.Of)
+                .Where(t => t.StartsWith(Style, StringComparison.Ordinal))
+                .Select(t => t[Style.Length..])
+                .Where(t => StyleRule.Problem(t) is null)
+                .Take(Limits.StyleRules),
+        ];
 
-    /// <summary>The findings about no concept that a header says are dismissed, each a paragraph of its own of how the file was made.</summary>
+    /// <summary>
+    /// The findings about no concept that a header says are dismissed, each a paragraph of its own of how the file was made.
+    /// </summary>
     public static ImmutableArray<string> DismissalsOf(XmlPart header) =>
-    [
-        .. header.Elements.Where(e => e.Name == "encodingDesc").SelectMany(e => e.Elements).Select(TbxText.Of)
-            .Where(t => t.StartsWith(Dismissed, StringComparison.Ordinal)).Select(t => t[Dismissed.Length..]).Where(t => DismissalLine.Problem(t) is null),
-    ];
+        [
+            .. header
+                .Elements.Where(e => e.Name == "encodingDesc")
+                .SelectMany(e => e.Elements)
+                .Select(TbxText.Of)
+                .Where(t => t.StartsWith(Dismissed, StringComparison.Ordinal))
+                .Select(t => t[Dismissed.Length..])
+                .Where(t => DismissalLine.Problem(t) is null),
+        ];
 
     private static TbxForm ReadRoot(SafeXmlReader xml, ExchangeFormat expected, out Finding? remark)
     {
@@ -107,14 +138,20 @@ internal static class TbxReader
             throw new ExchangeFileException(
                 xml.Place,
                 "not-tbx",
-                $"The root is <{xml.Name}>{(xml.Namespace.Length > 0 ? $" of {xml.Namespace}" : " without a namespace")}, so this is no TBX.",
-                $"The root of TBX is <tbx xmlns=\"{TbxVocabulary.Namespace}\">, in version 2 <martif>.");
+                $"The root is <{xml.Name}>{(xml.Namespace.Length > 0 ? $" of {xml.Namespace}" : " without a namespace")}, so this is no "
+                    + $"TBX.",
+                $"The root of TBX is <tbx xmlns=\"{TbxVocabulary.Namespace}\">, in version 2 <martif>."
+            );
         }
 
         if (expected == (version2 ? ExchangeFormat.Tbx : ExchangeFormat.Tbx2))
         {
             throw new ExchangeFileException(
-                xml.Place, "other-version", $"This is TBX of version {(version2 ? 2 : 3)}.", $"Import it as {(version2 ? "TBX_2" : "TBX")}, or leave the format open.");
+                xml.Place,
+                "other-version",
+                $"This is TBX of version {(version2 ? 2 : 3)}.",
+                $"Import it as {(version2 ? "TBX_2" : "TBX")}, or leave the format open."
+            );
         }
 
         if (version2)
@@ -127,13 +164,22 @@ internal static class TbxReader
             "dca" => TbxStyle.Dca,
             "dct" => TbxStyle.Dct,
             _ => throw new ExchangeFileException(
-                xml.Place, "no-style", "The root does not say how categories are written.", "Give it style=\"dca\" (categories as attributes) or style=\"dct\" (as elements)."),
+                xml.Place,
+                "no-style",
+                "The root does not say how categories are written.",
+                "Give it style=\"dca\" (categories as attributes) or style=\"dct\" (as elements)."
+            ),
         };
         string dialect = xml.Attribute("type") ?? "";
         if (dialect.Length == 0)
         {
             remark = new Finding(
-                xml.Place, ImportSeverity.Remark, "no-dialect", "The root names no dialect; the file is held to none.", "Give it a type, such as type=\"TBX-Basic\".");
+                xml.Place,
+                ImportSeverity.Remark,
+                "no-dialect",
+                "The root names no dialect; the file is held to none.",
+                "Give it a type, such as type=\"TBX-Basic\"."
+            );
         }
 
         return new TbxForm(3, style, TbxVocabulary.Dialect(dialect), language);
@@ -152,7 +198,15 @@ internal static class TbxReader
                 Description = description,
                 Dismissals = DismissalsOf(header),
                 StyleRules = StyleRulesOf(header),
-                Carried = [LanguageTags.IsWellFormed(form.Language) ? carried with { Items = carried.Items.Add(new CarriedItem("", CarriedLanguage, form.Language)) } : carried],
+                Carried =
+                [
+                    LanguageTags.IsWellFormed(form.Language)
+                        ? carried with
+                        {
+                            Items = carried.Items.Add(new CarriedItem("", CarriedLanguage, form.Language)),
+                        }
+                        : carried,
+                ],
             },
         };
     }
@@ -160,6 +214,10 @@ internal static class TbxReader
     private static GlossaryItem Aside(XmlPart part, TbxForm form, string name)
     {
         ImmutableArray<CarriedItem> items = [new CarriedItem("", name, TbxCanonical.Read(part, form, []).Tidy().ToXml())];
-        return new GlossaryItem(part.Place, new GlossaryRecord { DisplayName = "", Carried = [new CarriedRecord(TbxCarry.Format, "", items)] }, []);
+        return new GlossaryItem(
+            part.Place,
+            new GlossaryRecord { DisplayName = "", Carried = [new CarriedRecord(TbxCarry.Format, "", items)] },
+            []
+        );
     }
 }

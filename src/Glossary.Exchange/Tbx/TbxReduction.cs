@@ -10,7 +10,19 @@ internal sealed class TbxReduction(TbxForm form, TbxIds ids, LossList losses)
     private static readonly ImmutableArray<string> OldInline = ["bpt", "ept", "it", "ut"];
 
     private static readonly ImmutableArray<string> Attributes = ["id", "lang", "target", "type", "datatype", "module"];
-    private static readonly ImmutableArray<string> InlineAttributes = ["id", "lang", "target", "type", "subType", "isolated", "disp", "equiv", "startRef", "datatype"];
+    private static readonly ImmutableArray<string> InlineAttributes =
+    [
+        "id",
+        "lang",
+        "target",
+        "type",
+        "subType",
+        "isolated",
+        "disp",
+        "equiv",
+        "startRef",
+        "datatype",
+    ];
 
     private string Dialect => form.Dialect is { } dialect ? TbxVocabulary.NameOf(dialect) : "TBX of version 2";
 
@@ -24,9 +36,14 @@ internal sealed class TbxReduction(TbxForm form, TbxIds ids, LossList losses)
 
         List<Finding> findings = [];
         new TbxDialectCheck(dialect, findings).CheckPart(part, level);
-        return findings.Count == 0 && (TbxCarry.Head(part).Attribute("type") is not { } type
-            || (TbxVocabulary.Find(TbxCarry.Head(part).Name, type) is { } category
-                && (category.Values.IsEmpty || category.Values.Contains(TbxText.Of(TbxCarry.Head(part))))));
+        return findings.Count == 0
+            && (
+                TbxCarry.Head(part).Attribute("type") is not { } type
+                || (
+                    TbxVocabulary.Find(TbxCarry.Head(part).Name, type) is { } category
+                    && (category.Values.IsEmpty || category.Values.Contains(TbxText.Of(TbxCarry.Head(part))))
+                )
+            );
     }
 
     /// <summary>The parts of a level that can be written, as they can be.</summary>
@@ -74,9 +91,16 @@ internal sealed class TbxReduction(TbxForm form, TbxIds ids, LossList losses)
             {
                 losses.Add(name, $"{prefix}{FieldOf(part)}@{attribute.Name}", $"{Dialect} has no such attribute.");
             }
-            else if ((attribute.Name == "id" && !ids.TryUse(attribute.Value) && !IsInline(part)) || (attribute.Name == "target" && !IsTarget(attribute.Value)))
+            else if (
+                (attribute.Name == "id" && !ids.TryUse(attribute.Value) && !IsInline(part))
+                || (attribute.Name == "target" && !IsTarget(attribute.Value))
+            )
             {
-                losses.Add(name, $"{prefix}{FieldOf(part)}@{attribute.Name}", $"\"{attribute.Value}\" {(attribute.Name == "id" ? "is taken" : "is not in the file")}.");
+                losses.Add(
+                    name,
+                    $"{prefix}{FieldOf(part)}@{attribute.Name}",
+                    $"\"{attribute.Value}\" {(attribute.Name == "id" ? "is taken" : "is not in the file")}."
+                );
             }
             else
             {
@@ -107,7 +131,9 @@ internal sealed class TbxReduction(TbxForm form, TbxIds ids, LossList losses)
     }
 
     private bool IsTarget(string target) =>
-        target.StartsWith("http://", StringComparison.Ordinal) || target.StartsWith("https://", StringComparison.Ordinal) || ids.Has(target.TrimStart('#'));
+        target.StartsWith("http://", StringComparison.Ordinal)
+        || target.StartsWith("https://", StringComparison.Ordinal)
+        || ids.Has(target.TrimStart('#'));
 
     private static bool IsInline(XmlPart part) => part.Name is "hi" or "foreign" or "sc" or "ec" or "ph" || OldInline.Contains(part.Name);
 
@@ -116,12 +142,17 @@ internal sealed class TbxReduction(TbxForm form, TbxIds ids, LossList losses)
     {
         XmlPart head = TbxCarry.Head(part);
         string type = head.Attribute("type") ?? "";
-        return TermFields.All.Select(f => f.Spec).Concat(ConceptFields.All.Select(f => f.Spec)).FirstOrDefault(s => s.Tbx == (head.Name, type))?.Name ?? type switch
-        {
-            "definition" => "definition",
-            "crossReference" => "related",
-            "" => $"<{head.Name}>",
-            _ => $"<{head.Name} type=\"{type}\">",
-        };
+        return TermFields
+                .All.Select(f => f.Spec)
+                .Concat(ConceptFields.All.Select(f => f.Spec))
+                .FirstOrDefault(s => s.Tbx == (head.Name, type))
+                ?.Name
+            ?? type switch
+            {
+                "definition" => "definition",
+                "crossReference" => "related",
+                "" => $"<{head.Name}>",
+                _ => $"<{head.Name} type=\"{type}\">",
+            };
     }
 }

@@ -11,13 +11,20 @@ namespace Glossary.Exchange.Tbx;
 internal static class TbxShape
 {
     /// <summary>The fields whose text is the content of an element of a type of their own.</summary>
-    private static readonly ImmutableArray<RecordField<ConceptRecord>> ConceptTexts = [.. ConceptFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0)];
-    private static readonly ImmutableArray<RecordField<TermRecord>> TermTexts = [.. TermFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0)];
+    private static readonly ImmutableArray<RecordField<ConceptRecord>> ConceptTexts =
+    [
+        .. ConceptFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0),
+    ];
+    private static readonly ImmutableArray<RecordField<TermRecord>> TermTexts =
+    [
+        .. TermFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0),
+    ];
 
     /// <summary>What stands before the language sections.</summary>
     /// <param name="concept">The concept.</param>
     /// <param name="targetOf">Id in the file and label of a related concept; <see langword="null"/> if it is not in the file.</param>
-    /// <param name="form">What is read or written: version 2 has categories for the kinds of relations, version 3 references and notes that say of which kind they are.</param>
+    /// <param name="form">What is read or written: version 2 has categories for the kinds of relations, version 3 references and notes that
+    /// say of which kind they are.</param>
     public static List<XmlPart> OfConcept(ConceptRecord concept, Func<string, (string Id, string Label)?> targetOf, TbxForm form)
     {
         List<XmlPart> parts = [];
@@ -34,7 +41,9 @@ internal static class TbxShape
             }
 
             XmlPart part = Sourced("definition", definition.Text, definition.Source);
-            (part.Name == "descrip" ? part : part.Elements.First()).Attributes.Add(new XmlPartAttribute(XmlPart.XmlNamespace, "lang", definition.Language));
+            (part.Name == "descrip" ? part : part.Elements.First()).Attributes.Add(
+                new XmlPartAttribute(XmlPart.XmlNamespace, "lang", definition.Language)
+            );
             parts.Add(part);
         }
 
@@ -47,7 +56,14 @@ internal static class TbxShape
             }
 
             bool asDescription = form.Version == 2 && TbxValues.Of(relation.Type) is not null;
-            parts.Add(Pointing(asDescription ? Part("descrip", TbxValues.Of(relation.Type)!, target.Label) : Part("ref", "crossReference", target.Label), target.Id));
+            parts.Add(
+                Pointing(
+                    asDescription
+                        ? Part("descrip", TbxValues.Of(relation.Type)!, target.Label)
+                        : Part("ref", "crossReference", target.Label),
+                    target.Id
+                )
+            );
             if (!asDescription && relation.Type != RelationType.Unspecified && CanRefer(form))
             {
                 typed.Add((relation.Type, target.Id));
@@ -95,7 +111,8 @@ internal static class TbxShape
 
     /// <summary>What stands in a term section.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="linguist">Whether its number and its register go into categories, which TBX-Linguist and version 2 have, not into notes.</param>
+    /// <param name="linguist">Whether its number and its register go into categories, which TBX-Linguist and version 2 have, not into
+    /// notes.</param>
     /// <param name="version2">Whether proper nouns are a part of speech and any register has a category, not a note.</param>
     public static List<XmlPart> OfTerm(TermRecord term, bool linguist, bool version2)
     {
@@ -107,7 +124,14 @@ internal static class TbxShape
         Add(parts, "termNote", "grammaticalNumber", linguist ? TbxValues.Of(term.Number) : "");
         Add(parts, "termNote", "administrativeStatus", TbxValues.Of(term.Status));
         Add(parts, "termNote", "termType", TbxValues.Of(term.Type));
-        Add(parts, "termNote", "register", formal ? "formalRegister" : linguist ? TbxValues.Of(term.Register) : "");
+        Add(
+            parts,
+            "termNote",
+            "register",
+            formal ? "formalRegister"
+                : linguist ? TbxValues.Of(term.Register)
+                : ""
+        );
 
         // In TBX 2 all of these stand before anything else that is said of a term.
         AddTexts(isTermNote: true);
@@ -117,9 +141,14 @@ internal static class TbxShape
         }
 
         AddTexts(isTermNote: false);
-        TermRecord noted = properNoun || formal
-            ? term with { PartOfSpeech = properNoun ? PartOfSpeech.Unspecified : term.PartOfSpeech, Register = formal ? Register.Unspecified : term.Register }
-            : term;
+        TermRecord noted =
+            properNoun || formal
+                ? term with
+                {
+                    PartOfSpeech = properNoun ? PartOfSpeech.Unspecified : term.PartOfSpeech,
+                    Register = formal ? Register.Unspecified : term.Register,
+                }
+                : term;
         foreach (string note in TbxNotes.Of(noted, linguist))
         {
             parts.Add(Part("note", "", note));

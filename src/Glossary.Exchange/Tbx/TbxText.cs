@@ -36,7 +36,10 @@ internal static class TbxText
         return single.ToString();
     }
 
-    /// <summary>Whether a text is read as it was written: no white space at its ends, none doubled, no line breaks, no character that XML cannot hold.</summary>
+    /// <summary>
+    /// Whether a text is read as it was written: no white space at its ends, none doubled, no line breaks, no character that XML cannot
+    /// hold.
+    /// </summary>
     public static bool IsSingleSpaced(string text)
     {
         bool space = true;

@@ -20,8 +20,15 @@ internal static class TbxVocabulary
         new("admin", "customerSubset", TbxDialect.TbxMin, ConceptOrTerm),
         new("descrip", "subjectField", TbxDialect.TbxMin, TbxLevels.Concept),
         new(
-            "termNote", "administrativeStatus", TbxDialect.TbxMin, TbxLevels.Term,
-            "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts", "supersededTerm-admn-sts"),
+            "termNote",
+            "administrativeStatus",
+            TbxDialect.TbxMin,
+            TbxLevels.Term,
+            "preferredTerm-admn-sts",
+            "admittedTerm-admn-sts",
+            "deprecatedTerm-admn-sts",
+            "supersededTerm-admn-sts"
+        ),
         new("termNote", "partOfSpeech", TbxDialect.TbxMin, TbxLevels.Term, "noun", "verb", "adjective", "adverb", "other"),
         new("xref", "externalCrossReference", TbxDialect.TbxMin, Anywhere),
         new("admin", "projectSubset", TbxDialect.TbxBasic, ConceptOrTerm),
@@ -32,10 +39,41 @@ internal static class TbxVocabulary
         new("termNote", "geographicalUsage", TbxDialect.TbxBasic, TbxLevels.Term),
         new("termNote", "grammaticalGender", TbxDialect.TbxBasic, TbxLevels.Term, "masculine", "feminine", "neuter", "other"),
         new(
-            "termNote", "termLocation", TbxDialect.TbxBasic, TbxLevels.Term,
-            "checkBox", "comboBox", "comboBoxElement", "dialogBox", "groupBox", "informativeMessage", "interactiveMessage", "menuItem", "progressBar",
-            "pushButton", "radioButton", "slider", "spinBox", "tab", "tableText", "textBox", "toolTip", "user-definedType"),
-        new("termNote", "termType", TbxDialect.TbxBasic, TbxLevels.Term, "fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"),
+            "termNote",
+            "termLocation",
+            TbxDialect.TbxBasic,
+            TbxLevels.Term,
+            "checkBox",
+            "comboBox",
+            "comboBoxElement",
+            "dialogBox",
+            "groupBox",
+            "informativeMessage",
+            "interactiveMessage",
+            "menuItem",
+            "progressBar",
+            "pushButton",
+            "radioButton",
+            "slider",
+            "spinBox",
+            "tab",
+            "tableText",
+            "textBox",
+            "toolTip",
+            "user-definedType"
+        ),
+        new(
+            "termNote",
+            "termType",
+            TbxDialect.TbxBasic,
+            TbxLevels.Term,
+            "fullForm",
+            "acronym",
+            "abbreviation",
+            "shortForm",
+            "variant",
+            "phrase"
+        ),
         new("transac", "transactionType", TbxDialect.TbxBasic, Anywhere, "origination", "modification"),
         new("transacNote", "responsibility", TbxDialect.TbxBasic, Anywhere),
         new("xref", "xGraphic", TbxDialect.TbxBasic, TbxLevels.Concept | TbxLevels.Language),
@@ -43,8 +81,18 @@ internal static class TbxVocabulary
         new("adminNote", "readingNote", TbxDialect.TbxLinguist, TbxLevels.Term),
         new("termNote", "grammaticalNumber", TbxDialect.TbxLinguist, TbxLevels.Term, "singular", "plural", "dual", "mass", "otherNumber"),
         new(
-            "termNote", "register", TbxDialect.TbxLinguist, TbxLevels.Term,
-            "colloquialRegister", "neutralRegister", "technicalRegister", "in-houseRegister", "bench-levelRegister", "slangRegister", "vulgarRegister"),
+            "termNote",
+            "register",
+            TbxDialect.TbxLinguist,
+            TbxLevels.Term,
+            "colloquialRegister",
+            "neutralRegister",
+            "technicalRegister",
+            "in-houseRegister",
+            "bench-levelRegister",
+            "slangRegister",
+            "vulgarRegister"
+        ),
         new("termNote", "transferComment", TbxDialect.TbxLinguist, TbxLevels.Term),
     ];
 
@@ -53,7 +101,18 @@ internal static class TbxVocabulary
     /// </summary>
     private static readonly ImmutableArray<TbxCategory> Drafts =
     [
-        new("termNote", "usageStatus", TbxDialect.TbxMin, TbxLevels.Term, "preferred", "admitted", "notRecommended", "deprecated", "superseded", "obsolete"),
+        new(
+            "termNote",
+            "usageStatus",
+            TbxDialect.TbxMin,
+            TbxLevels.Term,
+            "preferred",
+            "admitted",
+            "notRecommended",
+            "deprecated",
+            "superseded",
+            "obsolete"
+        ),
         new("transac", "transactionType", TbxDialect.TbxBasic, Anywhere, "creation"),
     ];
 
@@ -96,7 +155,11 @@ internal static class TbxVocabulary
         };
         if (value is not null)
         {
-            part.Attributes[part.Attributes.FindIndex(a => a.Name == "type")] = new XmlPartAttribute("", "type", type == "usageStatus" ? "administrativeStatus" : type!);
+            part.Attributes[part.Attributes.FindIndex(a => a.Name == "type")] = new XmlPartAttribute(
+                "",
+                "type",
+                type == "usageStatus" ? "administrativeStatus" : type!
+            );
             part.Content.Clear();
             part.Content.Add(value);
         }
@@ -108,30 +171,34 @@ internal static class TbxVocabulary
     }
 
     /// <summary>The category of which DCT style makes an element of this name.</summary>
-    public static TbxCategory? FindElement(string ns, string name) => Modules.Any(m => m.Namespace == ns) ? ByElement.GetValueOrDefault(name) : null;
+    public static TbxCategory? FindElement(string ns, string name) =>
+        Modules.Any(m => m.Namespace == ns) ? ByElement.GetValueOrDefault(name) : null;
 
     public static string NamespaceOf(TbxCategory category) => Modules.First(m => m.Dialect == category.Dialect).Namespace;
 
     /// <summary>Types of an element that a dialect has, to be named to people.</summary>
-    public static IEnumerable<string> TypesOf(string element, TbxDialect dialect) => All.Where(c => c.Element == element && c.Dialect <= dialect).Select(c => c.Type);
+    public static IEnumerable<string> TypesOf(string element, TbxDialect dialect) =>
+        All.Where(c => c.Element == element && c.Dialect <= dialect).Select(c => c.Type);
 
     /// <summary>The public dialect of that name; <see langword="null"/> for a private one.</summary>
-    public static TbxDialect? Dialect(string name) => name switch
-    {
-        "TBX-Core" => TbxDialect.TbxCore,
-        "TBX-Min" => TbxDialect.TbxMin,
-        "TBX-Basic" => TbxDialect.TbxBasic,
-        "TBX-Linguist" => TbxDialect.TbxLinguist,
-        _ => null,
-    };
+    public static TbxDialect? Dialect(string name) =>
+        name switch
+        {
+            "TBX-Core" => TbxDialect.TbxCore,
+            "TBX-Min" => TbxDialect.TbxMin,
+            "TBX-Basic" => TbxDialect.TbxBasic,
+            "TBX-Linguist" => TbxDialect.TbxLinguist,
+            _ => null,
+        };
 
-    public static string NameOf(TbxDialect dialect) => dialect switch
-    {
-        TbxDialect.TbxCore => "TBX-Core",
-        TbxDialect.TbxMin => "TBX-Min",
-        TbxDialect.TbxLinguist => "TBX-Linguist",
-        _ => "TBX-Basic",
-    };
+    public static string NameOf(TbxDialect dialect) =>
+        dialect switch
+        {
+            TbxDialect.TbxCore => "TBX-Core",
+            TbxDialect.TbxMin => "TBX-Min",
+            TbxDialect.TbxLinguist => "TBX-Linguist",
+            _ => "TBX-Basic",
+        };
 }
 
 /// <summary>Where in an entry something stands.</summary>

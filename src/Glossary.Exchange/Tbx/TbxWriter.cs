@@ -33,19 +33,40 @@ internal sealed class TbxWriter
     private bool IsLinguist => _form.Version == 2 || _form.Dialect is TbxDialect.TbxLinguist;
 
     /// <summary>Writes entry by entry; each step has written one more.</summary>
-    public static IEnumerable<long> Write(GlossaryIndex glossary, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses)
+    public static IEnumerable<long> Write(
+        GlossaryIndex glossary,
+        ExchangeFormat format,
+        ExportSettings settings,
+        Stream output,
+        LossList losses
+    )
     {
-        ImmutableArray<string> languages = CatalogLookups.Languages(settings.Languages, glossary.Languages, "languages", ResourceNames.Glossary(glossary.Record.Id));
+        ImmutableArray<string> languages = CatalogLookups.Languages(
+            settings.Languages,
+            glossary.Languages,
+            "languages",
+            ResourceNames.Glossary(glossary.Record.Id)
+        );
         TbxDialect dialect = settings.TbxDialect == TbxDialect.Unspecified ? TbxDialect.TbxBasic : settings.TbxDialect;
         TbxStyle style = settings.TbxStyle == TbxStyle.Dct && dialect != TbxDialect.TbxCore ? TbxStyle.Dct : TbxStyle.Dca;
-        string language = CarriedOf(glossary.Record, TbxReader.CarriedLanguage) ?? (languages.Contains("en") || languages.IsEmpty ? "en" : languages[0]);
-        TbxForm form = format == ExchangeFormat.Tbx2 ? new TbxForm(2, TbxStyle.Dca, null, language) : new TbxForm(3, style, dialect, language);
+        string language =
+            CarriedOf(glossary.Record, TbxReader.CarriedLanguage) ?? (languages.Contains("en") || languages.IsEmpty ? "en" : languages[0]);
+        TbxForm form =
+            format == ExchangeFormat.Tbx2 ? new TbxForm(2, TbxStyle.Dca, null, language) : new TbxForm(3, style, dialect, language);
         return new TbxWriter(glossary, form, languages, losses).Write(output);
     }
 
     private IEnumerable<long> Write(Stream output)
     {
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false });
+        using var xml = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Indent = true,
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                CloseOutput = false,
+            }
+        );
         WriteStart(xml);
         long entries = 0;
         foreach (ConceptRecord concept in Concepts)
@@ -100,12 +121,14 @@ internal sealed class TbxWriter
     private XmlPart Header()
     {
         GlossaryRecord record = _glossary.Record;
-        if (Carried(TbxReader.CarriedHeader) is { } carried
+        if (
+            Carried(TbxReader.CarriedHeader) is { } carried
             && TbxReader.Describe(carried) is var (title, description)
             && (title.Length > 0 ? title : record.Id) == record.DisplayName
             && description == record.Description
             && TbxReader.DismissalsOf(carried).SequenceEqual(record.Dismissals)
-            && TbxReader.StyleRulesOf(carried).SequenceEqual(record.StyleRules))
+            && TbxReader.StyleRulesOf(carried).SequenceEqual(record.StyleRules)
+        )
         {
             return carried;
         }
@@ -128,26 +151,59 @@ internal sealed class TbxWriter
         ReportLosses(name, concept);
         XmlPart entry = Nested(TbxCanonical.Entry);
         entry.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfEntry(concept.Id)!));
-        if (concept.Carried.FirstOrDefault(c => c.Format == TbxCarry.Format)?.SourceId is { Length: > 0 } unwritable && unwritable != concept.Id && !TbxIds.IsId(unwritable))
+        if (
+            concept.Carried.FirstOrDefault(c => c.Format == TbxCarry.Format)?.SourceId is { Length: > 0 } unwritable
+            && unwritable != concept.Id
+            && !TbxIds.IsId(unwritable)
+        )
         {
             _losses.Add(name, "id", $"\"{unwritable}\" is no id that XML allows; another is written.");
         }
 
-        ConceptRecord asked = concept with { Definitions = [.. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language))] };
+        ConceptRecord asked = concept with
+        {
+            Definitions =
+            [
+                .. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language)),
+            ],
+        };
         entry.Content.AddRange(Level(carried, "", TbxShape.OfConcept(asked, TargetOf, _form), TbxLevels.Concept, name, ""));
-        foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.Where(t => _languages.Contains(t.Language)).GroupBy(t => t.Language, StringComparer.Ordinal))
+        foreach (
+            IGrouping<string, TermRecord> ofLanguage in concept
+                .Terms.Where(t => _languages.Contains(t.Language))
+                .GroupBy(t => t.Language, StringComparer.Ordinal)
+        )
         {
             string language = ofLanguage.Key;
             XmlPart section = Nested(TbxCanonical.Language);
-            section.Attributes.Add(new XmlPartAttribute(XmlPart.XmlNamespace, "lang", TbxCarry.FindSpelling(carried, language) is { } spelled && (_form.Version == 2 || LanguageTags.IsWellFormed(spelled)) ? spelled : language));
-            section.Content.AddRange(Level(carried, language, TbxShape.OfLanguage(concept, language), TbxLevels.Language, name, $"[{language}]."));
+            section.Attributes.Add(
+                new XmlPartAttribute(
+                    XmlPart.XmlNamespace,
+                    "lang",
+                    TbxCarry.FindSpelling(carried, language) is { } spelled && (_form.Version == 2 || LanguageTags.IsWellFormed(spelled))
+                        ? spelled
+                        : language
+                )
+            );
+            section.Content.AddRange(
+                Level(carried, language, TbxShape.OfLanguage(concept, language), TbxLevels.Language, name, $"[{language}].")
+            );
             foreach (TermRecord term in ofLanguage)
             {
                 string at = CarriedAt.Term(term.Id);
                 XmlPart termSection = Nested(TbxCanonical.Term);
-                termSection.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfTerm(concept.Id, term, TbxCarry.FindSpelling(carried, at))));
-                (IEnumerable<CarriedItem> said, TermRecord asWritten) = TbxFlags.Written(carried, at, term.StatusUnsaid ? term with { Status = TermStatus.Unspecified } : term, p => _reduction.Allows(p, TbxLevels.Term));
-                termSection.Content.AddRange(Level(said, at, TbxShape.OfTerm(asWritten, IsLinguist, _form.Version == 2), TbxLevels.Term, name, $"terms[{term.Id}]."));
+                termSection.Attributes.Add(
+                    new XmlPartAttribute("", "id", _ids.OfTerm(concept.Id, term, TbxCarry.FindSpelling(carried, at)))
+                );
+                (IEnumerable<CarriedItem> said, TermRecord asWritten) = TbxFlags.Written(
+                    carried,
+                    at,
+                    term.StatusUnsaid ? term with { Status = TermStatus.Unspecified } : term,
+                    p => _reduction.Allows(p, TbxLevels.Term)
+                );
+                termSection.Content.AddRange(
+                    Level(said, at, TbxShape.OfTerm(asWritten, IsLinguist, _form.Version == 2), TbxLevels.Term, name, $"terms[{term.Id}].")
+                );
                 section.Content.Add(termSection);
             }
 
@@ -157,16 +213,33 @@ internal sealed class TbxWriter
         return entry;
     }
 
-    private IEnumerable<XmlPart> Level(IEnumerable<CarriedItem> carried, string at, List<XmlPart> shape, TbxLevels level, string name, string prefix) =>
-        _reduction.Reduce(TbxCarry.PutBack(carried, at, shape, _form.Language, original => original.Name == "term" || _reduction.Allows(original, level)), level, name, prefix);
+    private IEnumerable<XmlPart> Level(
+        IEnumerable<CarriedItem> carried,
+        string at,
+        List<XmlPart> shape,
+        TbxLevels level,
+        string name,
+        string prefix
+    ) =>
+        _reduction.Reduce(
+            TbxCarry.PutBack(carried, at, shape, _form.Language, original => original.Name == "term" || _reduction.Allows(original, level)),
+            level,
+            name,
+            prefix
+        );
 
     private (string Id, string Label)? TargetOf(string related) =>
         _ids.OfEntry(related) is { } id && _glossary.FindConcept(related) is { } target
-            ? (id, (target.Terms.FirstOrDefault(t => t.Language == _form.Language && t.Status == TermStatus.Preferred) ?? target.Terms[0]).Text)
+            ? (
+                id,
+                (target.Terms.FirstOrDefault(t => t.Language == _form.Language && t.Status == TermStatus.Preferred) ?? target.Terms[0]).Text
+            )
             : null;
 
     private XmlPart ToForm(XmlPart part) =>
-        _form.Version == 2 ? TbxCanonical.ToVersion2(part) : _form.Style == TbxStyle.Dct && part.Name == TbxCanonical.Entry ? TbxCanonical.ToDct(part) : part;
+        _form.Version == 2 ? TbxCanonical.ToVersion2(part)
+        : _form.Style == TbxStyle.Dct && part.Name == TbxCanonical.Entry ? TbxCanonical.ToDct(part)
+        : part;
 
     private XmlPart? Carried(string what) => CarriedOf(_glossary.Record, what) is { } part ? XmlPart.Parse(part) : null;
 
@@ -216,7 +289,11 @@ internal sealed class TbxWriter
 
         foreach ((string related, RelationType type) in concept.Relations.Where(r => _ids.OfEntry(r.Concept) is null))
         {
-            _losses.Add(name, type == RelationType.Unspecified ? "related" : "relations", $"{ResourceNames.Concept(_glossary.Record.Id, related)} is not in the file.");
+            _losses.Add(
+                name,
+                type == RelationType.Unspecified ? "related" : "relations",
+                $"{ResourceNames.Concept(_glossary.Record.Id, related)} is not in the file."
+            );
         }
 
         foreach (TermRecord term in concept.Terms.Where(t => _languages.Contains(t.Language)))
@@ -278,7 +355,8 @@ internal sealed class TbxWriter
 
     private static bool IsKept(string text) => TbxText.IsSingleSpaced(text) && XmlText.Writable(text) == text;
 
-    private static IEnumerable<string> IdsIn(XmlPart? part) => part is null ? [] : part.Elements.SelectMany(IdsIn).Concat(part.Attribute("id") is { } id ? [id] : []);
+    private static IEnumerable<string> IdsIn(XmlPart? part) =>
+        part is null ? [] : part.Elements.SelectMany(IdsIn).Concat(part.Attribute("id") is { } id ? [id] : []);
 
     private static XmlPart Nested(string name, params ReadOnlySpan<XmlPart> children)
     {

@@ -11,8 +11,8 @@ namespace Glossary.Exchange.Tmx;
 /// those do that were written here, become that paragraph again.
 /// </summary>
 /// <remarks>
-/// A unit without an id gets one from its source text, so that it is found again wherever it stands and however it is translated. A unit that has no text in the source
-/// language of the file has the one that it names, else any if the file says that any may be.
+/// A unit without an id gets one from its source text, so that it is found again wherever it stands and however it is translated. A unit
+/// that has no text in the source language of the file has the one that it names, else any if the file says that any may be.
 /// </remarks>
 /// <param name="main">Source language of the article.</param>
 /// <param name="declared">What the header says; empty if it is any.</param>
@@ -34,7 +34,11 @@ internal sealed class TmxParagraphs(string main, string declared)
     /// <returns>The paragraph that ended before this unit, if one did.</returns>
     public ParagraphItem? Add(TmxUnit unit)
     {
-        ParagraphItem? complete = _parts.Count > 0 && (unit.Role.Paragraph.Length == 0 || unit.Role.Paragraph != _parts[0].Role.Paragraph || _parts.Count == MaxParts) ? Complete() : null;
+        ParagraphItem? complete =
+            _parts.Count > 0
+            && (unit.Role.Paragraph.Length == 0 || unit.Role.Paragraph != _parts[0].Role.Paragraph || _parts.Count == MaxParts)
+                ? Complete()
+                : null;
         _position++;
         _first = _parts.Count == 0 ? _position : _first;
         _parts.Add(unit);
@@ -51,13 +55,23 @@ internal sealed class TmxParagraphs(string main, string declared)
         TmxUnit first = _parts[0];
         _source = Source();
         bool named = first.Role.Paragraph.Length > 0 || first.Id.Length > 0;
-        string id = first.Role.Paragraph.Length > 0 ? first.Role.Paragraph : first.Id.Length > 0 ? first.Id : ContentId(first);
+        string id =
+            first.Role.Paragraph.Length > 0 ? first.Role.Paragraph
+            : first.Id.Length > 0 ? first.Id
+            : ContentId(first);
         ImmutableArray<Finding> findings = _parts.Count == 1 ? first.Findings : [.. _parts.SelectMany(p => p.Findings)];
         if (!Has(_source) && _parts.Exists(p => !p.Texts.IsEmpty) && findings.All(f => f.Severity != ImportSeverity.Refusal))
         {
-            findings = findings.Add(new Finding(
-                first.Place, ImportSeverity.Refusal, "no-source-text", $"The unit has no text in the source language {_source}.",
-                "Add one, name the unit's own source language in its srclang, or say in the options which language is the source of this file."));
+            findings = findings.Add(
+                new Finding(
+                    first.Place,
+                    ImportSeverity.Refusal,
+                    "no-source-text",
+                    $"The unit has no text in the source language {_source}.",
+                    "Add one, name the unit's own source language in its srclang, or say in the options which language is the source of "
+                        + "this file."
+                )
+            );
         }
 
         ParagraphRecord paragraph = new()
@@ -85,14 +99,19 @@ internal sealed class TmxParagraphs(string main, string declared)
 
         foreach (TmxUnit part in _parts)
         {
-            if (part.SourceLanguage.Length > 0 && LanguageTags.Resolve(part.SourceLanguage, [.. part.Texts.Select(t => t.Language)]) is [var own, ..])
+            if (
+                part.SourceLanguage.Length > 0
+                && LanguageTags.Resolve(part.SourceLanguage, [.. part.Texts.Select(t => t.Language)]) is [var own, ..]
+            )
             {
                 return own;
             }
         }
 
         return declared.Length > 0 && !_parts.Exists(p => p.SourceLanguage == TmxNames.All)
-            ? Has(declared) ? declared : main
+            ? Has(declared)
+                ? declared
+                : main
             : _parts.SelectMany(p => p.Texts).FirstOrDefault()?.Language ?? main;
     }
 
@@ -112,19 +131,25 @@ internal sealed class TmxParagraphs(string main, string declared)
         return false;
     }
 
-    /// <summary>An id of the catalogue that follows from the source text: 64 bits of a digest, so that ten million units have one each.</summary>
+    /// <summary>
+    /// An id of the catalogue that follows from the source text: 64 bits of a digest, so that ten million units have one each.
+    /// </summary>
     private string ContentId(TmxUnit unit)
     {
         string text = unit.Texts.FirstOrDefault(t => t.Language == _source)?.Text ?? "";
         UInt128 digest = ExchangeIds.Digest($"{_source}\u001f{text}");
-        return string.Create(13, (ulong)digest, (id, bits) =>
-        {
-            for (int i = 0; i < id.Length; i++)
+        return string.Create(
+            13,
+            (ulong)digest,
+            (id, bits) =>
             {
-                id[i] = "0123456789abcdefghijklmnopqrstuv"[(int)(bits & 31)];
-                bits >>= 5;
+                for (int i = 0; i < id.Length; i++)
+                {
+                    id[i] = "0123456789abcdefghijklmnopqrstuv"[(int)(bits & 31)];
+                    bits >>= 5;
+                }
             }
-        });
+        );
     }
 
     private ImmutableArray<VersionRecord> Versions()
@@ -163,12 +188,17 @@ internal sealed class TmxParagraphs(string main, string declared)
         return versions.DrainToImmutable();
     }
 
-    /// <summary>The texts of a unit with that of the source language first, the others in order of their tags; mostly they are in that order.</summary>
+    /// <summary>
+    /// The texts of a unit with that of the source language first, the others in order of their tags; mostly they are in that order.
+    /// </summary>
     private ImmutableArray<TmxText> InOrder(ImmutableArray<TmxText> texts)
     {
         for (int i = 1; i < texts.Length; i++)
         {
-            if (texts[i].Language == _source || (texts[i - 1].Language != _source && string.CompareOrdinal(texts[i - 1].Language, texts[i].Language) > 0))
+            if (
+                texts[i].Language == _source
+                || (texts[i - 1].Language != _source && string.CompareOrdinal(texts[i - 1].Language, texts[i].Language) > 0)
+            )
             {
                 return [.. texts.OrderBy(t => t.Language != _source).ThenBy(t => t.Language, StringComparer.Ordinal)];
             }
@@ -178,18 +208,27 @@ internal sealed class TmxParagraphs(string main, string declared)
     }
 
     private IEnumerable<string> Languages() =>
-        _parts.SelectMany(p => p.Texts).Select(t => t.Language).Distinct(StringComparer.Ordinal).OrderBy(l => l != _source).ThenBy(l => l, StringComparer.Ordinal);
+        _parts
+            .SelectMany(p => p.Texts)
+            .Select(t => t.Language)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(l => l != _source)
+            .ThenBy(l => l, StringComparer.Ordinal);
 
     /// <summary>The maker of a translation in a memory is unknown, unless the unit says.</summary>
-    private VersionRecord Version(TmxText text, string whole, ImmutableArray<Span> sentences) => new()
-    {
-        Language = text.Language,
-        Text = whole,
-        Sentences = sentences,
-        Origin = text.Language == _source ? Origin.Original : text.Origin is Origin.Unspecified or Origin.Original ? Origin.Memory : text.Origin,
-        ReviewState = text.Language == _source ? ReviewState.Unspecified : text.ReviewState,
-        Stale = text.Stale && text.Language != _source,
-    };
+    private VersionRecord Version(TmxText text, string whole, ImmutableArray<Span> sentences) =>
+        new()
+        {
+            Language = text.Language,
+            Text = whole,
+            Sentences = sentences,
+            Origin =
+                text.Language == _source ? Origin.Original
+                : text.Origin is Origin.Unspecified or Origin.Original ? Origin.Memory
+                : text.Origin,
+            ReviewState = text.Language == _source ? ReviewState.Unspecified : text.ReviewState,
+            Stale = text.Stale && text.Language != _source,
+        };
 
     private ImmutableArray<LinkRecord> Links()
     {
@@ -228,7 +267,12 @@ internal sealed class TmxParagraphs(string main, string declared)
     {
         ImmutableArray<CarriedItem> items = _parts is [var only]
             ? only.Carried
-            : [.. _parts.SelectMany((p, i) => p.Carried.Select(c => c with { Name = string.Create(CultureInfo.InvariantCulture, $"{i}:{c.Name}") }))];
+            :
+            [
+                .. _parts.SelectMany(
+                    (p, i) => p.Carried.Select(c => c with { Name = string.Create(CultureInfo.InvariantCulture, $"{i}:{c.Name}") })
+                ),
+            ];
         return items.IsEmpty && ResourceNames.IsId(id) ? [] : [new CarriedRecord(TmxNames.Format, id, items)];
     }
 }

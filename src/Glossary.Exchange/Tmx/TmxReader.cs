@@ -23,7 +23,8 @@ internal sealed class TmxReader
     }
 
     /// <param name="file">From its first byte.</param>
-    /// <param name="sourceLanguage">That of the article, where the file does not tell it (<c>srclang="*all*"</c>); empty for that of its first text.</param>
+    /// <param name="sourceLanguage">That of the article, where the file does not tell it (<c>srclang="*all*"</c>); empty for that of its
+    /// first text.</param>
     /// <param name="cancellationToken">Looked at for each unit.</param>
     public static IEnumerable<ImportItem> Read(Stream file, string sourceLanguage, CancellationToken cancellationToken)
     {
@@ -38,7 +39,10 @@ internal sealed class TmxReader
             {
                 string source = SourceOf(unit, sourceLanguage.Length > 0 ? sourceLanguage : declared);
                 yield return Article(source, header);
-                paragraphs = new TmxParagraphs(source, declared.Length > 0 && sourceLanguage.Length > 0 ? source : LanguageTags.Canonical(declared));
+                paragraphs = new TmxParagraphs(
+                    source,
+                    declared.Length > 0 && sourceLanguage.Length > 0 ? source : LanguageTags.Canonical(declared)
+                );
             }
 
             if (paragraphs.Add(unit) is { } complete)
@@ -55,17 +59,31 @@ internal sealed class TmxReader
 
         if (xml.ReadToElement())
         {
-            throw new ExchangeFileException(xml.Place, "tmx-structure", $"<{xml.Name}> follows the <body>.", "Take it out; the <body> ends a TMX.");
+            throw new ExchangeFileException(
+                xml.Place,
+                "tmx-structure",
+                $"<{xml.Name}> follows the <body>.",
+                "Take it out; the <body> ends a TMX."
+            );
         }
     }
 
     private static ArticleItem Article(string source, ImmutableArray<CarriedItem> header) =>
         new(
             new Place(1, 1),
-            new ArticleHead { SourceLanguage = source, ParagraphIds = [], Carried = TmxNames.IsOwnHeader(header, source) ? [] : [new CarriedRecord(TmxNames.Format, "", header)] },
-            []);
+            new ArticleHead
+            {
+                SourceLanguage = source,
+                ParagraphIds = [],
+                Carried = TmxNames.IsOwnHeader(header, source) ? [] : [new CarriedRecord(TmxNames.Format, "", header)],
+            },
+            []
+        );
 
-    /// <summary>The language of the file's texts that the one asked for means; if it has none, that which the first unit says for itself, or has first.</summary>
+    /// <summary>
+    /// The language of the file's texts that the one asked for means; if it has none, that which the first unit says for itself, or has
+    /// first.
+    /// </summary>
     private static string SourceOf(TmxUnit first, string declared)
     {
         ImmutableArray<string> available = [.. first.Texts.Select(t => t.Language)];
@@ -92,7 +110,12 @@ internal sealed class TmxReader
         source = source == TmxNames.All ? "" : source;
         if (source.Length > 0 && !LanguageTags.IsWellFormed(LanguageTags.Canonical(source)))
         {
-            throw new ExchangeFileException(place, "bad-language", $"The source language \"{source}\" is no language tag.", "Write srclang as BCP 47 has it, as in de-CH, or *all*.");
+            throw new ExchangeFileException(
+                place,
+                "bad-language",
+                $"The source language \"{source}\" is no language tag.",
+                "Write srclang as BCP 47 has it, as in de-CH, or *all*."
+            );
         }
 
         if (!_xml.IsEmptyElement)
@@ -114,7 +137,12 @@ internal sealed class TmxReader
     {
         if (!_xml.ReadToElement() || _xml.Name != name)
         {
-            throw new ExchangeFileException(_xml.Place, "tmx-structure", $"{what} has to be <{name}>.", "Correct the order of the elements: <tmx> holds a <header> and a <body>, the <body> units (<tu>).");
+            throw new ExchangeFileException(
+                _xml.Place,
+                "tmx-structure",
+                $"{what} has to be <{name}>.",
+                "Correct the order of the elements: <tmx> holds a <header> and a <body>, the <body> units (<tu>)."
+            );
         }
     }
 
@@ -131,7 +159,12 @@ internal sealed class TmxReader
             {
                 yield return _xml.Name == "tu"
                     ? ReadUnit()
-                    : throw new ExchangeFileException(_xml.Place, "tmx-structure", $"The <body> holds <{_xml.Name}> where a <tu> should be.", "Take it out; a <body> holds units only.");
+                    : throw new ExchangeFileException(
+                        _xml.Place,
+                        "tmx-structure",
+                        $"The <body> holds <{_xml.Name}> where a <tu> should be.",
+                        "Take it out; a <body> holds units only."
+                    );
             }
         }
     }
@@ -147,7 +180,10 @@ internal sealed class TmxReader
         {
             string name = _xml.Name;
             string value = _xml.Value;
-            source = name != "srclang" ? source : value == TmxNames.All ? value : LanguageOf(value);
+            source =
+                name != "srclang" ? source
+                : value == TmxNames.All ? value
+                : LanguageOf(value);
             if (name == "tuid")
             {
                 id = value.Trim();
@@ -192,7 +228,15 @@ internal sealed class TmxReader
             Refuse("no-text", "The unit has no text.", "Give it a <tuv> with a <seg> for each language, or take it out.");
         }
 
-        return new TmxUnit(place, id, source, role, texts.DrainToImmutable(), _carried.Count == 0 ? [] : [.. _carried], _findings.Count == 0 ? [] : [.. _findings]);
+        return new TmxUnit(
+            place,
+            id,
+            source,
+            role,
+            texts.DrainToImmutable(),
+            _carried.Count == 0 ? [] : [.. _carried],
+            _findings.Count == 0 ? [] : [.. _findings]
+        );
     }
 
     private TmxRole ReadProperty(TmxRole role)
@@ -219,15 +263,26 @@ internal sealed class TmxReader
         {
             Refuse(
                 "bad-language",
-                written.Length == 0 ? "The <tuv> lacks the language of its text." : $"\"{Xliff.XliffStructure.Short(written)}\" is no language tag.",
-                "Say it in xml:lang as BCP 47 has it, as in de-CH.");
+                written.Length == 0
+                    ? "The <tuv> lacks the language of its text."
+                    : $"\"{Xliff.XliffStructure.Short(written)}\" is no language tag.",
+                "Say it in xml:lang as BCP 47 has it, as in de-CH."
+            );
             _xml.Skip();
             return;
         }
 
         if (Has(texts, language))
         {
-            _findings.Add(new Finding(place, ImportSeverity.Caution, "second-text", $"The unit has a second text in {written}; the first one is taken, this one is kept to be written back.", "Make it a unit of its own if both are wanted."));
+            _findings.Add(
+                new Finding(
+                    place,
+                    ImportSeverity.Caution,
+                    "second-text",
+                    $"The unit has a second text in {written}; the first one is taken, this one is kept to be written back.",
+                    "Make it a unit of its own if both are wanted."
+                )
+            );
             _carried.Add(new CarriedItem(language, "tuv", _xml.ReadElement().ToXml()));
             return;
         }
@@ -295,7 +350,11 @@ internal sealed class TmxReader
 
         if (_segment.Text.Length > Limits.TextLength)
         {
-            Refuse("too-long", $"The text has {_segment.Text.Length:N0} characters; at most {Limits.TextLength:N0} are taken.", "Divide it into several units.");
+            Refuse(
+                "too-long",
+                $"The text has {_segment.Text.Length:N0} characters; at most {Limits.TextLength:N0} are taken.",
+                "Divide it into several units."
+            );
             return text;
         }
 
@@ -304,7 +363,10 @@ internal sealed class TmxReader
             _carried.Add(new CarriedItem(text.Language, "seg", markup));
         }
 
-        return text with { Text = _segment.Text };
+        return text with
+        {
+            Text = _segment.Text,
+        };
     }
 
     private TmxText ReadTextProperty(TmxText text)

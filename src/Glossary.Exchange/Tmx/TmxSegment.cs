@@ -30,7 +30,8 @@ internal sealed class TmxSegment(SafeXmlReader xml)
     }
 
     /// <summary>Reads the <c>seg</c> on which the reader stands, to its end.</summary>
-    /// <returns>The first that is not as TMX has it. It does not keep the text from being read: elements that TMX does not have, as those of XLIFF or HTML, are as <c>hi</c>.</returns>
+    /// <returns>The first that is not as TMX has it. It does not keep the text from being read: elements that TMX does not have, as those
+    /// of XLIFF or HTML, are as <c>hi</c>.</returns>
     public Finding? Read()
     {
         _text.Clear();
@@ -114,11 +115,20 @@ internal sealed class TmxSegment(SafeXmlReader xml)
             _ => null,
         };
         return missing is not null
-            ? new Finding(xml.Place, ImportSeverity.Caution, "tmx-inline", $"The <{xml.Name}> lacks its attribute {missing}.", "Add it: i pairs <bpt> with <ept>, pos of <it> is begin or end.")
-            : TmxNames.IsCode(xml.Name) || xml.Name is "hi" or "sub"
-                ? null
-                : new Finding(
-                    xml.Place, ImportSeverity.Caution, "tmx-inline", $"A <seg> of TMX has no <{xml.Name}>; it is kept to be written back, and what is in it is text.",
-                    "Write the code of the original file in <bpt>, <ept>, <ph> or <it>, with its markup escaped.");
+                ? new Finding(
+                    xml.Place,
+                    ImportSeverity.Caution,
+                    "tmx-inline",
+                    $"The <{xml.Name}> lacks its attribute {missing}.",
+                    "Add it: i pairs <bpt> with <ept>, pos of <it> is begin or end."
+                )
+            : TmxNames.IsCode(xml.Name) || xml.Name is "hi" or "sub" ? null
+            : new Finding(
+                xml.Place,
+                ImportSeverity.Caution,
+                "tmx-inline",
+                $"A <seg> of TMX has no <{xml.Name}>; it is kept to be written back, and what is in it is text.",
+                "Write the code of the original file in <bpt>, <ept>, <ph> or <it>, with its markup escaped."
+            );
     }
 }

@@ -15,13 +15,17 @@ internal sealed class TmxWriter : IDisposable
 {
     /// <summary>The attributes of TMX 1.4b, so that a file stays valid whatever others carried.</summary>
     private static readonly FrozenSet<string> UnitAttributes = Set(
-        "o-encoding datatype usagecount lastusagedate creationtool creationtoolversion creationdate creationid changedate segtype changeid o-tmf srclang");
+        "o-encoding datatype usagecount lastusagedate creationtool creationtoolversion creationdate creationid changedate segtype "
+            + "changeid o-tmf srclang"
+    );
 
     private static readonly FrozenSet<string> TextAttributes = Set(
-        "o-encoding datatype usagecount lastusagedate creationtool creationtoolversion creationdate creationid changedate changeid o-tmf");
+        "o-encoding datatype usagecount lastusagedate creationtool creationtoolversion creationdate creationid changedate changeid o-tmf"
+    );
 
     private static readonly FrozenSet<string> HeaderAttributes = Set(
-        "creationtool creationtoolversion segtype o-tmf adminlang srclang datatype o-encoding creationdate creationid changedate changeid");
+        "creationtool creationtoolversion segtype o-tmf adminlang srclang datatype o-encoding creationdate creationid changedate changeid"
+    );
 
     private readonly ImmutableArray<string> _wanted;
     private readonly LossList _losses;
@@ -42,7 +46,15 @@ internal sealed class TmxWriter : IDisposable
         _languages = LinkedText.Languages(first, wanted);
         _collection = collection;
         _losses = losses;
-        _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
+        _xml = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Encoding = new UTF8Encoding(false),
+                CloseOutput = false,
+                NewLineHandling = NewLineHandling.Entitize,
+            }
+        );
     }
 
     /// <summary>Writes articles, each after the one before; each step has written one more paragraph.</summary>
@@ -51,7 +63,13 @@ internal sealed class TmxWriter : IDisposable
     /// <param name="settings">Languages.</param>
     /// <param name="output">Gets the bytes.</param>
     /// <param name="losses">Gets what TMX cannot carry.</param>
-    public static IEnumerable<long> Write(ImmutableArray<ArticleRecord> articles, bool collection, ExportSettings settings, Stream output, LossList losses)
+    public static IEnumerable<long> Write(
+        ImmutableArray<ArticleRecord> articles,
+        bool collection,
+        ExportSettings settings,
+        Stream output,
+        LossList losses
+    )
     {
         using var writer = new TmxWriter(articles[0], settings.Languages, collection, output, losses);
         writer.Start(collection && articles.Any(a => a.Head.SourceLanguage != articles[0].Head.SourceLanguage));
@@ -81,14 +99,20 @@ internal sealed class TmxWriter : IDisposable
         LinkedText.ReportHead(article, "TMX", _losses);
         if (_collection && article.Head.Carried.Any(c => c.Format == TmxNames.Format && !c.Items.IsEmpty))
         {
-            _losses.Add(ResourceNames.Article(article.Id), "carried", "What the header of its file said has no place in a file of several articles.");
+            _losses.Add(
+                ResourceNames.Article(article.Id),
+                "carried",
+                "What the header of its file said has no place in a file of several articles."
+            );
         }
     }
 
     /// <param name="all">Say that units may have any source language.</param>
     private void Start(bool all)
     {
-        ImmutableArray<CarriedItem> carried = _collection ? [] : _article.Head.Carried.FirstOrDefault(c => c.Format == TmxNames.Format)?.Items ?? [];
+        ImmutableArray<CarriedItem> carried = _collection
+            ? []
+            : _article.Head.Carried.FirstOrDefault(c => c.Format == TmxNames.Format)?.Items ?? [];
         Dictionary<string, string> attributes = new(StringComparer.Ordinal);
         foreach (CarriedItem item in carried.Where(i => i.Name.StartsWith('@')))
         {
@@ -136,14 +160,20 @@ internal sealed class TmxWriter : IDisposable
         LinkedText.ReportParagraph(name, paragraph, _languages, "TMX", _losses);
         ImmutableArray<LinkRecord> links = ParagraphLinks.For(paragraph.Links, _languages);
         CarriedRecord? carried = paragraph.Carried.FirstOrDefault(c => c.Format == TmxNames.Format);
-        string id = _collection ? $"{_article.Id}/{paragraph.Id}" : carried?.SourceId is { Length: > 0 } source ? source : paragraph.Id;
+        string id =
+            _collection ? $"{_article.Id}/{paragraph.Id}"
+            : carried?.SourceId is { Length: > 0 } source ? source
+            : paragraph.Id;
         ReportGaps(name, paragraph, links);
         for (int i = 0; i < links.Length; i++)
         {
             string prefix = links.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{i}:");
-            ImmutableArray<CarriedItem> items = [.. (carried?.Items ?? [])
-                .Where(c => char.IsAsciiDigit(c.Name[0]) == prefix.Length > 0 && c.Name.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(c => c with { Name = c.Name[prefix.Length..] })];
+            ImmutableArray<CarriedItem> items =
+            [
+                .. (carried?.Items ?? [])
+                    .Where(c => char.IsAsciiDigit(c.Name[0]) == prefix.Length > 0 && c.Name.StartsWith(prefix, StringComparison.Ordinal))
+                    .Select(c => c with { Name = c.Name[prefix.Length..] }),
+            ];
             Break(1);
             _xml.WriteStartElement("tu");
             _xml.WriteAttributeString("tuid", links.Length == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}.{i + 1}"));
@@ -179,7 +209,12 @@ internal sealed class TmxWriter : IDisposable
     /// <summary>Whether a unit has to say its own source language to be read with that again.</summary>
     private bool NeedsSource(ParagraphRecord paragraph, ImmutableArray<CarriedItem> items) =>
         Find(items, "", "@srclang") is null
-        && (_source.Length == 0 ? _collection : LanguageTags.Resolve(_source, [.. paragraph.Versions.Select(v => v.Language)]).IsEmpty && _article.Head.SourceLanguage != _source);
+        && (
+            _source.Length == 0
+                ? _collection
+                : LanguageTags.Resolve(_source, [.. paragraph.Versions.Select(v => v.Language)]).IsEmpty
+                    && _article.Head.SourceLanguage != _source
+        );
 
     private void Write(string name, VersionRecord version, string text, ImmutableArray<CarriedItem> items)
     {
@@ -213,7 +248,11 @@ internal sealed class TmxWriter : IDisposable
             }
             else
             {
-                _losses.Add(name, $"versions[{language}].text", "The text has changed since it was imported, so its inline codes have no place any more.");
+                _losses.Add(
+                    name,
+                    $"versions[{language}].text",
+                    "The text has changed since it was imported, so its inline codes have no place any more."
+                );
                 WriteText(name, language, text);
             }
         }
@@ -254,7 +293,12 @@ internal sealed class TmxWriter : IDisposable
         {
             if (string.Join(' ', links.Select(l => LinkedText.Of(version, l)).Where(t => t is not null)) != version.Text)
             {
-                _losses.Add(name, $"versions[{version.Language}].text", "The units of TMX do not tell what stands between sentences, or their order where it is another than in the source; one space is assumed.");
+                _losses.Add(
+                    name,
+                    $"versions[{version.Language}].text",
+                    "The units of TMX do not tell what stands between sentences, or their order where it is another than in the source; "
+                        + "one space is assumed."
+                );
             }
         }
     }
@@ -290,9 +334,18 @@ internal sealed class TmxWriter : IDisposable
         _xml.WriteEndElement();
     }
 
-    private static string? Find(ImmutableArray<CarriedItem> items, string at, string name) => items.FirstOrDefault(i => i.At == at && i.Name == name)?.Value;
+    private static string? Find(ImmutableArray<CarriedItem> items, string at, string name) =>
+        items.FirstOrDefault(i => i.At == at && i.Name == name)?.Value;
 
-    private void Break(int depth) => _xml.WriteWhitespace(depth switch { 0 => "\n", 1 => "\n  ", _ => "\n    " });
+    private void Break(int depth) =>
+        _xml.WriteWhitespace(
+            depth switch
+            {
+                0 => "\n",
+                1 => "\n  ",
+                _ => "\n    ",
+            }
+        );
 
     private void End()
     {

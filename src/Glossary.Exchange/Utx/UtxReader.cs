@@ -6,7 +6,10 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Exchange.Utx;
 
-/// <summary>Reads UTX. Lines with the same concept ID are one concept, else a line is one. A concept whose lines do not follow each other comes after all others.</summary>
+/// <summary>
+/// Reads UTX. Lines with the same concept ID are one concept, else a line is one. A concept whose lines do not follow each other comes
+/// after all others.
+/// </summary>
 internal sealed class UtxReader
 {
     private readonly string _source;
@@ -31,7 +34,12 @@ internal sealed class UtxReader
             (int number, string line) = lines.Current;
             if (number == 1 && !line.StartsWith(UtxTable.FirstLine, StringComparison.OrdinalIgnoreCase))
             {
-                throw new ExchangeFileException(new Place(1, 1), "unknown-format", "The first line is none of UTX.", "Begin the file with a line like: #UTX 1.11; en/de; 2024-01-31");
+                throw new ExchangeFileException(
+                    new Place(1, 1),
+                    "unknown-format",
+                    "The first line is none of UTX.",
+                    "Begin the file with a line like: #UTX 1.11; en/de; 2024-01-31"
+                );
             }
 
             if (!line.StartsWith(UtxTable.Comment) || header.Count > TableLimits.RowsBefore)
@@ -43,7 +51,16 @@ internal sealed class UtxReader
             string[] columns = line[1..].Split('\t', StringSplitOptions.TrimEntries);
             if (UtxTable.Plain(columns[0]) == UtxTable.Source)
             {
-                reader = new UtxReader(languages ?? throw new ExchangeFileException(new Place(1, 1), "unknown-language", "The header does not tell the languages.", "Say them in the first line, as in: #UTX 1.11; en/de; 2024-01-31"), [.. columns]);
+                reader = new UtxReader(
+                    languages
+                        ?? throw new ExchangeFileException(
+                            new Place(1, 1),
+                            "unknown-language",
+                            "The header does not tell the languages.",
+                            "Say them in the first line, as in: #UTX 1.11; en/de; 2024-01-31"
+                        ),
+                    [.. columns]
+                );
                 yield return new GlossaryItem(new Place(1, 1), Described(header, line), []);
             }
             else
@@ -54,7 +71,12 @@ internal sealed class UtxReader
 
         if (reader is null)
         {
-            throw new ExchangeFileException(new Place(Math.Max(1, header.Count), 1), "unknown-columns", "No line names the columns.", "The last line of the header has to name them, parted by tabs: #src, tgt, src:pos, and what else there is.");
+            throw new ExchangeFileException(
+                new Place(Math.Max(1, header.Count), 1),
+                "unknown-columns",
+                "No line names the columns.",
+                "The last line of the header has to name them, parted by tabs: #src, tgt, src:pos, and what else there is."
+            );
         }
 
         Concept? concept = null;
@@ -122,7 +144,17 @@ internal sealed class UtxReader
         if (comments.Count > 0)
         {
             yield return new GlossaryItem(
-                default, new GlossaryRecord { DisplayName = "", Carried = [new CarriedRecord(UtxTable.Format, "", [new CarriedItem("", UtxTable.CarriedEnd, string.Join('\n', comments))])] }, []);
+                default,
+                new GlossaryRecord
+                {
+                    DisplayName = "",
+                    Carried =
+                    [
+                        new CarriedRecord(UtxTable.Format, "", [new CarriedItem("", UtxTable.CarriedEnd, string.Join('\n', comments))]),
+                    ],
+                },
+                []
+            );
         }
     }
 
@@ -140,7 +172,10 @@ internal sealed class UtxReader
             if (line.StartsWith(UtxTable.Comment))
             {
                 string[] names = line[1..].Split('\t');
-                column = column < 0 && UtxTable.Plain(names[0]) == UtxTable.Source ? Array.FindIndex(names, n => UtxTable.Plain(n) == UtxTable.Plain(UtxTable.ConceptId)) : column;
+                column =
+                    column < 0 && UtxTable.Plain(names[0]) == UtxTable.Source
+                        ? Array.FindIndex(names, n => UtxTable.Plain(n) == UtxTable.Plain(UtxTable.ConceptId))
+                        : column;
                 continue;
             }
 
@@ -170,11 +205,28 @@ internal sealed class UtxReader
         {
             DisplayName = Said("dictionary ID", "glossary ID"),
             Description = Said("description"),
-            Carried = [new CarriedRecord(UtxTable.Format, "", [new CarriedItem("", UtxTable.CarriedHeader, string.Join('\n', header)), new CarriedItem("", UtxTable.CarriedColumns, columns)])],
+            Carried =
+            [
+                new CarriedRecord(
+                    UtxTable.Format,
+                    "",
+                    [
+                        new CarriedItem("", UtxTable.CarriedHeader, string.Join('\n', header)),
+                        new CarriedItem("", UtxTable.CarriedColumns, columns),
+                    ]
+                ),
+            ],
         };
 
         string Said(params string[] names) =>
-            names.Select(n => Array.Find(parts, p => p.StartsWith(n, StringComparison.OrdinalIgnoreCase)) is { } part ? part[n.Length..].TrimStart(':', ' ').Trim() : "").FirstOrDefault(t => t.Length > 0) ?? "";
+            names
+                .Select(n =>
+                    Array.Find(parts, p => p.StartsWith(n, StringComparison.OrdinalIgnoreCase)) is { } part
+                        ? part[n.Length..].TrimStart(':', ' ').Trim()
+                        : ""
+                )
+                .FirstOrDefault(t => t.Length > 0)
+            ?? "";
     }
 
     private string Cell(string[] cells, string column)
@@ -186,7 +238,12 @@ internal sealed class UtxReader
     /// <summary>The lines, numbered from 1, without their ends.</summary>
     private static IEnumerable<(int Number, string Text)> Lines(Stream file)
     {
-        using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        using var reader = new StreamReader(
+            file,
+            new UTF8Encoding(false, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: true,
+            leaveOpen: true
+        );
         var line = new StringBuilder();
         char[] buffer = new char[4096];
         int number = 1;
@@ -199,7 +256,12 @@ internal sealed class UtxReader
             }
             catch (DecoderFallbackException)
             {
-                throw new ExchangeFileException(new Place(number, 1), "wrong-encoding", "The bytes from here on are not UTF-8.", "Save the file in UTF-8; UTX has no other encoding.");
+                throw new ExchangeFileException(
+                    new Place(number, 1),
+                    "wrong-encoding",
+                    "The bytes from here on are not UTF-8.",
+                    "Save the file in UTF-8; UTX has no other encoding."
+                );
             }
 
             if (read == 0)
@@ -220,7 +282,12 @@ internal sealed class UtxReader
                 }
                 else
                 {
-                    throw new ExchangeFileException(new Place(number, 1), "too-long", $"A line goes on for more than {UtxTable.LineBytes >> 20} MiB.", "Divide it.");
+                    throw new ExchangeFileException(
+                        new Place(number, 1),
+                        "too-long",
+                        $"A line goes on for more than {UtxTable.LineBytes >> 20} MiB.",
+                        "Divide it."
+                    );
                 }
             }
         }
@@ -255,8 +322,15 @@ internal sealed class UtxReader
 
             if (cells.Length > reader._columns.Length && cells.Skip(reader._columns.Length).Any(c => c.Length > 0))
             {
-                _findings.Add(new Finding(
-                    new Place(number, reader._columns.Length + 1), ImportSeverity.Refusal, "too-many-columns", $"The line has {cells.Length} cells, the header {reader._columns.Length} columns.", "Name every column in the last line of the header."));
+                _findings.Add(
+                    new Finding(
+                        new Place(number, reader._columns.Length + 1),
+                        ImportSeverity.Refusal,
+                        "too-many-columns",
+                        $"The line has {cells.Length} cells, the header {reader._columns.Length} columns.",
+                        "Name every column in the last line of the header."
+                    )
+                );
                 return;
             }
 
@@ -265,19 +339,33 @@ internal sealed class UtxReader
             int other = Add(_targets, reader._target, reader._target.Length > 0 ? target : "", out bool newTarget);
             if (source < 0 && other < 0)
             {
-                _findings.Add(new Finding(new Place(number, 1), ImportSeverity.Refusal, "no-term", "The line has no term.", "Give it one in the column src, or take it out."));
+                _findings.Add(
+                    new Finding(
+                        new Place(number, 1),
+                        ImportSeverity.Refusal,
+                        "no-term",
+                        "The line has no term.",
+                        "Give it one in the column src, or take it out."
+                    )
+                );
             }
 
             _pairs.Add((source, other));
             for (int i = 0; i < reader._columns.Length && i < cells.Length; i++)
             {
                 string column = UtxTable.Plain(reader._columns[i]);
-                if (cells[i].Length > 0 && column is not (UtxTable.Source or "conceptid") && (column != UtxTable.Target || reader._target.Length == 0)
-                    && !(column == UtxTable.SourceSpeech ? TakeSpeech(_sources, source, cells[i])
+                if (
+                    cells[i].Length > 0
+                    && column is not (UtxTable.Source or "conceptid")
+                    && (column != UtxTable.Target || reader._target.Length == 0)
+                    && !(
+                        column == UtxTable.SourceSpeech ? TakeSpeech(_sources, source, cells[i])
                         : column == UtxTable.TargetSpeech ? TakeSpeech(_targets, other, cells[i])
                         : column == UtxTable.SourceComment ? newSource && TakeNote(_sources, source, cells[i])
                         : column == UtxTable.TargetComment ? newTarget && TakeNote(_targets, other, cells[i])
-                        : column == UtxTable.Plain(UtxTable.Status) && TakeStatus(row, cells[i], number)))
+                        : column == UtxTable.Plain(UtxTable.Status) && TakeStatus(row, cells[i], number)
+                    )
+                )
                 {
                     _cells.Add((row, reader._columns[i], cells[i]));
                 }
@@ -297,10 +385,15 @@ internal sealed class UtxReader
                 }
             }
 
-            foreach ((int row, string status) in _statuses.Where(s => _cells.TrueForAll(c => c.Row != s.Key || c.Column != UtxTable.Status)))
+            foreach (
+                (int row, string status) in _statuses.Where(s => _cells.TrueForAll(c => c.Row != s.Key || c.Column != UtxTable.Status))
+            )
             {
                 (int source, int target) = _pairs[row];
-                if (UtxTable.StatusOf(source < 0 ? null : _sources[source].Status, target < 0 ? null : _targets[target].Status) != UtxTable.Plain(status))
+                if (
+                    UtxTable.StatusOf(source < 0 ? null : _sources[source].Status, target < 0 ? null : _targets[target].Status)
+                    != UtxTable.Plain(status)
+                )
                 {
                     _cells.Add((row, UtxTable.Status, status));
                 }
@@ -312,7 +405,12 @@ internal sealed class UtxReader
                 carried.Add(new CarriedItem("", UtxTable.CarriedPairs, UtxTable.Write(_pairs)));
             }
 
-            carried.AddRange(_cells.OrderBy(c => c.Row).ThenBy(c => c.Column, StringComparer.Ordinal).Select(c => new CarriedItem("", UtxTable.Cell(c.Row, c.Column), c.Value)));
+            carried.AddRange(
+                _cells
+                    .OrderBy(c => c.Row)
+                    .ThenBy(c => c.Column, StringComparer.Ordinal)
+                    .Select(c => new CarriedItem("", UtxTable.Cell(c.Row, c.Column), c.Value))
+            );
             ImmutableArray<TermRecord> terms = [.. _sources, .. _targets];
             string sourceId = id.Length > 0 ? id : DerivedId(terms);
             return new ConceptItem(
@@ -322,9 +420,13 @@ internal sealed class UtxReader
                 {
                     Terms = terms,
                     Lifecycle = Lifecycle.Unspecified,
-                    Carried = carried.Count == 0 && id.Length == 0 ? [] : [new CarriedRecord(UtxTable.Format, id.Length > 0 ? id : ExchangeIds.FromSource(sourceId), [.. carried])],
+                    Carried =
+                        carried.Count == 0 && id.Length == 0
+                            ? []
+                            : [new CarriedRecord(UtxTable.Format, id.Length > 0 ? id : ExchangeIds.FromSource(sourceId), [.. carried])],
                 },
-                [.. _findings]);
+                [.. _findings]
+            );
         }
 
         private static int Add(List<TermRecord> terms, string language, string text, out bool isNew)
@@ -333,7 +435,14 @@ internal sealed class UtxReader
             isNew = text.Length > 0 && same < 0;
             if (isNew)
             {
-                terms.Add(new TermRecord { Id = "", Language = language, Text = text });
+                terms.Add(
+                    new TermRecord
+                    {
+                        Id = "",
+                        Language = language,
+                        Text = text,
+                    }
+                );
             }
 
             return isNew ? terms.Count - 1 : same;
@@ -341,7 +450,11 @@ internal sealed class UtxReader
 
         private static bool TakeSpeech(List<TermRecord> terms, int at, string text)
         {
-            if (at < 0 || UtxTable.SpeechOf(text) is not { } speech || (terms[at].PartOfSpeech != PartOfSpeech.Unspecified && terms[at].PartOfSpeech != speech))
+            if (
+                at < 0
+                || UtxTable.SpeechOf(text) is not { } speech
+                || (terms[at].PartOfSpeech != PartOfSpeech.Unspecified && terms[at].PartOfSpeech != speech)
+            )
             {
                 return false;
             }
@@ -360,9 +473,15 @@ internal sealed class UtxReader
         {
             if (UtxTable.StatusesOf(status) is null)
             {
-                _findings.Add(new Finding(
-                    new Place(number, 1), ImportSeverity.Caution, "unknown-value", $"\"{Xliff.XliffStructure.Short(status)}\" is no term status that is known here; it is kept to be written back.",
-                    "Known are provisional, approved, non-standard, forbidden, rejected, obsolete."));
+                _findings.Add(
+                    new Finding(
+                        new Place(number, 1),
+                        ImportSeverity.Caution,
+                        "unknown-value",
+                        $"\"{Xliff.XliffStructure.Short(status)}\" is no term status that is known here; it is kept to be written back.",
+                        "Known are provisional, approved, non-standard, forbidden, rejected, obsolete."
+                    )
+                );
                 return false;
             }
 
@@ -378,7 +497,10 @@ internal sealed class UtxReader
                 return true;
             }
 
-            if (terms[at].Status != TermStatus.Unspecified || (status == TermStatus.Preferred && terms.Exists(t => t.Status == TermStatus.Preferred)))
+            if (
+                terms[at].Status != TermStatus.Unspecified
+                || (status == TermStatus.Preferred && terms.Exists(t => t.Status == TermStatus.Preferred))
+            )
             {
                 return terms[at].Status == status;
             }
@@ -389,5 +511,6 @@ internal sealed class UtxReader
     }
 
     /// <summary>What stands for the id of a concept without one.</summary>
-    public static string DerivedId(IEnumerable<TermRecord> terms) => ExchangeIds.Derived + string.Join('\u001f', terms.Select(t => $"{t.Language}\u001f{t.Text}"));
+    public static string DerivedId(IEnumerable<TermRecord> terms) =>
+        ExchangeIds.Derived + string.Join('\u001f', terms.Select(t => $"{t.Language}\u001f{t.Text}"));
 }

@@ -25,22 +25,40 @@ internal sealed class UtxWriter
     }
 
     /// <summary>Writes the glossary; each step has written one more concept.</summary>
-    public static IEnumerable<long> Write(GlossaryIndex glossary, ExportSettings settings, Stream output, LossList losses) => new UtxWriter(glossary, settings, losses).Write(output);
+    public static IEnumerable<long> Write(GlossaryIndex glossary, ExportSettings settings, Stream output, LossList losses) =>
+        new UtxWriter(glossary, settings, losses).Write(output);
 
     private static (string Source, string Target) Languages(GlossaryIndex glossary, ExportSettings settings)
     {
-        if (settings.Languages.IsEmpty && Carried(glossary, UtxTable.CarriedHeader) is { } header && header.Split('\n').Select(UtxTable.Languages).FirstOrDefault(l => l is not null) is { } said)
+        if (
+            settings.Languages.IsEmpty
+            && Carried(glossary, UtxTable.CarriedHeader) is { } header
+            && header.Split('\n').Select(UtxTable.Languages).FirstOrDefault(l => l is not null) is { } said
+        )
         {
             return said;
         }
 
-        ImmutableArray<string> chosen = settings.Languages.IsEmpty ? glossary.Languages : [.. settings.Languages.Select(l => LanguageTags.Resolve(l, glossary.Languages) is [var first, ..] ? first : LanguageTags.Canonical(l))];
+        ImmutableArray<string> chosen = settings.Languages.IsEmpty
+            ? glossary.Languages
+            :
+            [
+                .. settings.Languages.Select(l =>
+                    LanguageTags.Resolve(l, glossary.Languages) is [var first, ..] ? first : LanguageTags.Canonical(l)
+                ),
+            ];
         return chosen.Length switch
         {
             0 => ("en", ""),
             1 => (chosen[0], ""),
             2 => (chosen[0], chosen[1]),
-            _ => throw RequestException.Invalid([new FieldViolation("languages", $"has to name one language or two, the source first; UTX is written for these, and the glossary has {string.Join(", ", glossary.Languages)}.")]),
+            _ => throw RequestException.Invalid([
+                new FieldViolation(
+                    "languages",
+                    $"has to name one language or two, the source first; UTX is written for these, and the glossary has "
+                        + $"{string.Join(", ", glossary.Languages)}."
+                ),
+            ]),
         };
     }
 
@@ -61,7 +79,11 @@ internal sealed class UtxWriter
             TermRecord[] targets = [.. concept.Terms.Where(t => t.Language == _target)];
             if (sources.Length + targets.Length == 0)
             {
-                _losses.Add(ResourceNames.Concept(_glossary.Record.Id, concept.Id), "terms", "The concept has no term in the languages asked for, so it is left out.");
+                _losses.Add(
+                    ResourceNames.Concept(_glossary.Record.Id, concept.Id),
+                    "terms",
+                    "The concept has no term in the languages asked for, so it is left out."
+                );
                 continue;
             }
 
@@ -86,7 +108,9 @@ internal sealed class UtxWriter
         yield return concepts;
     }
 
-    /// <summary>The header that the file came with while its languages are those that are written; else one that says what the glossary says.</summary>
+    /// <summary>
+    /// The header that the file came with while its languages are those that are written; else one that says what the glossary says.
+    /// </summary>
     private string[] Header()
     {
         if (Carried(_glossary, UtxTable.CarriedHeader) is { Length: > 0 } header)
@@ -99,29 +123,51 @@ internal sealed class UtxWriter
         }
 
         ConceptRecord[] concepts = [.. _glossary.Concepts];
-        bool approved = concepts.Length > 0 && Array.TrueForAll(concepts, c => c.Terms.Where(t => t.Language == _source || t.Language == _target).All(t => t.Status == TermStatus.Preferred));
-        string date = concepts.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {concepts.Max(c => c.UpdateTime).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ};");
+        bool approved =
+            concepts.Length > 0
+            && Array.TrueForAll(
+                concepts,
+                c => c.Terms.Where(t => t.Language == _source || t.Language == _target).All(t => t.Status == TermStatus.Preferred)
+            );
+        string date =
+            concepts.Length == 0
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" {concepts.Max(c => c.UpdateTime).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ};");
         string name = Said(_glossary.Record.DisplayName);
         string description = Said(_glossary.Record.Description);
-        return [$"#UTX 1.11; {_source}{(_target.Length > 0 ? "/" + _target : "")};{date}{(approved && _target.Length > 0 ? " bidirectional;" : "")} dictionary ID: {name};", .. description.Length > 0 ? new[] { $"#description: {description};" } : []];
+        return
+        [
+            $"#UTX 1.11; {_source}{(_target.Length > 0 ? "/" + _target : "")};{date}{(approved && _target.Length > 0 ? " bidirectional;" : "")} dictionary ID: {name};",
+            .. description.Length > 0 ? new[] { $"#description: {description};" } : [],
+        ];
 
         static string Said(string text) => UtxTable.CellOf(text).Replace(';', ',');
     }
 
     private string ColumnLine() =>
-        Carried(_glossary, UtxTable.CarriedColumns) is { } line && line[1..].Split('\t', StringSplitOptions.TrimEntries).SequenceEqual(_columns) ? line : UtxTable.Comment + string.Join('\t', _columns);
+        Carried(_glossary, UtxTable.CarriedColumns) is { } line
+        && line[1..].Split('\t', StringSplitOptions.TrimEntries).SequenceEqual(_columns)
+            ? line
+            : UtxTable.Comment + string.Join('\t', _columns);
 
     /// <summary>Those of the file, then those that something is said in.</summary>
     private List<string> Columns()
     {
-        List<string> columns = [.. Carried(_glossary, UtxTable.CarriedColumns)?[1..].Split('\t', StringSplitOptions.TrimEntries) ?? [UtxTable.Source, UtxTable.Target, UtxTable.SourceSpeech]];
+        List<string> columns =
+        [
+            .. Carried(_glossary, UtxTable.CarriedColumns)?[1..].Split('\t', StringSplitOptions.TrimEntries)
+                ?? [UtxTable.Source, UtxTable.Target, UtxTable.SourceSpeech],
+        ];
         TermRecord[] sources = [.. _glossary.Concepts.SelectMany(c => c.Terms).Where(t => t.Language == _source)];
         TermRecord[] targets = [.. _glossary.Concepts.SelectMany(c => c.Terms).Where(t => t.Language == _target)];
         Need(UtxTable.TargetSpeech, targets.Any(t => t.PartOfSpeech != PartOfSpeech.Unspecified));
         Need(UtxTable.Status, _glossary.Concepts.Any(c => Pairs(c).Any(p => StatusOf(p).Length > 0)));
         Need(UtxTable.SourceComment, sources.Any(t => t.Note.Length > 0));
         Need(UtxTable.TargetComment, targets.Any(t => t.Note.Length > 0));
-        Need(UtxTable.ConceptId, _glossary.Concepts.Any(c => Pairs(c).Length > 1 || ExchangeIds.FromSource(UtxReader.DerivedId(c.Terms)) != c.Id));
+        Need(
+            UtxTable.ConceptId,
+            _glossary.Concepts.Any(c => Pairs(c).Length > 1 || ExchangeIds.FromSource(UtxReader.DerivedId(c.Terms)) != c.Id)
+        );
         return columns;
 
         void Need(string column, bool needed)
@@ -137,11 +183,16 @@ internal sealed class UtxWriter
     {
         TermRecord[] sources = [.. concept.Terms.Where(t => t.Language == _source)];
         TermRecord[] targets = [.. concept.Terms.Where(t => t.Language == _target)];
-        string? carried = concept.Carried.FirstOrDefault(c => c.Format == UtxTable.Format)?.Items.FirstOrDefault(i => i.Name == UtxTable.CarriedPairs)?.Value;
+        string? carried = concept
+            .Carried.FirstOrDefault(c => c.Format == UtxTable.Format)
+            ?.Items.FirstOrDefault(i => i.Name == UtxTable.CarriedPairs)
+            ?.Value;
         return
         [
-            .. ((carried is null ? null : UtxTable.Read(carried, sources.Length, targets.Length)) ?? UtxTable.Pairs(sources.Length, targets.Length))
-                .Select(p => (p.Source < 0 ? null : sources[p.Source], p.Target < 0 ? null : targets[p.Target])),
+            .. (
+                (carried is null ? null : UtxTable.Read(carried, sources.Length, targets.Length))
+                ?? UtxTable.Pairs(sources.Length, targets.Length)
+            ).Select(p => (p.Source < 0 ? null : sources[p.Source], p.Target < 0 ? null : targets[p.Target])),
         ];
     }
 
@@ -149,17 +200,27 @@ internal sealed class UtxWriter
     {
         return UtxTable.StatusOf(Said(pair.Source), Said(pair.Target));
 
-        static TermStatus? Said(TermRecord? term) => term is null ? null : term.StatusUnsaid ? TermStatus.Unspecified : term.Status;
+        static TermStatus? Said(TermRecord? term) =>
+            term is null ? null
+            : term.StatusUnsaid ? TermStatus.Unspecified
+            : term.Status;
     }
 
     private IEnumerable<string> Lines(ConceptRecord concept, TermRecord[] sources, TermRecord[] targets)
     {
         CarriedRecord? carried = concept.Carried.FirstOrDefault(c => c.Format == UtxTable.Format);
         ImmutableArray<CarriedItem> items = ItemsOf(concept);
-        Dictionary<string, string> cells = items.Where(i => i.At.Length == 0).ToDictionary(i => UtxTable.Plain(i.Name), i => i.Value, StringComparer.Ordinal);
+        Dictionary<string, string> cells = items
+            .Where(i => i.At.Length == 0)
+            .ToDictionary(i => UtxTable.Plain(i.Name), i => i.Value, StringComparer.Ordinal);
         ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs = Pairs(concept);
         ReportLosses(concept, sources, targets, pairs, cells);
-        string id = carried?.SourceId is { Length: > 0 } spelled && ExchangeIds.FromSource(spelled) == concept.Id && UtxTable.CellOf(spelled) == spelled ? spelled : concept.Id;
+        string id =
+            carried?.SourceId is { Length: > 0 } spelled
+            && ExchangeIds.FromSource(spelled) == concept.Id
+            && UtxTable.CellOf(spelled) == spelled
+                ? spelled
+                : concept.Id;
         HashSet<TermRecord> written = new(ReferenceEqualityComparer.Instance);
         for (int row = 0; row < pairs.Length; row++)
         {
@@ -179,44 +240,77 @@ internal sealed class UtxWriter
             string CellOf(string column)
             {
                 string kept = cells.GetValueOrDefault(UtxTable.Plain(UtxTable.Cell(row, column)), "");
-                return UtxTable.CellOf(UtxTable.Plain(column) switch
-                {
-                    UtxTable.Source => source?.Text ?? "",
-                    UtxTable.Target => _target.Length > 0 ? target?.Text ?? "" : kept,
-                    UtxTable.SourceSpeech => Speech(source, newSource, kept),
-                    UtxTable.TargetSpeech => Speech(target, newTarget, kept),
-                    UtxTable.SourceComment => newSource && source!.Note.Length > 0 ? source.Note : kept,
-                    UtxTable.TargetComment => newTarget && target!.Note.Length > 0 ? target.Note : kept,
-                    "termstatus" => kept.Length > 0 && IsSaidWith(kept, pairs, row, cells) ? kept : StatusOf(pairs[row]),
-                    "conceptid" => id,
-                    _ => kept,
-                });
+                return UtxTable.CellOf(
+                    UtxTable.Plain(column) switch
+                    {
+                        UtxTable.Source => source?.Text ?? "",
+                        UtxTable.Target => _target.Length > 0 ? target?.Text ?? "" : kept,
+                        UtxTable.SourceSpeech => Speech(source, newSource, kept),
+                        UtxTable.TargetSpeech => Speech(target, newTarget, kept),
+                        UtxTable.SourceComment => newSource && source!.Note.Length > 0 ? source.Note : kept,
+                        UtxTable.TargetComment => newTarget && target!.Note.Length > 0 ? target.Note : kept,
+                        "termstatus" => kept.Length > 0 && IsSaidWith(kept, pairs, row, cells) ? kept : StatusOf(pairs[row]),
+                        "conceptid" => id,
+                        _ => kept,
+                    }
+                );
             }
         }
 
         static string Speech(TermRecord? term, bool isNew, string kept) =>
-            kept.Length > 0 && (term is null || !isNew || UtxTable.SpeechOf(kept) is not { } said || said == term.PartOfSpeech || term.PartOfSpeech == PartOfSpeech.Unspecified) ? kept : term is null ? "" : UtxTable.Of(term.PartOfSpeech);
+            kept.Length > 0
+            && (
+                term is null
+                || !isNew
+                || UtxTable.SpeechOf(kept) is not { } said
+                || said == term.PartOfSpeech
+                || term.PartOfSpeech == PartOfSpeech.Unspecified
+            )
+                ? kept
+            : term is null ? ""
+            : UtxTable.Of(term.PartOfSpeech);
     }
 
-    /// <summary>Whether a status that the file had says those of the terms of its line, or lines without one of the file's own do, so that it can stand.</summary>
-    private static bool IsSaidWith(string kept, ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs, int row, Dictionary<string, string> cells)
+    /// <summary>
+    /// Whether a status that the file had says those of the terms of its line, or lines without one of the file's own do, so that it can
+    /// stand.
+    /// </summary>
+    private static bool IsSaidWith(
+        string kept,
+        ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs,
+        int row,
+        Dictionary<string, string> cells
+    )
     {
         if (StatusOf(pairs[row]).Length == 0)
         {
             return true;
         }
 
-        return new[] { pairs[row].Source, pairs[row].Target }.OfType<TermRecord>().Where(t => t.Status != TermStatus.Unspecified && !t.StatusUnsaid).All(term =>
-            IsIn(UtxTable.StatusesOf(kept), pairs[row], term) || Enumerable.Range(0, pairs.Length).Any(i => i != row && !cells.ContainsKey(UtxTable.Plain(UtxTable.Cell(i, UtxTable.Status))) && IsSaid(pairs[i], term)));
+        return new[] { pairs[row].Source, pairs[row].Target }
+            .OfType<TermRecord>()
+            .Where(t => t.Status != TermStatus.Unspecified && !t.StatusUnsaid)
+            .All(term =>
+                IsIn(UtxTable.StatusesOf(kept), pairs[row], term)
+                || Enumerable
+                    .Range(0, pairs.Length)
+                    .Any(i => i != row && !cells.ContainsKey(UtxTable.Plain(UtxTable.Cell(i, UtxTable.Status))) && IsSaid(pairs[i], term))
+            );
     }
 
     private static bool IsSaid((TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
         IsIn(UtxTable.StatusesOf(StatusOf(pair)), pair, term);
 
-    private static bool IsIn((TermStatus Source, TermStatus Target)? statuses, (TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
-        statuses is { } said && ((pair.Source == term && said.Source == term.Status) || (pair.Target == term && said.Target == term.Status));
+    private static bool IsIn(
+        (TermStatus Source, TermStatus Target)? statuses,
+        (TermRecord? Source, TermRecord? Target) pair,
+        TermRecord term
+    ) =>
+        statuses is { } said
+        && ((pair.Source == term && said.Source == term.Status) || (pair.Target == term && said.Target == term.Status));
 
-    private static ImmutableArray<CarriedItem> ItemsOf(ConceptRecord concept) => [.. concept.Carried.Where(c => c.Format == UtxTable.Format).SelectMany(c => c.Items)];
+    private static ImmutableArray<CarriedItem> ItemsOf(ConceptRecord concept) =>
+        [.. concept.Carried.Where(c => c.Format == UtxTable.Format).SelectMany(c => c.Items)];
 
     private static string? Carried(GlossaryIndex glossary, string name) =>
         glossary.Record.Carried.FirstOrDefault(c => c.Format == UtxTable.Format)?.Items.FirstOrDefault(i => i.Name == name)?.Value;
@@ -237,10 +331,20 @@ internal sealed class UtxWriter
         }
     }
 
-    private void ReportLosses(ConceptRecord concept, TermRecord[] sources, TermRecord[] targets, ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs, Dictionary<string, string> cells)
+    private void ReportLosses(
+        ConceptRecord concept,
+        TermRecord[] sources,
+        TermRecord[] targets,
+        ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs,
+        Dictionary<string, string> cells
+    )
     {
         string name = ResourceNames.Concept(_glossary.Record.Id, concept.Id);
-        foreach (RecordField<ConceptRecord> field in ConceptFields.All.Where(f => f.IsSaid(concept) && !(f.Name == "lifecycle" && concept.Lifecycle == Lifecycle.Approved)))
+        foreach (
+            RecordField<ConceptRecord> field in ConceptFields.All.Where(f =>
+                f.IsSaid(concept) && !(f.Name == "lifecycle" && concept.Lifecycle == Lifecycle.Approved)
+            )
+        )
         {
             Lost(field.Name);
         }
@@ -257,7 +361,12 @@ internal sealed class UtxWriter
 
         foreach (TermRecord term in sources.Concat(targets))
         {
-            foreach (string field in TermFields.All.Where(f => f.IsSaid(term) && f.Name is not ("status" or "part_of_speech" or "note")).Select(f => f.Name.Split('.')[0]).Distinct(StringComparer.Ordinal))
+            foreach (
+                string field in TermFields
+                    .All.Where(f => f.IsSaid(term) && f.Name is not ("status" or "part_of_speech" or "note"))
+                    .Select(f => f.Name.Split('.')[0])
+                    .Distinct(StringComparer.Ordinal)
+            )
             {
                 Lost($"terms[{term.Id}].{field}");
             }
@@ -273,9 +382,19 @@ internal sealed class UtxWriter
             }
         }
 
-        foreach (string cell in cells.Keys.Where(k => k.Split(':')[0] is var row && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= pairs.Length))
+        foreach (
+            string cell in cells.Keys.Where(k =>
+                k.Split(':')[0] is var row
+                && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number >= pairs.Length
+            )
+        )
         {
-            _losses.Add(name, "", $"The line of what a file said under \"{cell[(cell.IndexOf(':', StringComparison.Ordinal) + 1)..]}\" is no longer there.");
+            _losses.Add(
+                name,
+                "",
+                $"The line of what a file said under \"{cell[(cell.IndexOf(':', StringComparison.Ordinal) + 1)..]}\" is no longer there."
+            );
         }
 
         void Lost(string field) => _losses.Add(name, field, "UTX has no column for it.");

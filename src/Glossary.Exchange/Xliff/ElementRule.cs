@@ -67,12 +67,14 @@ internal sealed record ContentStep(ImmutableArray<XName> Names, XNamespace Own, 
             names == "other" ? [] : [.. names.Trim('(', ')').Split('|').Select(n => ElementRule.NameOf(n, own))],
             own,
             last is '?' or '*',
-            last is '*' or '+');
+            last is '*' or '+'
+        );
     }
 
     public bool Takes(XName name) => Names.IsEmpty ? name.Namespace != Own : Names.Contains(name);
 
-    public override string ToString() => Names.IsEmpty ? "an element of another namespace" : string.Join(" or ", Names.Select(n => $"<{XliffNames.Shown(n)}>"));
+    public override string ToString() =>
+        Names.IsEmpty ? "an element of another namespace" : string.Join(" or ", Names.Select(n => $"<{XliffNames.Shown(n)}>"));
 }
 
 /// <summary>Follows the children of one element and tells the first that is out of place.</summary>

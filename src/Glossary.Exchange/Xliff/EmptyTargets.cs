@@ -6,12 +6,20 @@ namespace Glossary.Exchange.Xliff;
 internal static class EmptyTargets
 {
     /// <summary>The refusal of a unit whose translation is missing, if that is what is asked for.</summary>
-    public static Finding? Finding(EmptyTarget meaning, Place place, XElement? source, XElement? target) => meaning == EmptyTarget.Refused && IsEmpty(source, target)
-        ? new Finding(place, ImportSeverity.Refusal, "empty-target", "The unit has no translation.", "Translate it, or say in the options what an empty target means.")
-        : null;
+    public static Finding? Finding(EmptyTarget meaning, Place place, XElement? source, XElement? target) =>
+        meaning == EmptyTarget.Refused && IsEmpty(source, target)
+            ? new Finding(
+                place,
+                ImportSeverity.Refusal,
+                "empty-target",
+                "The unit has no translation.",
+                "Translate it, or say in the options what an empty target means."
+            )
+            : null;
 
     /// <summary>Whether the translation is what the source says.</summary>
-    public static bool IsSource(EmptyTarget meaning, XElement? source, XElement? target) => meaning == EmptyTarget.SameAsSource && IsEmpty(source, target);
+    public static bool IsSource(EmptyTarget meaning, XElement? source, XElement? target) =>
+        meaning == EmptyTarget.SameAsSource && IsEmpty(source, target);
 
     /// <summary>Gives a source the translation that it is itself, inline codes included, and returns that.</summary>
     public static XElement Fill(XElement source, XElement? target)
@@ -22,9 +30,12 @@ internal static class EmptyTargets
             source.AddAfterSelf(target);
         }
 
-        target.ReplaceNodes(source.Nodes().Select(n => n is XElement element ? new XElement(element) : (object)new XText(((XText)n).Value)));
+        target.ReplaceNodes(
+            source.Nodes().Select(n => n is XElement element ? new XElement(element) : (object)new XText(((XText)n).Value))
+        );
         return target;
     }
 
-    private static bool IsEmpty(XElement? source, XElement? target) => !string.IsNullOrWhiteSpace(source?.Value) && string.IsNullOrWhiteSpace(target?.Value);
+    private static bool IsEmpty(XElement? source, XElement? target) =>
+        !string.IsNullOrWhiteSpace(source?.Value) && string.IsNullOrWhiteSpace(target?.Value);
 }

@@ -9,7 +9,10 @@ namespace Glossary.Exchange.Xliff;
 /// <summary>Reads XLIFF 1.2, and 1.0 and 1.1, which are written alike, a unit at a time.</summary>
 internal sealed class Xliff1Reader
 {
-    private static readonly HashSet<string> Inline = new(["g", "x", "bx", "ex", "ph", "bpt", "ept", "it", "sub", "mrk"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Inline = new(
+        ["g", "x", "bx", "ex", "ph", "bpt", "ept", "it", "sub", "mrk"],
+        StringComparer.Ordinal
+    );
 
     private readonly SafeXmlReader _xml;
     private readonly ImportSettings _settings;
@@ -48,7 +51,13 @@ internal sealed class Xliff1Reader
             string source = (string?)file.Attribute("source-language") ?? "";
             if (!LanguageTags.IsWellFormed(LanguageTags.Canonical(source)))
             {
-                throw Broken(XmlTree.PlaceOf(file), source.Length == 0 ? "The <file> lacks its source-language." : $"The source-language \"{XliffStructure.Short(source)}\" is no language tag.", "Say it as BCP 47 has it, as in de-CH, or in the options.");
+                throw Broken(
+                    XmlTree.PlaceOf(file),
+                    source.Length == 0
+                        ? "The <file> lacks its source-language."
+                        : $"The source-language \"{XliffStructure.Short(source)}\" is no language tag.",
+                    "Say it as BCP 47 has it, as in de-CH, or in the options."
+                );
             }
 
             source = LanguageTags.Canonical(source);
@@ -56,7 +65,14 @@ internal sealed class Xliff1Reader
             {
                 _sources.Add(source, files = new Files());
                 yield return new ArticleItem(
-                    XmlTree.PlaceOf(first ? root : file), new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, XliffText.FindingsOn(file.Attribute("target-language") ?? (XObject)file, source, (string?)file.Attribute("target-language")));
+                    XmlTree.PlaceOf(first ? root : file),
+                    new ArticleHead { SourceLanguage = source, ParagraphIds = [] },
+                    XliffText.FindingsOn(
+                        file.Attribute("target-language") ?? (XObject)file,
+                        source,
+                        (string?)file.Attribute("target-language")
+                    )
+                );
             }
 
             first = false;
@@ -71,8 +87,17 @@ internal sealed class Xliff1Reader
         foreach ((string source, Files files) in _sources.Where(s => _sources.Count > 1 && !s.Value.HasText))
         {
             yield return new ArticleItem(
-                XmlTree.PlaceOf(root), new ArticleHead { SourceLanguage = source, ParagraphIds = [] },
-                [new Finding(XmlTree.PlaceOf(root), ImportSeverity.Caution, "empty-text", $"The files with the source language {source} have no text, so nothing of them is kept.")]);
+                XmlTree.PlaceOf(root),
+                new ArticleHead { SourceLanguage = source, ParagraphIds = [] },
+                [
+                    new Finding(
+                        XmlTree.PlaceOf(root),
+                        ImportSeverity.Caution,
+                        "empty-text",
+                        $"The files with the source language {source} have no text, so nothing of them is kept."
+                    ),
+                ]
+            );
         }
 
         if (first)
@@ -195,7 +220,8 @@ internal sealed class Xliff1Reader
         }
     }
 
-    private string Key(XElement group) => ((string?)group.Attribute("id"))?.Replace('/', '_') ?? string.Create(CultureInfo.InvariantCulture, $"?{++_position}");
+    private string Key(XElement group) =>
+        ((string?)group.Attribute("id"))?.Replace('/', '_') ?? string.Create(CultureInfo.InvariantCulture, $"?{++_position}");
 
     private ParagraphItem Unit(XElement unit, XElement file, (string Path, bool Preserve) around, string sourceLanguage)
     {
@@ -214,7 +240,10 @@ internal sealed class Xliff1Reader
         }
 
         XElement? target = unit.Element(XliffNames.Xliff1 + "target");
-        if (file.Attribute("target-language") is null && LanguageTags.IsWellFormed(LanguageTags.Canonical((string?)target?.Attribute(XliffNames.Lang) ?? "")))
+        if (
+            file.Attribute("target-language") is null
+            && LanguageTags.IsWellFormed(LanguageTags.Canonical((string?)target?.Attribute(XliffNames.Lang) ?? ""))
+        )
         {
             file.SetAttributeValue("target-language", (string?)target!.Attribute(XliffNames.Lang));
         }
@@ -230,22 +259,51 @@ internal sealed class Xliff1Reader
         }
         else if (EmptyTargets.IsSource(_settings.EmptyTargets, unit.Element(XliffNames.Xliff1 + "source"), target))
         {
-            target = EmptyTargets.Fill(unit.Element(XliffNames.Xliff1 + "seg-source") ?? unit.Element(XliffNames.Xliff1 + "source")!, target);
+            target = EmptyTargets.Fill(
+                unit.Element(XliffNames.Xliff1 + "seg-source") ?? unit.Element(XliffNames.Xliff1 + "source")!,
+                target
+            );
         }
 
         string targetLanguage = XliffText.TargetTag(sourceLanguage, (string?)file.Attribute("target-language") ?? "");
-        if (target is not null && (target.HasElements || !string.IsNullOrWhiteSpace(target.Value)) && !LanguageTags.IsWellFormed(targetLanguage))
+        if (
+            target is not null
+            && (target.HasElements || !string.IsNullOrWhiteSpace(target.Value))
+            && !LanguageTags.IsWellFormed(targetLanguage)
+        )
         {
-            findings.Add(Refusal(XmlTree.PlaceOf(target), "The unit has a <target>, and the <file> no target-language that is a language tag.", "Say it in the <file> as BCP 47 has it, as in de-CH, or in the options."));
+            findings.Add(
+                Refusal(
+                    XmlTree.PlaceOf(target),
+                    "The unit has a <target>, and the <file> no target-language that is a language tag.",
+                    "Say it in the <file> as BCP 47 has it, as in de-CH, or in the options."
+                )
+            );
         }
 
-        foreach (XElement stray in unit.Elements().Where(e => e.Name.LocalName is "source" or "seg-source" or "target").Descendants().Where(e => e.Name.Namespace == XliffNames.Xliff1 && !Inline.Contains(e.Name.LocalName)))
+        foreach (
+            XElement stray in unit.Elements()
+                .Where(e => e.Name.LocalName is "source" or "seg-source" or "target")
+                .Descendants()
+                .Where(e => e.Name.Namespace == XliffNames.Xliff1 && !Inline.Contains(e.Name.LocalName))
+        )
         {
-            findings.Add(Refusal(XmlTree.PlaceOf(stray), $"A text cannot hold <{stray.Name.LocalName}>.", "Write the code of the original file in <ph>, <bpt>, <ept> or <it>, or use <g> and <x>."));
+            findings.Add(
+                Refusal(
+                    XmlTree.PlaceOf(stray),
+                    $"A text cannot hold <{stray.Name.LocalName}>.",
+                    "Write the code of the original file in <ph>, <bpt>, <ept> or <it>, or use <g> and <x>."
+                )
+            );
         }
 
         string sourceId = _files.Count == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"f{_files.Count}\u001f{id}");
-        var paragraph = new ParagraphRecord { Kind = ParagraphKind.Unspecified, Versions = [], Links = [] };
+        var paragraph = new ParagraphRecord
+        {
+            Kind = ParagraphKind.Unspecified,
+            Versions = [],
+            Links = [],
+        };
         if (findings.Count == 0)
         {
             var units = new Xliff1Units("", sourceLanguage, targetLanguage, new LossList());
@@ -259,16 +317,21 @@ internal sealed class Xliff1Reader
             {
                 _files.HasText = true;
                 ImmutableArray<CarriedItem> items = [.. _files.Around.Before(around.Path), .. units.Carried(unit, paragraph, preserve)];
-                paragraph = paragraph with { Carried = items.IsEmpty && ResourceNames.IsId(sourceId) ? [] : [new CarriedRecord(Xliff1Units.Format, sourceId, items)] };
+                paragraph = paragraph with
+                {
+                    Carried = items.IsEmpty && ResourceNames.IsId(sourceId) ? [] : [new CarriedRecord(Xliff1Units.Format, sourceId, items)],
+                };
             }
         }
 
         return new ParagraphItem(place, sourceId, paragraph, findings.DrainToImmutable()) { SourceLanguage = sourceLanguage };
     }
 
-    private static Finding Refusal(Place place, string message, string suggestion) => new(place, ImportSeverity.Refusal, "xliff-constraint", message, suggestion);
+    private static Finding Refusal(Place place, string message, string suggestion) =>
+        new(place, ImportSeverity.Refusal, "xliff-constraint", message, suggestion);
 
-    private static ExchangeFileException Broken(Place place, string message, string suggestion) => new(place, "xliff-constraint", message, suggestion);
+    private static ExchangeFileException Broken(Place place, string message, string suggestion) =>
+        new(place, "xliff-constraint", message, suggestion);
 
     /// <summary>The files of the document that have the same source language.</summary>
     private sealed class Files

@@ -39,9 +39,14 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
             Side(target, preserve, segments),
             sourceLanguage,
             targetLanguage,
-            (string?)unit.Attribute("restype") is { } type && type.StartsWith("x-", StringComparison.Ordinal)
-                && Enum.TryParse(type[2..], ignoreCase: true, out ParagraphKind kind) && Enum.IsDefined(kind) ? kind : ParagraphKind.Unspecified,
-            target is null ? [] : [new XliffText.State(reviewed, origin, state is NeedsTranslation or StaleSignedOff)]);
+            (string?)unit.Attribute("restype") is { } type
+            && type.StartsWith("x-", StringComparison.Ordinal)
+            && Enum.TryParse(type[2..], ignoreCase: true, out ParagraphKind kind)
+            && Enum.IsDefined(kind)
+                ? kind
+                : ParagraphKind.Unspecified,
+            target is null ? [] : [new XliffText.State(reviewed, origin, state is NeedsTranslation or StaleSignedOff)]
+        );
     }
 
     /// <summary>What has to be kept of a unit to write it back; nothing if it would be written like that anyway.</summary>
@@ -53,7 +58,13 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
         }
 
         VersionRecord? target = paragraph.Versions.FirstOrDefault(v => v.Language == targetLanguage);
-        XElement anew = new Xliff1Units("", sourceLanguage, targetLanguage, new LossList()).Anew(paragraph, source, target, (string?)unit.Attribute("id") ?? "", "");
+        XElement anew = new Xliff1Units("", sourceLanguage, targetLanguage, new LossList()).Anew(
+            paragraph,
+            source,
+            target,
+            (string?)unit.Attribute("id") ?? "",
+            ""
+        );
         if (XmlTree.Write(anew) == XmlTree.Write(unit))
         {
             return [];
@@ -88,18 +99,28 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
         bool preserve = carried.Items.Any(i => i.Name == "preserve") || (string?)unit.Attribute(XliffNames.Space) == "preserve";
         if (Side(unit.Element(Name("seg-source")) ?? unit.Element(Name("source")), preserve, []).Text != source.Text)
         {
-            losses.Add(name, "versions", "The text has changed since the unit was imported, so its inline codes and what refers to them have no place any more.");
+            losses.Add(
+                name,
+                "versions",
+                "The text has changed since the unit was imported, so its inline codes and what refers to them have no place any more."
+            );
             anew.Add(unit.Elements(Name("note")));
             return anew;
         }
 
         XElement? old = unit.Element(Name("target"));
-        bool same = item.At == (target?.Language ?? "") && (Side(old, preserve, []).Text is var said && string.IsNullOrWhiteSpace(said) ? "" : said) == (target?.Text ?? "");
+        bool same =
+            item.At == (target?.Language ?? "")
+            && (Side(old, preserve, []).Text is var said && string.IsNullOrWhiteSpace(said) ? "" : said) == (target?.Text ?? "");
         if (!same)
         {
             if (old?.Elements().Any(e => e.Name.LocalName != "mrk") is true)
             {
-                losses.Add(name, $"versions[{targetLanguage}].text", "The translation has changed since it was imported, so its inline codes have no place any more.");
+                losses.Add(
+                    name,
+                    $"versions[{targetLanguage}].text",
+                    "The translation has changed since it was imported, so its inline codes have no place any more."
+                );
             }
 
             old?.Remove();
@@ -122,7 +143,10 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
         VersionRecord? said = Read(unit, preserve: true).Versions.FirstOrDefault(v => v.Language == target.Language);
         return current.Attribute("state") is null && target is { ReviewState: ReviewState.Unreviewed, Stale: false, Origin: Origin.Human }
             ? (string?)unit.Attribute("approved") != "yes"
-            : said is not null && (said.ReviewState == ReviewState.Reviewed) == (target.ReviewState == ReviewState.Reviewed) && said.Stale == target.Stale && said.Origin == target.Origin;
+            : said is not null
+                && (said.ReviewState == ReviewState.Reviewed) == (target.ReviewState == ReviewState.Reviewed)
+                && said.Stale == target.Stale
+                && said.Origin == target.Origin;
     }
 
     private XElement Anew(ParagraphRecord paragraph, VersionRecord source, VersionRecord? target, string id, string name)
@@ -130,7 +154,11 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
         ImmutableArray<XliffPart> parts = XliffLayout.Of(paragraph, source, target, out bool whole);
         if (whole && name.Length > 0)
         {
-            losses.Add(name, "links", "Sentences are linked in an order that segments of XLIFF cannot have, so the paragraph is one segment.");
+            losses.Add(
+                name,
+                "links",
+                "Sentences are linked in an order that segments of XLIFF cannot have, so the paragraph is one segment."
+            );
         }
 
         var unit = new XElement(Name("trans-unit"), new XAttribute("id", id));
@@ -154,26 +182,55 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
         if (target is not null)
         {
             // Targets stand in their own order; a mark says which segment each belongs to.
-            var written = new XElement(Name("target"), segmented
-                ? parts.Select((p, i) => (Part: p, Index: i, Place: p.Order == 0 ? i + 1 : p.Order)).Where(p => p.Part.Target is not null).OrderBy(p => p.Place)
-                    .Select(p => Piece(p.Part.IsSegment, p.Index, p.Part.Target!))
-                : Text(target.Text, name, target));
+            var written = new XElement(
+                Name("target"),
+                segmented
+                    ? parts
+                        .Select((p, i) => (Part: p, Index: i, Place: p.Order == 0 ? i + 1 : p.Order))
+                        .Where(p => p.Part.Target is not null)
+                        .OrderBy(p => p.Place)
+                        .Select(p => Piece(p.Part.IsSegment, p.Index, p.Part.Target!))
+                    : Text(target.Text, name, target)
+            );
             unit.Add(written);
             SetState(unit, written, target);
         }
 
         return unit;
 
-        object Piece(bool segment, int index, string text) => segment
-            ? new XElement(Name("mrk"), new XAttribute("mtype", "seg"), new XAttribute("mid", index.ToString(CultureInfo.InvariantCulture)), XmlText.Writable(text))
-            : XmlText.Writable(text);
+        object Piece(bool segment, int index, string text) =>
+            segment
+                ? new XElement(
+                    Name("mrk"),
+                    new XAttribute("mtype", "seg"),
+                    new XAttribute("mid", index.ToString(CultureInfo.InvariantCulture)),
+                    XmlText.Writable(text)
+                )
+                : XmlText.Writable(text);
     }
 
     private static void SetState(XElement unit, XElement written, VersionRecord target)
     {
         bool reviewed = target.ReviewState == ReviewState.Reviewed;
-        written.SetAttributeValue("state", target.Stale ? reviewed ? StaleSignedOff : NeedsTranslation : reviewed ? SignedOff : "translated");
-        written.SetAttributeValue("state-qualifier", target.Origin switch { Origin.Machine => "leveraged-mt", Origin.Memory => "leveraged-tm", _ => null });
+        written.SetAttributeValue(
+            "state",
+            target.Stale
+                ? reviewed
+                    ? StaleSignedOff
+                    : NeedsTranslation
+                : reviewed
+                    ? SignedOff
+                    : "translated"
+        );
+        written.SetAttributeValue(
+            "state-qualifier",
+            target.Origin switch
+            {
+                Origin.Machine => "leveraged-mt",
+                Origin.Memory => "leveraged-tm",
+                _ => null,
+            }
+        );
         unit.SetAttributeValue("approved", reviewed && !target.Stale ? "yes" : null);
     }
 
@@ -233,7 +290,16 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
     private static bool IsSegment(XElement element) => element.Name.LocalName == "mrk" && (string?)element.Attribute("mtype") == "seg";
 
     /// <summary>Text without codes: those that hold the code of the original file are no text, those around text are.</summary>
-    private static string TextOf(XElement element) => element.HasElements
-        ? string.Concat(element.Nodes().Select(n => n is XText text ? text.Value : n is XElement { Name.LocalName: "g" or "mrk" } inner ? TextOf(inner) : ""))
-        : element.Value;
+    private static string TextOf(XElement element) =>
+        element.HasElements
+            ? string.Concat(
+                element
+                    .Nodes()
+                    .Select(n =>
+                        n is XText text ? text.Value
+                        : n is XElement { Name.LocalName: "g" or "mrk" } inner ? TextOf(inner)
+                        : ""
+                    )
+            )
+            : element.Value;
 }

@@ -50,8 +50,13 @@ internal sealed class Xliff2Reader
 
         RefuseFile();
         var context = new XliffContext(
-            "", (string?)root.Attribute("srcLang") ?? "", (string?)root.Attribute("trgLang") ?? "", (string?)root.Attribute(XliffNames.Lang) ?? "",
-            (string?)root.Attribute(XliffNames.Space) ?? "default", Profiled: false);
+            "",
+            (string?)root.Attribute("srcLang") ?? "",
+            (string?)root.Attribute("trgLang") ?? "",
+            (string?)root.Attribute(XliffNames.Lang) ?? "",
+            (string?)root.Attribute(XliffNames.Space) ?? "default",
+            Profiled: false
+        );
         if (glossary)
         {
             foreach (ImportItem item in Units(root, context).SelectMany(unit => XliffGlossary.Read(unit, context)))
@@ -68,7 +73,12 @@ internal sealed class Xliff2Reader
             }
         }
 
-        _references.End((place, message) => throw Broken(new Finding(place, ImportSeverity.Refusal, "broken-reference", message, "Correct the reference, or add what it names.")));
+        _references.End(
+            (place, message) =>
+                throw Broken(
+                    new Finding(place, ImportSeverity.Refusal, "broken-reference", message, "Correct the reference, or add what it names.")
+                )
+        );
     }
 
     /// <summary>The units of all files of the document, checked; and what stands around them.</summary>
@@ -125,7 +135,11 @@ internal sealed class Xliff2Reader
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA when !string.IsNullOrWhiteSpace(_reader.Value):
                     throw new ExchangeFileException(
-                        _reader.Place, "stray-text", $"<{container.Element.Name.LocalName}> holds no text of its own.", "Remove the text, or put it in the <source> of a segment.");
+                        _reader.Place,
+                        "stray-text",
+                        $"<{container.Element.Name.LocalName}> holds no text of its own.",
+                        "Remove the text, or put it in the <source> of a segment."
+                    );
                 default:
                     more = _reader.Read();
                     break;
@@ -154,10 +168,20 @@ internal sealed class Xliff2Reader
             _files.Add(id);
         }
 
-        return new Container(element, file ? id : $"{parent.Path}/{id}", parent.Context.Inside(element) with { File = file ? id : parent.Context.File, Profiled = !file && parent.Context.Profiled });
+        return new Container(
+            element,
+            file ? id : $"{parent.Path}/{id}",
+            parent.Context.Inside(element) with
+            {
+                File = file ? id : parent.Context.File,
+                Profiled = !file && parent.Context.Profiled,
+            }
+        );
     }
 
-    /// <summary>All that a file or group says before its first unit is there: its notes, and what modules and extensions keep there.</summary>
+    /// <summary>
+    /// All that a file or group says before its first unit is there: its notes, and what modules and extensions keep there.
+    /// </summary>
     private void CloseStart(Container container)
     {
         if (container.Started)
@@ -184,7 +208,14 @@ internal sealed class Xliff2Reader
             }
         }
 
-        foreach (string id in element.Elements().Where(e => e.Name.Namespace != Core).DescendantsAndSelf().Select(XliffReferences.IdOf).OfType<string>())
+        foreach (
+            string id in element
+                .Elements()
+                .Where(e => e.Name.Namespace != Core)
+                .DescendantsAndSelf()
+                .Select(XliffReferences.IdOf)
+                .OfType<string>()
+        )
         {
             _references.Add($"{path}/x={id}");
         }
@@ -196,8 +227,12 @@ internal sealed class Xliff2Reader
 
         container.Context = container.Context with
         {
-            Profiled = container.Context.Profiled || element.Elements(XliffNames.Sizes + "profiles").Attributes("generalProfile")
-                .Any(p => !p.Value.StartsWith("xliff:", StringComparison.Ordinal)),
+            Profiled =
+                container.Context.Profiled
+                || element
+                    .Elements(XliffNames.Sizes + "profiles")
+                    .Attributes("generalProfile")
+                    .Any(p => !p.Value.StartsWith("xliff:", StringComparison.Ordinal)),
         };
         XliffModules.Check(element, container.Context, Refuse);
         RefuseFile();
@@ -235,7 +270,13 @@ internal sealed class Xliff2Reader
         _found.Clear();
         XliffContext inside = container.Context.Inside(unit);
         var read = new XliffUnit(
-            unit, _files.Count == 1 ? id : $"{container.Context.File}/{id}", container.Path, _around, inside.Space == "preserve", findings);
+            unit,
+            _files.Count == 1 ? id : $"{container.Context.File}/{id}",
+            container.Path,
+            _around,
+            inside.Space == "preserve",
+            findings
+        );
         return read;
     }
 
@@ -250,7 +291,11 @@ internal sealed class Xliff2Reader
         foreach (XElement segment in unit.Elements().Where(e => e.Name == Core + "segment" || e.Name == Core + "ignorable"))
         {
             XElement? target = segment.Element(Core + "target");
-            if (segment.Name == Core + "segment" && EmptyTargets.Finding(_settings.EmptyTargets, XmlTree.PlaceOf(unit), segment.Element(Core + "source"), target) is { } empty)
+            if (
+                segment.Name == Core + "segment"
+                && EmptyTargets.Finding(_settings.EmptyTargets, XmlTree.PlaceOf(unit), segment.Element(Core + "source"), target)
+                    is { } empty
+            )
             {
                 return [empty];
             }
@@ -273,7 +318,15 @@ internal sealed class Xliff2Reader
     }
 
     private void Refuse(XObject at, string message) =>
-        _found.Add(new Finding(XmlTree.PlaceOf(at), ImportSeverity.Refusal, "xliff-constraint", message, "Correct this as XLIFF 2.1 has it, or write the file anew with the tool that made it."));
+        _found.Add(
+            new Finding(
+                XmlTree.PlaceOf(at),
+                ImportSeverity.Refusal,
+                "xliff-constraint",
+                message,
+                "Correct this as XLIFF 2.1 has it, or write the file anew with the tool that made it."
+            )
+        );
 
     private void RefuseFile()
     {
@@ -307,4 +360,10 @@ internal sealed class Xliff2Reader
 /// <param name="Around">What was read around it and no unit carries yet.</param>
 /// <param name="Preserve">White space counts, unless a source or target says otherwise.</param>
 internal sealed record XliffUnit(
-    XElement Element, string SourceId, string Path, XliffAround Around, bool Preserve, ImmutableArray<Finding> Findings);
+    XElement Element,
+    string SourceId,
+    string Path,
+    XliffAround Around,
+    bool Preserve,
+    ImmutableArray<Finding> Findings
+);

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Glossary.Exchange.Xliff;
 
-/// <summary>The inline codes and annotations of one unit of XLIFF 2.1 (section 4.7): how they pair, and what a translation may do with them.</summary>
+/// <summary>
+/// The inline codes and annotations of one unit of XLIFF 2.1 (section 4.7): how they pair, and what a translation may do with them.
+/// </summary>
 internal sealed class XliffCodes
 {
     private static readonly string[] Hints = ["canCopy", "canDelete", "canOverlap", "canReorder"];
@@ -37,9 +39,12 @@ internal sealed class XliffCodes
 
     /// <summary>The targets in the order in which they are to be read (section 4.7.3).</summary>
     private IEnumerable<XElement> Targets() =>
-        _parts.Select((p, i) => (Target: p.Element(XliffNames.Core + "target"), Place: i + 1))
+        _parts
+            .Select((p, i) => (Target: p.Element(XliffNames.Core + "target"), Place: i + 1))
             .Where(p => p.Target is not null)
-            .OrderBy(p => int.TryParse((string?)p.Target!.Attribute("order"), CultureInfo.InvariantCulture, out int order) ? order : p.Place)
+            .OrderBy(p =>
+                int.TryParse((string?)p.Target!.Attribute("order"), CultureInfo.InvariantCulture, out int order) ? order : p.Place
+            )
             .Select(p => p.Target!);
 
     private static IEnumerable<XElement> Inline(XElement side) => side.Descendants().Where(e => e.Name.Namespace == XliffNames.Core);
@@ -94,9 +99,12 @@ internal sealed class XliffCodes
         {
             if (Isolated(start) == ended.Contains(id))
             {
-                _report(start, Isolated(start)
-                    ? $"The <sc> \"{id}\" is isolated, yet the unit has an <ec> for it. Set isolated to \"no\"."
-                    : $"The <sc> \"{id}\" has no <ec> after it in the {side} of the unit. Add one, or set isolated to \"yes\".");
+                _report(
+                    start,
+                    Isolated(start)
+                        ? $"The <sc> \"{id}\" is isolated, yet the unit has an <ec> for it. Set isolated to \"no\"."
+                        : $"The <sc> \"{id}\" has no <ec> after it in the {side} of the unit. Add one, or set isolated to \"yes\"."
+                );
             }
         }
 
@@ -109,7 +117,15 @@ internal sealed class XliffCodes
         }
     }
 
-    private void CheckEnd(XElement code, Dictionary<string, XElement> starts, HashSet<string> ended, string id, string startRef, string side, bool whole)
+    private void CheckEnd(
+        XElement code,
+        Dictionary<string, XElement> starts,
+        HashSet<string> ended,
+        string id,
+        string startRef,
+        string side,
+        bool whole
+    )
     {
         if (Isolated(code) ? id.Length == 0 || startRef.Length > 0 : id.Length > 0 || startRef.Length == 0)
         {
@@ -136,7 +152,11 @@ internal sealed class XliffCodes
         {
             if (whole)
             {
-                _report(code, $"The <ec> ends the code \"{startRef}\", which no <sc> before it in the {side} begins. Set isolated to \"yes\" if it begins elsewhere.");
+                _report(
+                    code,
+                    $"The <ec> ends the code \"{startRef}\", which no <sc> before it in the {side} begins. Set isolated to \"yes\" if it "
+                        + $"begins elsewhere."
+                );
             }
 
             return;
@@ -191,11 +211,16 @@ internal sealed class XliffCodes
         {
             _report(code, $"<{code.Name.LocalName}> has a subType and lacks the type.");
         }
-        else if (subType.StartsWith("xlf:", StringComparison.Ordinal)
+        else if (
+            subType.StartsWith("xlf:", StringComparison.Ordinal)
             && !(subType is "xlf:lb" or "xlf:pb" or "xlf:b" or "xlf:i" or "xlf:u" && type == "fmt")
-            && !(subType == "xlf:var" && type == "ui"))
+            && !(subType == "xlf:var" && type == "ui")
+        )
         {
-            _report(code, $"The subType {subType} does not go with the type {type}: xlf:lb, xlf:pb, xlf:b, xlf:i and xlf:u are fmt, xlf:var is ui.");
+            _report(
+                code,
+                $"The subType {subType} does not go with the type {type}: xlf:lb, xlf:pb, xlf:b, xlf:i and xlf:u are fmt, xlf:var is ui."
+            );
         }
     }
 
@@ -256,7 +281,10 @@ internal sealed class XliffCodes
         {
             if (order[i] != found[i].Key)
             {
-                report(found[i].Code, $"The code {found[i].Key.TrimEnd('/')} cannot be reordered; the source has {order[i].TrimEnd('/')} here.");
+                report(
+                    found[i].Code,
+                    $"The code {found[i].Key.TrimEnd('/')} cannot be reordered; the source has {order[i].TrimEnd('/')} here."
+                );
                 return;
             }
         }

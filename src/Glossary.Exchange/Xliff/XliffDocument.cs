@@ -29,7 +29,15 @@ internal sealed class XliffDocument : IDisposable
         _target = XliffText.SaidOf(target, article.Head.SourceLanguage);
         _first = first;
         _path = first ? "f" : article.Id;
-        _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
+        _xml = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Encoding = new UTF8Encoding(false),
+                CloseOutput = false,
+                NewLineHandling = NewLineHandling.Entitize,
+            }
+        );
         _xml.WriteStartDocument();
         XElement root = new(Space + "xliff", new XAttribute("version", "1.2"));
         if (!first)
@@ -37,8 +45,17 @@ internal sealed class XliffDocument : IDisposable
             root = Carried(article.Head.Carried, "xliff") is { } carried ? XElement.Parse(carried) : new XElement(Space + "xliff");
             root.SetAttributeValue("version", "2.1");
             root.SetAttributeValue("srcLang", Spelled(root, "srcLang", article.Head.SourceLanguage));
-            root.SetAttributeValue("trgLang", _target.Length > 0 ? Spelled(root, "trgLang", _target)
-                : article.Paragraphs.SelectMany(p => p.Carried).Where(c => c.Format == XliffText.Format).SelectMany(c => c.Items).FirstOrDefault(i => i.Name == XliffText.Target)?.Value);
+            root.SetAttributeValue(
+                "trgLang",
+                _target.Length > 0
+                    ? Spelled(root, "trgLang", _target)
+                    : article
+                        .Paragraphs.SelectMany(p => p.Carried)
+                        .Where(c => c.Format == XliffText.Format)
+                        .SelectMany(c => c.Items)
+                        .FirstOrDefault(i => i.Name == XliffText.Target)
+                        ?.Value
+            );
         }
 
         WriteStart(root);
@@ -52,26 +69,49 @@ internal sealed class XliffDocument : IDisposable
     public static ArticleItem Article(XElement root, string sourceLanguage)
     {
         string? target = (string?)root.Attribute("trgLang");
-        var kept = new XElement(root.Name, root.Attributes().Where(a =>
-            !a.IsNamespaceDeclaration && !(a.Name.LocalName == "version" || (a.Name.LocalName is "srcLang" or "trgLang" && LanguageTags.Canonical(a.Value) == a.Value))));
+        var kept = new XElement(
+            root.Name,
+            root.Attributes()
+                .Where(a =>
+                    !a.IsNamespaceDeclaration
+                    && !(
+                        a.Name.LocalName == "version"
+                        || (a.Name.LocalName is "srcLang" or "trgLang" && LanguageTags.Canonical(a.Value) == a.Value)
+                    )
+                )
+        );
         return new ArticleItem(
             XmlTree.PlaceOf(root),
             new ArticleHead
             {
                 SourceLanguage = LanguageTags.Canonical(sourceLanguage),
                 ParagraphIds = [],
-                Carried = kept.HasAttributes ? [new CarriedRecord(XliffText.Format, "", [new CarriedItem("", "xliff", XmlTree.Write(kept))])] : [],
+                Carried = kept.HasAttributes
+                    ? [new CarriedRecord(XliffText.Format, "", [new CarriedItem("", "xliff", XmlTree.Write(kept))])]
+                    : [],
             },
-            XliffText.FindingsOn(root.Attribute("trgLang") ?? (XObject)root, sourceLanguage, target));
+            XliffText.FindingsOn(root.Attribute("trgLang") ?? (XObject)root, sourceLanguage, target)
+        );
     }
 
     /// <summary>Whether a file is one as it is written here for an article, with nothing to keep.</summary>
     public static bool IsOwn(XElement start) =>
-        start.Name.LocalName == "file" && !start.HasElements
-        && (start.Name.Namespace == Core
-            ? (string?)start.Attribute("original") == ResourceNames.Article((string?)start.Attribute("id") ?? "") && start.Attributes().Count(a => !a.IsNamespaceDeclaration) == 2
-            : (string?)start.Attribute("original") is { } original && ResourceNames.TryParseArticle(original, out _) && (string?)start.Attribute("datatype") == "plaintext"
-                && start.Attributes().All(a => a.IsNamespaceDeclaration || a.Name.LocalName is "original" or "datatype" or "source-language" or "target-language"));
+        start.Name.LocalName == "file"
+        && !start.HasElements
+        && (
+            start.Name.Namespace == Core
+                ? (string?)start.Attribute("original") == ResourceNames.Article((string?)start.Attribute("id") ?? "")
+                    && start.Attributes().Count(a => !a.IsNamespaceDeclaration) == 2
+                : (string?)start.Attribute("original") is { } original
+                    && ResourceNames.TryParseArticle(original, out _)
+                    && (string?)start.Attribute("datatype") == "plaintext"
+                    && start
+                        .Attributes()
+                        .All(a =>
+                            a.IsNamespaceDeclaration
+                            || a.Name.LocalName is "original" or "datatype" or "source-language" or "target-language"
+                        )
+        );
 
     /// <summary>Goes on with an article in another source language, in files of its own.</summary>
     public void Begin(ArticleRecord article, string target)
@@ -171,10 +211,19 @@ internal sealed class XliffDocument : IDisposable
         XElement? start = _starts.GetValueOrDefault(path);
         if (!_first || !file)
         {
-            return start ?? new XElement(Space + (file ? "file" : "group"), new XAttribute("id", id), file ? new XAttribute("original", ResourceNames.Article(_article.Id)) : null);
+            return start
+                ?? new XElement(
+                    Space + (file ? "file" : "group"),
+                    new XAttribute("id", id),
+                    file ? new XAttribute("original", ResourceNames.Article(_article.Id)) : null
+                );
         }
 
-        start ??= new XElement(Space + "file", new XAttribute("original", ResourceNames.Article(_article.Id)), new XAttribute("datatype", "plaintext"));
+        start ??= new XElement(
+            Space + "file",
+            new XAttribute("original", ResourceNames.Article(_article.Id)),
+            new XAttribute("datatype", "plaintext")
+        );
         start.SetAttributeValue("source-language", Spelled(start, "source-language", _article.Head.SourceLanguage));
         if (_target.Length > 0)
         {
@@ -192,7 +241,8 @@ internal sealed class XliffDocument : IDisposable
         {
             if (!attribute.IsNamespaceDeclaration)
             {
-                string? prefix = attribute.Name.Namespace == XNamespace.None ? null : element.GetPrefixOfNamespace(attribute.Name.Namespace);
+                string? prefix =
+                    attribute.Name.Namespace == XNamespace.None ? null : element.GetPrefixOfNamespace(attribute.Name.Namespace);
                 _xml.WriteAttributeString(prefix, attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
             }
         }

@@ -5,7 +5,9 @@ using Glossary.Catalog;
 
 namespace Glossary.Exchange.Xliff;
 
-/// <summary>The glossary module of XLIFF 2.1 (section 5.2) as concepts: the term in the source language, its translations, its definition.</summary>
+/// <summary>
+/// The glossary module of XLIFF 2.1 (section 5.2) as concepts: the term in the source language, its translations, its definition.
+/// </summary>
 internal static class XliffGlossary
 {
     private static readonly XNamespace Gls = XliffNames.Glossary;
@@ -33,7 +35,15 @@ internal static class XliffGlossary
             {
                 if (target.Length == 0)
                 {
-                    findings.Add(new Finding(XmlTree.PlaceOf(translation), ImportSeverity.Caution, "no-target-language", "The file does not say in which language its translations are, so this one is left out.", "Set trgLang on <xliff>."));
+                    findings.Add(
+                        new Finding(
+                            XmlTree.PlaceOf(translation),
+                            ImportSeverity.Caution,
+                            "no-target-language",
+                            "The file does not say in which language its translations are, so this one is left out.",
+                            "Set trgLang on <xliff>."
+                        )
+                    );
                 }
                 else
                 {
@@ -50,16 +60,28 @@ internal static class XliffGlossary
                 {
                     Lifecycle = Lifecycle.Unspecified,
                     Terms = terms.DrainToImmutable(),
-                    Definitions = definition is not null && Text(definition) is { Length: > 0 } text ? [new DefinitionRecord(source, text, (string?)definition.Attribute("source") ?? "")] : [],
+                    Definitions =
+                        definition is not null && Text(definition) is { Length: > 0 } text
+                            ? [new DefinitionRecord(source, text, (string?)definition.Attribute("source") ?? "")]
+                            : [],
                     Carried = Carried(entry, $"{unit.SourceId}.{id}"),
                 },
-                findings.DrainToImmutable());
+                findings.DrainToImmutable()
+            );
 
             void Add(XElement element, string language)
             {
                 if (Text(element) is { Length: > 0 } text)
                 {
-                    terms.Add(new TermRecord { Id = "", Language = language, Text = text, Source = (string?)element.Attribute("source") ?? "" });
+                    terms.Add(
+                        new TermRecord
+                        {
+                            Id = "",
+                            Language = language,
+                            Text = text,
+                            Source = (string?)element.Attribute("source") ?? "",
+                        }
+                    );
                 }
             }
         }
@@ -71,10 +93,14 @@ internal static class XliffGlossary
         ImmutableArray<CarriedItem> items =
         [
             .. entry.Elements().Where(e => e.Name.Namespace != Gls).Select(e => new CarriedItem("", e.Name.LocalName, XmlTree.Write(e))),
-            .. entry.Attributes().Where(a => !a.IsNamespaceDeclaration && a.Name.LocalName is not "id" and not "ref").Select(a => new CarriedItem("", "@" + a.Name, a.Value)),
+            .. entry
+                .Attributes()
+                .Where(a => !a.IsNamespaceDeclaration && a.Name.LocalName is not "id" and not "ref")
+                .Select(a => new CarriedItem("", "@" + a.Name, a.Value)),
         ];
         return items.IsEmpty ? [] : [new CarriedRecord(XliffText.Format, id, items)];
     }
 
-    private static string Text(XElement element) => string.Join(' ', element.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(XElement element) =>
+        string.Join(' ', element.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -40,7 +40,8 @@ internal static class XliffGrammar
         (
             "xlf:pc",
             $"text {Inline}",
-            $"{Code} canOverlap:yesNo dataRefStart:token dataRefEnd:token dispStart dispEnd equivStart equivEnd subFlowsStart:tokens subFlowsEnd:tokens dir:dir"
+            $"{Code} canOverlap:yesNo dataRefStart:token dataRefEnd:token dispStart dispEnd equivStart equivEnd subFlowsStart:tokens "
+                + $"subFlowsEnd:tokens dir:dir"
         ),
         ("xlf:sc", "", $"{Spot} canOverlap:yesNo dir:dir isolated:yesNo"),
         ("xlf:ec", "", $"{Spot.Replace("id!", "id", StringComparison.Ordinal)} canOverlap:yesNo dir:dir isolated:yesNo startRef:token"),
@@ -51,7 +52,8 @@ internal static class XliffGrammar
         (
             "mtc:match",
             "mda:metadata? xlf:originalData? xlf:source xlf:target other*",
-            "id:token matchQuality:percent matchSuitability:percent origin ref! reference:yesNo similarity:percent subType:own type:matchType other"
+            "id:token matchQuality:percent matchSuitability:percent origin ref! reference:yesNo similarity:percent subType:own "
+                + "type:matchType other"
         ),
         ("gls:glossary", "glossEntry+", ""),
         ("gls:glossEntry", "term translation* definition? other*", "id:token ref other"),
@@ -78,7 +80,8 @@ internal static class XliffGrammar
         (
             "val:rule",
             "",
-            "isPresent occurs:positive isNotPresent startsWith endsWith existsInSource:yesNo caseSensitive:yesNo normalization:normalForm disabled:yesNo other"
+            "isPresent occurs:positive isNotPresent startsWith endsWith existsInSource:yesNo caseSensitive:yesNo normalization:normalForm "
+                + "disabled:yesNo other"
         ),
         ("its:locQualityIssues", "locQualityIssue+", "xml:id! version"),
         (
@@ -87,20 +90,33 @@ internal static class XliffGrammar
             "version locQualityIssueType locQualityIssueComment locQualityIssueSeverity locQualityIssueProfileRef locQualityIssueEnabled"
         ),
         ("its:provenanceRecords", "provenanceRecord+", "xml:id! version"),
-        ("its:provenanceRecord", "", "version org orgRef person personRef revOrg revOrgRef revPerson revPersonRef revTool revToolRef tool toolRef"),
-    }.Select(r => new ElementRule(r.Name, r.Content, r.Attributes)).ToFrozenDictionary(r => r.Name);
+        (
+            "its:provenanceRecord",
+            "",
+            "version org orgRef person personRef revOrg revOrgRef revPerson revPersonRef revTool revToolRef tool toolRef"
+        ),
+    }
+        .Select(r => new ElementRule(r.Name, r.Content, r.Attributes))
+        .ToFrozenDictionary(r => r.Name);
 
     /// <summary>Attributes of modules, which stand on elements of the core wherever those take attributes of other namespaces.</summary>
-    private static readonly FrozenDictionary<XName, AttributeRule> Guests = ElementRule.Attributes(
-        "fs:fs:html fs:subFs slr:equivStorage slr:sizeInfo slr:sizeInfoRef:token slr:sizeRestriction:range slr:storageRestriction:range "
-        + "its:version:itsVersion its:allowedCharacters its:annotatorsRef its:localeFilterList its:localeFilterType:filter "
-        + "its:locQualityIssueComment its:locQualityIssueEnabled:yesNo its:locQualityIssueProfileRef its:locQualityIssuesRef "
-        + "its:locQualityIssueSeverity:percent its:locQualityIssueType:issue its:locQualityRatingProfileRef its:locQualityRatingScore:percent "
-        + "its:locQualityRatingScoreThreshold:percent its:locQualityRatingVote:integer its:locQualityRatingVoteThreshold:integer "
-        + "its:mtConfidence:share its:org its:orgRef its:person its:personRef its:provenanceRecordsRef its:revOrg its:revOrgRef its:revPerson "
-        + "its:revPersonRef its:revTool its:revToolRef its:taClassRef its:taConfidence:share its:taIdent its:taIdentRef its:taSource "
-        + "its:termConfidence:share its:tool its:toolRef itsm:domains itsm:lang:language",
-        XNamespace.None).ToFrozenDictionary(a => a.Name);
+    private static readonly FrozenDictionary<XName, AttributeRule> Guests = ElementRule
+        .Attributes(
+            "fs:fs:html fs:subFs slr:equivStorage slr:sizeInfo slr:sizeInfoRef:token slr:sizeRestriction:range "
+                + "slr:storageRestriction:range "
+                + "its:version:itsVersion its:allowedCharacters its:annotatorsRef its:localeFilterList its:localeFilterType:filter "
+                + "its:locQualityIssueComment its:locQualityIssueEnabled:yesNo its:locQualityIssueProfileRef its:locQualityIssuesRef "
+                + "its:locQualityIssueSeverity:percent its:locQualityIssueType:issue its:locQualityRatingProfileRef "
+                + "its:locQualityRatingScore:percent "
+                + "its:locQualityRatingScoreThreshold:percent its:locQualityRatingVote:integer its:locQualityRatingVoteThreshold:integer "
+                + "its:mtConfidence:share its:org its:orgRef its:person its:personRef its:provenanceRecordsRef its:revOrg its:revOrgRef "
+                + "its:revPerson "
+                + "its:revPersonRef its:revTool its:revToolRef its:taClassRef its:taConfidence:share its:taIdent its:taIdentRef "
+                + "its:taSource "
+                + "its:termConfidence:share its:tool its:toolRef itsm:domains itsm:lang:language",
+            XNamespace.None
+        )
+        .ToFrozenDictionary(a => a.Name);
 
     /// <summary>Elements of the core that an element of a module may stand in, and whether one at most.</summary>
     private static readonly FrozenDictionary<XName, (string Parents, bool Once)> Places = new Dictionary<XName, (string, bool)>

@@ -18,13 +18,18 @@ internal static class XliffLayout
     /// <param name="whole">The links cross in a way that segments cannot, so the paragraph is one segment.</param>
     public static ImmutableArray<XliffPart> Of(ParagraphRecord paragraph, VersionRecord source, VersionRecord? target, out bool whole)
     {
-        LinkRecord[] links = [.. ParagraphLinks.For(paragraph.Links, target is null ? [source.Language] : [source.Language, target.Language])
-            .Where(l => Group(l, source).Length > 0 || Group(l, target).Length > 0)
-            .OrderBy(l => Group(l, source) is [var first, ..] ? first : int.MaxValue)];
+        LinkRecord[] links =
+        [
+            .. ParagraphLinks
+                .For(paragraph.Links, target is null ? [source.Language] : [source.Language, target.Language])
+                .Where(l => Group(l, source).Length > 0 || Group(l, target).Length > 0)
+                .OrderBy(l => Group(l, source) is [var first, ..] ? first : int.MaxValue),
+        ];
         bool ordered = InOrder(links.Select(l => Group(l, source)), source.Sentences.Length);
         LinkRecord[] translated = [.. links.Where(l => Group(l, target).Length > 0).OrderBy(l => Group(l, target)[0])];
         bool moved = !translated.SequenceEqual(links.Where(l => Group(l, target).Length > 0));
-        whole = !ordered
+        whole =
+            !ordered
             || (target is not null && !InOrder(translated.Select(l => Group(l, target)), target.Sentences.Length))
             || (moved && translated.Length < links.Length);
         if (whole)
@@ -52,7 +57,9 @@ internal static class XliffLayout
 
             int[] own = Group(links[i], target);
             int place = moved ? parts.Count + 1 + (2 * (Array.IndexOf(translated, links[i]) - i)) : 0;
-            parts.Add(new XliffPart(true, text, own.Length == 0 ? null : LinkedText.Of(target!, links[i]), place == parts.Count + 1 ? 0 : place));
+            parts.Add(
+                new XliffPart(true, text, own.Length == 0 ? null : LinkedText.Of(target!, links[i]), place == parts.Count + 1 ? 0 : place)
+            );
         }
 
         string end = source.Text[sourceAt..];
@@ -67,12 +74,16 @@ internal static class XliffLayout
 
     /// <summary>Whether white space counts in a text: some of it would be lost if it did not.</summary>
     public static bool NeedsSpace(string text) =>
-        text.Contains("  ", StringComparison.Ordinal) || text.AsSpan().IndexOfAny("\r\n\t") >= 0 || text.StartsWith(' ') || text.EndsWith(' ');
+        text.Contains("  ", StringComparison.Ordinal)
+        || text.AsSpan().IndexOfAny("\r\n\t") >= 0
+        || text.StartsWith(' ')
+        || text.EndsWith(' ');
 
     private static int[] Group(LinkRecord link, VersionRecord? version) =>
         version is null ? [] : [.. link.Groups.Where(g => g.Language == version.Language).SelectMany(g => g.Sentences)];
 
-    private static bool InOrder(IEnumerable<int[]> groups, int count) => groups.SelectMany(g => g).SequenceEqual(Enumerable.Range(0, count));
+    private static bool InOrder(IEnumerable<int[]> groups, int count) =>
+        groups.SelectMany(g => g).SequenceEqual(Enumerable.Range(0, count));
 
     /// <summary>What stands before the next sentences, and these; nothing if there are none.</summary>
     private static (string Gap, string Text) Next(VersionRecord? version, int[] sentences, ref int at)

@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace Glossary.Exchange.Xliff;
 
-/// <summary>The constraints of the modules of XLIFF 2.1 (section 5), of the change tracking of 2.0, and on extensions, within one file, group or unit.</summary>
+/// <summary>
+/// The constraints of the modules of XLIFF 2.1 (section 5), of the change tracking of 2.0, and on extensions, within one file, group or
+/// unit.
+/// </summary>
 internal static class XliffModules
 {
     private static readonly XNamespace Core = XliffNames.Core;
@@ -48,9 +51,18 @@ internal static class XliffModules
             CheckRevisions(revisions, owner, report);
         }
 
-        foreach (IGrouping<XNamespace, XElement> extension in owner.Elements().GroupBy(e => e.Name.Namespace).Where(g => g.Key != Core && !XliffGrammar.Knows(g.Key)))
+        foreach (
+            IGrouping<XNamespace, XElement> extension in owner
+                .Elements()
+                .GroupBy(e => e.Name.Namespace)
+                .Where(g => g.Key != Core && !XliffGrammar.Knows(g.Key))
+        )
         {
-            Unique(extension.DescendantsAndSelf().Where(e => e.Name.Namespace == extension.Key), $"extensions of <{owner.Name.LocalName}>", report);
+            Unique(
+                extension.DescendantsAndSelf().Where(e => e.Name.Namespace == extension.Key),
+                $"extensions of <{owner.Name.LocalName}>",
+                report
+            );
         }
     }
 
@@ -86,9 +98,17 @@ internal static class XliffModules
 
         foreach (XAttribute? size in new[] { info, storage })
         {
-            if (size is not null && !context.Profiled && !size.Value.Split(',').All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+            if (
+                size is not null
+                && !context.Profiled
+                && !size.Value.Split(',').All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            )
             {
-                report(size, $"{XliffNames.Shown(size.Name)} has to be a whole number in the profiles of XLIFF, not \"{XliffStructure.Short(size.Value)}\".");
+                report(
+                    size,
+                    $"{XliffNames.Shown(size.Name)} has to be a whole number in the profiles of XLIFF, not "
+                        + $"\"{XliffStructure.Short(size.Value)}\"."
+                );
             }
         }
     }
@@ -115,8 +135,13 @@ internal static class XliffModules
             Unique(match.Elements(Core + "originalData").Elements(), "data of the match", report);
             Unique(match.Elements(Core + "source").Descendants(), "inline elements of the match", report);
             Unique(match.Elements(Core + "target").Descendants(), "inline elements of the match", report);
-            foreach (XAttribute reference in match.Elements().Descendants().Attributes()
-                .Where(a => a.Name.LocalName is "dataRef" or "dataRefStart" or "dataRefEnd" && !data.Contains(a.Value)))
+            foreach (
+                XAttribute reference in match
+                    .Elements()
+                    .Descendants()
+                    .Attributes()
+                    .Where(a => a.Name.LocalName is "dataRef" or "dataRefStart" or "dataRefEnd" && !data.Contains(a.Value))
+            )
             {
                 report(reference, $"{reference.Name.LocalName} names \"{reference.Value}\", which is no <data> of the match.");
             }
@@ -125,7 +150,11 @@ internal static class XliffModules
 
     private static void CheckGlossary(XElement glossary, XElement unit, Report report)
     {
-        Unique(glossary.Descendants().Where(e => e.Name.Namespace == XliffNames.Glossary), "entries and translations of the glossary", report);
+        Unique(
+            glossary.Descendants().Where(e => e.Name.Namespace == XliffNames.Glossary),
+            "entries and translations of the glossary",
+            report
+        );
         foreach (XElement entry in glossary.Elements(XliffNames.Glossary + "glossEntry"))
         {
             if (entry.Element(XliffNames.Glossary + "translation") is null && entry.Element(XliffNames.Glossary + "definition") is null)
@@ -133,7 +162,11 @@ internal static class XliffModules
                 report(entry, "A <gls:glossEntry> needs a <gls:translation> or a <gls:definition>.");
             }
 
-            foreach (XElement element in entry.DescendantsAndSelf().Where(e => e.Name.Namespace == XliffNames.Glossary && e.Attribute("ref") is not null))
+            foreach (
+                XElement element in entry
+                    .DescendantsAndSelf()
+                    .Where(e => e.Name.Namespace == XliffNames.Glossary && e.Attribute("ref") is not null)
+            )
             {
                 CheckSpan(element, unit, report);
             }
@@ -143,11 +176,21 @@ internal static class XliffModules
     /// <summary>The ref of a match or of a glossary entry names a segment or an inline element of its unit.</summary>
     private static void CheckSpan(XElement element, XElement unit, Report report)
     {
-        if (element.Attribute("ref") is { } reference
-            && (XliffReferences.SpanOf(reference.Value) is not { } id
-                || !unit.Elements().Where(e => e.Name == Core + "segment" || e.Name == Core + "ignorable").DescendantsAndSelf().Any(e => (string?)e.Attribute("id") == id)))
+        if (
+            element.Attribute("ref") is { } reference
+            && (
+                XliffReferences.SpanOf(reference.Value) is not { } id
+                || !unit.Elements()
+                    .Where(e => e.Name == Core + "segment" || e.Name == Core + "ignorable")
+                    .DescendantsAndSelf()
+                    .Any(e => (string?)e.Attribute("id") == id)
+            )
+        )
         {
-            report(reference, $"The ref of <{XliffNames.Shown(element.Name)}> has to name a segment or an inline element of its unit, as in #1.");
+            report(
+                reference,
+                $"The ref of <{XliffNames.Shown(element.Name)}> has to name a segment or an inline element of its unit, as in #1."
+            );
         }
     }
 
@@ -164,8 +207,11 @@ internal static class XliffModules
                     report(side, $"A <{XliffNames.Shown(side.Name)}> is empty and has an href, or has content and none.");
                 }
 
-                if (side.Name.LocalName == "source" && side.Attribute(XliffNames.Lang) is { } language
-                    && !language.Value.Equals(context.SourceLanguage, StringComparison.OrdinalIgnoreCase))
+                if (
+                    side.Name.LocalName == "source"
+                    && side.Attribute(XliffNames.Lang) is { } language
+                    && !language.Value.Equals(context.SourceLanguage, StringComparison.OrdinalIgnoreCase)
+                )
                 {
                     report(language, $"The language of a <res:source> has to be srcLang of the file, {context.SourceLanguage}.");
                 }
@@ -180,11 +226,17 @@ internal static class XliffModules
 
     private static void CheckRule(XElement rule, XElement owner, Report report)
     {
-        int tests = rule.Attributes().Count(a => a.Name.LocalName is "isPresent" or "isNotPresent" or "startsWith" or "endsWith" && a.Name.Namespace == XNamespace.None);
+        int tests = rule.Attributes()
+            .Count(a =>
+                a.Name.LocalName is "isPresent" or "isNotPresent" or "startsWith" or "endsWith" && a.Name.Namespace == XNamespace.None
+            );
         bool custom = rule.Attributes().Any(a => !a.IsNamespaceDeclaration && a.Name.Namespace != XNamespace.None);
         if (tests > 1 || (tests == 0 && !custom))
         {
-            report(rule, "A <val:rule> has exactly one of isPresent, isNotPresent, startsWith, endsWith and a rule of your own in another namespace.");
+            report(
+                rule,
+                "A <val:rule> has exactly one of isPresent, isNotPresent, startsWith, endsWith and a rule of your own in another namespace."
+            );
         }
 
         if ((string?)rule.Attribute("existsInSource") is not null && (tests != 1 || rule.Attribute("isNotPresent") is not null))
@@ -215,7 +267,10 @@ internal static class XliffModules
                 report(reference, $"The ref of <ctr:revisions> names \"{reference.Value}\", which <{owner.Name.LocalName}> does not have.");
             }
         }
-        else if (ours.Where(e => e.Name.LocalName == kind).ToArray() is { Length: > 1 } several && several.Any(e => XliffReferences.IdOf(e) is not null))
+        else if (
+            ours.Where(e => e.Name.LocalName == kind).ToArray() is { Length: > 1 } several
+            && several.Any(e => XliffReferences.IdOf(e) is not null)
+        )
         {
             report(revisions, $"<{owner.Name.LocalName}> has several <{kind}>; say in ref which one the revisions are of.");
         }

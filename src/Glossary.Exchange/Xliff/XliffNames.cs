@@ -48,8 +48,9 @@ internal static class XliffNames
         ["xml"] = XNamespace.Xml,
     };
 
-    private static readonly Dictionary<XNamespace, string> PrefixOf =
-        Prefixes.Where(p => p.Value != Core).ToDictionary(p => p.Value, p => p.Key + ":");
+    private static readonly Dictionary<XNamespace, string> PrefixOf = Prefixes
+        .Where(p => p.Value != Core)
+        .ToDictionary(p => p.Value, p => p.Key + ":");
 
     /// <summary>The name as a message gives it: with the customary prefix of a module, without one for the core.</summary>
     public static string Shown(XName name) => PrefixOf.GetValueOrDefault(name.Namespace, "") + name.LocalName;

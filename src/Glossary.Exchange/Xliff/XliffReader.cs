@@ -17,11 +17,16 @@ internal static class XliffReader
         };
         XName root = XName.Get(xml.Name, xml.Namespace);
         bool glossary = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal);
-        IEnumerable<ImportItem> items = root == XliffNames.Core + "xliff" ? Xliff2Reader.Read(xml, glossary, settings)
+        IEnumerable<ImportItem> items =
+            root == XliffNames.Core + "xliff" ? Xliff2Reader.Read(xml, glossary, settings)
             : root == XliffNames.Xliff1 + "xliff" ? Xliff1Reader.Read(xml, settings)
             : throw new ExchangeFileException(
-                xml.Place, "xliff-version", $"The root is <{xml.Name}> of the namespace \"{XliffStructure.Short(xml.Namespace)}\"; XLIFF is read in versions 1.0 to 1.2 and 2.0 to 2.2.",
-                "Write the file as XLIFF 1.2 or 2.1.");
+                xml.Place,
+                "xliff-version",
+                $"The root is <{xml.Name}> of the namespace \"{XliffStructure.Short(xml.Namespace)}\"; XLIFF is read in versions 1.0 to "
+                    + $"1.2 and 2.0 to 2.2.",
+                "Write the file as XLIFF 1.2 or 2.1."
+            );
         foreach (ImportItem item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -30,8 +35,6 @@ internal static class XliffReader
         }
 
         // To the end of the file: what was cut off there, or does not belong there, is found only so.
-        while (xml.Read())
-        {
-        }
+        while (xml.Read()) { }
     }
 }

@@ -7,7 +7,10 @@ namespace Glossary.Exchange.Xliff;
 internal sealed class XliffReferences(Report report)
 {
     /// <summary>Prefixes of modules, and those that the technical committee has registered for extensions.</summary>
-    private static readonly HashSet<string> Registered = new(["gls", "mtc", "mda", "res", "ctr", "slr", "val", "its", "tbx"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Registered = new(
+        ["gls", "mtc", "mda", "res", "ctr", "slr", "val", "its", "tbx"],
+        StringComparer.Ordinal
+    );
 
     private readonly HashSet<UInt128> _known = [];
     private readonly List<(Place At, UInt128 Target, string Message)> _pending = [];
@@ -41,7 +44,11 @@ internal sealed class XliffReferences(Report report)
 
         if (Parse(value) is not { } selectors)
         {
-            report(reference, $"The reference \"{XliffStructure.Short(value)}\" is not one of XLIFF: files (f=), groups (g=) and units (u=), each once and in this order, then one more part at most.");
+            report(
+                reference,
+                $"The reference \"{XliffStructure.Short(value)}\" is not one of XLIFF: files (f=), groups (g=) and units (u=), each once "
+                    + $"and in this order, then one more part at most."
+            );
             return null;
         }
 
@@ -89,7 +96,9 @@ internal sealed class XliffReferences(Report report)
         return XliffTypes.IsToken(id) ? id : null;
     }
 
-    /// <summary>The element with an id at the level of a unit: its notes, its data, what modules and extensions keep there, and its text.</summary>
+    /// <summary>
+    /// The element with an id at the level of a unit: its notes, its data, what modules and extensions keep there, and its text.
+    /// </summary>
     private string? CheckLeaf(XAttribute reference, XElement unit, string prefix, string id)
     {
         XNamespace core = XliffNames.Core;
@@ -111,7 +120,8 @@ internal sealed class XliffReferences(Report report)
 
     public static string? IdOf(XElement element) => (string?)element.Attribute("id") ?? (string?)element.Attribute(XNamespace.Xml + "id");
 
-    private static IEnumerable<XElement> TextOf(XElement unit, string side) => unit.Elements().Elements(XliffNames.Core + side).Descendants();
+    private static IEnumerable<XElement> TextOf(XElement unit, string side) =>
+        unit.Elements().Elements(XliffNames.Core + side).Descendants();
 
     private static List<(string Prefix, string Id)>? Parse(string value)
     {

@@ -25,11 +25,23 @@ internal static class XliffSegments
         XNamespace core = XliffNames.Core;
         return
         [
-            .. unit.Elements().Where(e => e.Name == core + "segment" || e.Name == core + "ignorable").Select((e, i) => new Part(
-                e.Name.LocalName == "segment",
-                e.Element(core + "source"),
-                e.Element(core + "target"),
-                int.TryParse((string?)e.Element(core + "target")?.Attribute("order"), CultureInfo.InvariantCulture, out int order) ? order : i + 1)),
+            .. unit.Elements()
+                .Where(e => e.Name == core + "segment" || e.Name == core + "ignorable")
+                .Select(
+                    (e, i) =>
+                        new Part(
+                            e.Name.LocalName == "segment",
+                            e.Element(core + "source"),
+                            e.Element(core + "target"),
+                            int.TryParse(
+                                (string?)e.Element(core + "target")?.Attribute("order"),
+                                CultureInfo.InvariantCulture,
+                                out int order
+                            )
+                                ? order
+                                : i + 1
+                        )
+                ),
         ];
     }
 
@@ -39,7 +51,14 @@ internal static class XliffSegments
     /// <summary>What stands between translated segments is as in the source unless it has a target of its own.</summary>
     public static XliffSide Target(ImmutableArray<Part> parts, bool preserve, Func<XElement, string> text) =>
         parts.Any(p => p.IsSegment && p.Target is not null)
-            ? Join(parts.Select((p, i) => (Index: i, Part: p)).OrderBy(p => p.Part.Place).Select(p => (p.Index, p.Part.Target ?? (p.Part.IsSegment ? null : p.Part.Source))), preserve, text)
+            ? Join(
+                parts
+                    .Select((p, i) => (Index: i, Part: p))
+                    .OrderBy(p => p.Part.Place)
+                    .Select(p => (p.Index, p.Part.Target ?? (p.Part.IsSegment ? null : p.Part.Source))),
+                preserve,
+                text
+            )
             : new XliffSide("", []);
 
     /// <summary>The text of a source or target of XLIFF 2.1, without codes.</summary>

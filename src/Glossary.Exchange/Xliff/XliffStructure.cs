@@ -75,15 +75,23 @@ internal static class XliffStructure
             }
 
             AttributeRule? known = rule.Attribute(attribute.Name);
-            bool allowed = known is not null
-                || (rule.AllowsOtherAttributes && attribute.Name.Namespace != XNamespace.None && XliffGrammar.Allows(attribute.Name, out known));
+            bool allowed =
+                known is not null
+                || (
+                    rule.AllowsOtherAttributes
+                    && attribute.Name.Namespace != XNamespace.None
+                    && XliffGrammar.Allows(attribute.Name, out known)
+                );
             if (!allowed)
             {
                 report(attribute, $"<{shown}> cannot have the attribute {XliffNames.Shown(attribute.Name)}.");
             }
             else if (known is not null && XliffTypes.Fault(known.Type, attribute.Value) is { } fault)
             {
-                report(attribute, $"The attribute {XliffNames.Shown(attribute.Name)} of <{shown}> {fault}, not \"{Short(attribute.Value)}\".");
+                report(
+                    attribute,
+                    $"The attribute {XliffNames.Shown(attribute.Name)} of <{shown}> {fault}, not \"{Short(attribute.Value)}\"."
+                );
             }
         }
     }
@@ -99,11 +107,18 @@ internal static class XliffStructure
 
         if (!place.Parents.Split(' ').Contains(parent.Name.LocalName))
         {
-            report(child, $"<{XliffNames.Shown(child.Name)}> cannot stand in <{parent.Name.LocalName}>; it belongs in {string.Join(" or ", place.Parents.Split(' ').Select(p => $"<{p}>"))}.");
+            report(
+                child,
+                $"<{XliffNames.Shown(child.Name)}> cannot stand in <{parent.Name.LocalName}>; it belongs in "
+                    + $"{string.Join(" or ", place.Parents.Split(' ').Select(p => $"<{p}>"))}."
+            );
         }
         else if (place.Once && child.ElementsBeforeSelf(child.Name).Any())
         {
-            report(child, $"<{parent.Name.LocalName}> has a second <{XliffNames.Shown(child.Name)}>; it takes one. Bring their content together.");
+            report(
+                child,
+                $"<{parent.Name.LocalName}> has a second <{XliffNames.Shown(child.Name)}>; it takes one. Bring their content together."
+            );
         }
     }
 

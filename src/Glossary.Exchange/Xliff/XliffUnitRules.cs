@@ -10,11 +10,12 @@ namespace Glossary.Exchange.Xliff;
 /// <param name="Profiled">The file measures sizes in a way of its own.</param>
 internal sealed record XliffContext(string File, string SourceLanguage, string TargetLanguage, string Lang, string Space, bool Profiled)
 {
-    public XliffContext Inside(XElement element) => this with
-    {
-        Lang = (string?)element.Attribute(XliffNames.Lang) ?? Lang,
-        Space = (string?)element.Attribute(XliffNames.Space) ?? Space,
-    };
+    public XliffContext Inside(XElement element) =>
+        this with
+        {
+            Lang = (string?)element.Attribute(XliffNames.Lang) ?? Lang,
+            Space = (string?)element.Attribute(XliffNames.Space) ?? Space,
+        };
 }
 
 /// <summary>The constraints on a unit that go beyond which element stands where (XLIFF 2.1, sections 4.2 to 4.7).</summary>
@@ -22,7 +23,10 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
 {
     private static readonly XNamespace Core = XliffNames.Core;
 
-    private readonly ImmutableArray<XElement> _parts = [.. unit.Elements().Where(e => e.Name == Core + "segment" || e.Name == Core + "ignorable")];
+    private readonly ImmutableArray<XElement> _parts =
+    [
+        .. unit.Elements().Where(e => e.Name == Core + "segment" || e.Name == Core + "ignorable"),
+    ];
 
     public static void Check(XElement unit, XliffContext context, XliffReferences references, Report report)
     {
@@ -64,8 +68,12 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
                 report(target, "The file has a <target>, so its <xliff> needs the attribute trgLang.");
             }
 
-            if (source is not null && target is not null
-                && ((string?)source.Attribute(XliffNames.Space) ?? context.Space) != ((string?)target.Attribute(XliffNames.Space) ?? context.Space))
+            if (
+                source is not null
+                && target is not null
+                && ((string?)source.Attribute(XliffNames.Space) ?? context.Space)
+                    != ((string?)target.Attribute(XliffNames.Space) ?? context.Space)
+            )
             {
                 report(target, "The <source> and the <target> have to treat white space alike. Set xml:space on both.");
             }
@@ -82,7 +90,11 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
         string said = (string?)side.Attribute(XliffNames.Lang) ?? context.Lang;
         if (said.Length > 0 && language.Length > 0 && !said.Equals(language, StringComparison.OrdinalIgnoreCase))
         {
-            report(side, $"The language of this <{side.Name.LocalName}> is {said}, while {attribute} of the file is {language}. Make xml:lang the same.");
+            report(
+                side,
+                $"The language of this <{side.Name.LocalName}> is {said}, while {attribute} of the file is {language}. Make xml:lang the "
+                    + $"same."
+            );
         }
     }
 
@@ -98,8 +110,10 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
             }
 
             int place = i + 1;
-            if (target.Attribute("order") is { } order
-                && (!int.TryParse(order.Value, CultureInfo.InvariantCulture, out place) || place < 1 || place > _parts.Length))
+            if (
+                target.Attribute("order") is { } order
+                && (!int.TryParse(order.Value, CultureInfo.InvariantCulture, out place) || place < 1 || place > _parts.Length)
+            )
             {
                 report(order, $"The order of a <target> has to be from 1 to {_parts.Length}, the number of segments and ignorables.");
             }
@@ -115,7 +129,9 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
         Unique(unit.Elements(Core + "notes").Elements(), "notes of the unit");
         Unique(unit.Elements(Core + "originalData").Elements(), "data of the unit");
         Dictionary<string, XElement> sources = new(StringComparer.Ordinal);
-        foreach (XElement element in _parts.Concat(_parts.Elements(Core + "source").Descendants()).Where(e => e.Attribute("id") is not null))
+        foreach (
+            XElement element in _parts.Concat(_parts.Elements(Core + "source").Descendants()).Where(e => e.Attribute("id") is not null)
+        )
         {
             string id = element.Attribute("id")!.Value;
             if (!sources.TryAdd(id, element))
@@ -134,18 +150,23 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
             }
             else if (sources.TryGetValue(id, out XElement? original) && Class(original) != Class(element))
             {
-                report(element, $"The <{element.Name.LocalName}> has the id \"{id}\" of a <{original.Name.LocalName}> of the source. Give it the id of what it stands for, or a new one.");
+                report(
+                    element,
+                    $"The <{element.Name.LocalName}> has the id \"{id}\" of a <{original.Name.LocalName}> of the source. Give it the id "
+                        + $"of what it stands for, or a new one."
+                );
             }
         }
     }
 
     /// <summary>A pair may be written in one element or in two.</summary>
-    private static string Class(XElement element) => element.Name.LocalName switch
-    {
-        "sc" => "pc",
-        "sm" => "mrk",
-        string other => other,
-    };
+    private static string Class(XElement element) =>
+        element.Name.LocalName switch
+        {
+            "sc" => "pc",
+            "sm" => "mrk",
+            string other => other,
+        };
 
     private void Unique(IEnumerable<XElement> elements, string among)
     {
@@ -164,7 +185,9 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
         HashSet<string> data = [.. unit.Elements(Core + "originalData").Elements().Select(d => (string?)d.Attribute("id") ?? "")];
         foreach (XElement element in _parts.Elements().Descendants().Where(e => e.Name.Namespace == Core))
         {
-            foreach (XAttribute reference in element.Attributes().Where(a => a.Name.LocalName is "dataRef" or "dataRefStart" or "dataRefEnd"))
+            foreach (
+                XAttribute reference in element.Attributes().Where(a => a.Name.LocalName is "dataRef" or "dataRefStart" or "dataRefEnd")
+            )
             {
                 if (!data.Contains(reference.Value))
                 {
@@ -172,11 +195,17 @@ internal sealed class XliffUnitRules(XElement unit, XliffContext context, XliffR
                 }
             }
 
-            foreach (XAttribute flows in element.Attributes().Where(a => a.Name.LocalName is "subFlows" or "subFlowsStart" or "subFlowsEnd"))
+            foreach (
+                XAttribute flows in element.Attributes().Where(a => a.Name.LocalName is "subFlows" or "subFlowsStart" or "subFlowsEnd")
+            )
             {
                 foreach (string flow in flows.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 {
-                    references.Expect(flows, $"{context.File}/u={flow}", $"{flows.Name.LocalName} names \"{flow}\", which is no <unit> of the file.");
+                    references.Expect(
+                        flows,
+                        $"{context.File}/u={flow}",
+                        $"{flows.Name.LocalName} names \"{flow}\", which is no <unit> of the file."
+                    );
                 }
             }
 

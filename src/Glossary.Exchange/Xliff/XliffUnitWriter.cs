@@ -38,7 +38,12 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
                 return unit;
             }
 
-            losses.Add(name, "versions", "The text or its sentences have changed since the unit was imported, so its inline codes and what refers to them have no place any more.");
+            losses.Add(
+                name,
+                "versions",
+                "The text or its sentences have changed since the unit was imported, so its inline codes and what refers to them have no "
+                    + "place any more."
+            );
             XElement anew = Anew(paragraph, source, target, id, name);
             anew.AddFirst(unit.Elements(Core + "notes"));
             foreach (XAttribute attribute in unit.Attributes().Where(a => a.Name.LocalName is "name" or "translate" or "canResegment"))
@@ -63,7 +68,12 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
         }
 
         XElement anew = new XliffUnitWriter("", source, target, new LossList()).Anew(
-            paragraph, first, paragraph.Versions.FirstOrDefault(v => v.Language == target), (string?)unit.Attribute("id") ?? "", "");
+            paragraph,
+            first,
+            paragraph.Versions.FirstOrDefault(v => v.Language == target),
+            (string?)unit.Attribute("id") ?? "",
+            ""
+        );
         return Same(unit, anew);
     }
 
@@ -72,7 +82,11 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
         ImmutableArray<XliffPart> parts = XliffLayout.Of(paragraph, source, target, out bool whole);
         if (whole && name.Length > 0)
         {
-            losses.Add(name, "links", "Sentences are linked in an order that segments of XLIFF cannot have, so the paragraph is one segment.");
+            losses.Add(
+                name,
+                "links",
+                "Sentences are linked in an order that segments of XLIFF cannot have, so the paragraph is one segment."
+            );
         }
 
         var unit = new XElement(Core + "unit", new XAttribute("id", id));
@@ -88,10 +102,19 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
 
         foreach (XliffPart part in parts)
         {
-            var element = new XElement(Core + (part.IsSegment ? "segment" : "ignorable"), new XElement(Core + "source", Text(part.Source, name, source)));
+            var element = new XElement(
+                Core + (part.IsSegment ? "segment" : "ignorable"),
+                new XElement(Core + "source", Text(part.Source, name, source))
+            );
             if (part.Target is not null)
             {
-                element.Add(new XElement(Core + "target", part.Order == 0 ? null : new XAttribute("order", part.Order), Text(part.Target, name, target!)));
+                element.Add(
+                    new XElement(
+                        Core + "target",
+                        part.Order == 0 ? null : new XAttribute("order", part.Order),
+                        Text(part.Target, name, target!)
+                    )
+                );
                 SetState(element, target!);
             }
 
@@ -112,7 +135,11 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
             return false;
         }
 
-        unit.SetAttributeValue("type", XliffText.TypeOf(paragraph.Kind) ?? (XliffText.Said((string?)unit.Attribute("type")) is null ? (string?)unit.Attribute("type") : null));
+        unit.SetAttributeValue(
+            "type",
+            XliffText.TypeOf(paragraph.Kind)
+                ?? (XliffText.Said((string?)unit.Attribute("type")) is null ? (string?)unit.Attribute("type") : null)
+        );
         if (target is null)
         {
             if (XliffSegments.Target(parts, preserve, XliffSegments.TextOf).Text.Trim().Length > 0)
@@ -133,8 +160,13 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
         foreach ((int at, Span span) in side.Sentences)
         {
             int sentence = source.Sentences.IndexOf(span);
-            LinkRecord? link = ParagraphLinks.For(paragraph.Links, [sourceLanguage, target.Language]).FirstOrDefault(l => l.Groups.Any(g => g.Language == sourceLanguage && g.Sentences.Contains(sentence)));
-            string? text = link is null || link.Groups.Any(g => g.Language == sourceLanguage && g.Sentences.Length > 1) ? null : LinkedText.Of(target, link);
+            LinkRecord? link = ParagraphLinks
+                .For(paragraph.Links, [sourceLanguage, target.Language])
+                .FirstOrDefault(l => l.Groups.Any(g => g.Language == sourceLanguage && g.Sentences.Contains(sentence)));
+            string? text =
+                link is null || link.Groups.Any(g => g.Language == sourceLanguage && g.Sentences.Length > 1)
+                    ? null
+                    : LinkedText.Of(target, link);
             if (!parts[at].IsSegment || text == Current(parts[at].Target, preserve))
             {
                 continue;
@@ -153,7 +185,12 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
 
         if (lost)
         {
-            losses.Add(name, $"versions[{targetLanguage}].text", "The translation has changed since it was imported, so its inline codes have no place any more; those that must not be deleted stand at its end.");
+            losses.Add(
+                name,
+                $"versions[{targetLanguage}].text",
+                "The translation has changed since it was imported, so its inline codes have no place any more; those that must not be "
+                    + "deleted stand at its end."
+            );
         }
 
         UpdateStates(parts, target);
@@ -173,7 +210,11 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
             return;
         }
 
-        var written = new XElement(Core + "target", (old ?? source).Attributes().Where(a => a.Name == XliffNames.Space || a.Name == "order"), Text(text, name, target));
+        var written = new XElement(
+            Core + "target",
+            (old ?? source).Attributes().Where(a => a.Name == XliffNames.Space || a.Name == "order"),
+            Text(text, name, target)
+        );
         foreach (XElement code in source.Descendants().Where(e => (string?)e.Attribute("canDelete") == "no"))
         {
             written.Add(new XElement(code.Name, code.Attributes()));
@@ -183,12 +224,18 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
     }
 
     private static string? Current(XElement? target, bool preserve) =>
-        target is null ? null : XliffSegments.Source([new XliffSegments.Part(true, target, null, 1)], preserve, XliffSegments.TextOf).Text.Trim();
+        target is null
+            ? null
+            : XliffSegments.Source([new XliffSegments.Part(true, target, null, 1)], preserve, XliffSegments.TextOf).Text.Trim();
 
     private static void UpdateStates(ImmutableArray<XliffSegments.Part> parts, VersionRecord target)
     {
-        bool said = parts.Any(p => p.IsSegment && p.Target is not null)
-            && parts.Where(p => p.IsSegment && p.Target is not null).All(p => (string?)p.Source!.Parent!.Attribute("state") is "reviewed" or "final") == (target.ReviewState == ReviewState.Reviewed);
+        bool said =
+            parts.Any(p => p.IsSegment && p.Target is not null)
+            && parts
+                .Where(p => p.IsSegment && p.Target is not null)
+                .All(p => (string?)p.Source!.Parent!.Attribute("state") is "reviewed" or "final")
+                == (target.ReviewState == ReviewState.Reviewed);
         foreach (XliffSegments.Part part in parts.Where(p => p.IsSegment && p.Target is not null))
         {
             XElement segment = part.Source!.Parent!;
@@ -207,7 +254,12 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
             return;
         }
 
-        segment.SetAttributeValue("state", target.Stale ? "initial" : target.ReviewState == ReviewState.Reviewed ? "reviewed" : "translated");
+        segment.SetAttributeValue(
+            "state",
+            target.Stale ? "initial"
+                : target.ReviewState == ReviewState.Reviewed ? "reviewed"
+                : "translated"
+        );
         segment.SetAttributeValue("subState", XliffText.SubStateOf(target));
     }
 

@@ -9,12 +9,19 @@ namespace Glossary.Exchange.Xliff;
 internal static class XliffWriter
 {
     /// <summary>Writes an article and those that belong to it; each step has written one more paragraph.</summary>
-    /// <param name="articles">The article, those that continue it, and those with texts of its file in other source languages, which only XLIFF 1.2 has room for.</param>
+    /// <param name="articles">The article, those that continue it, and those with texts of its file in other source languages, which only
+    /// XLIFF 1.2 has room for.</param>
     /// <param name="first">As XLIFF 1.2 instead of 2.1.</param>
     /// <param name="settings">With the target language.</param>
     /// <param name="output">Gets the bytes.</param>
     /// <param name="losses">Gets what XLIFF cannot carry.</param>
-    public static IEnumerable<long> Write(ImmutableArray<ArticleRecord> articles, bool first, ExportSettings settings, Stream output, LossList losses)
+    public static IEnumerable<long> Write(
+        ImmutableArray<ArticleRecord> articles,
+        bool first,
+        ExportSettings settings,
+        Stream output,
+        LossList losses
+    )
     {
         string target = TargetOf(articles[0], settings.Languages);
         using var document = new XliffDocument(output, articles[0], target, first);
@@ -27,7 +34,11 @@ internal static class XliffWriter
             {
                 if (!first)
                 {
-                    losses.Add(ResourceNames.Article(article.Id), "paragraphs", "XLIFF 2 has one source language in a document. Export this article by itself.");
+                    losses.Add(
+                        ResourceNames.Article(article.Id),
+                        "paragraphs",
+                        "XLIFF 2 has one source language in a document. Export this article by itself."
+                    );
                     continue;
                 }
 
@@ -61,7 +72,11 @@ internal static class XliffWriter
         targets = targets.Length == 0 ? all : targets;
         if (targets.Length > 1)
         {
-            losses.Add(ResourceNames.Article(article.Id), "versions", $"XLIFF is written for one target language, and these are {string.Join(", ", targets)}. Export this article by itself.");
+            losses.Add(
+                ResourceNames.Article(article.Id),
+                "versions",
+                $"XLIFF is written for one target language, and these are {string.Join(", ", targets)}. Export this article by itself."
+            );
         }
 
         return targets.Length == 1 ? targets[0] : "";
@@ -74,6 +89,11 @@ internal static class XliffWriter
         string[] targets = [.. LinkedText.Languages(article, wanted).Where(l => l != article.Head.SourceLanguage)];
         return targets.Length <= 1
             ? targets.FirstOrDefault() ?? ""
-            : throw RequestException.Invalid([new FieldViolation("languages", $"has to name one target language; XLIFF is written for one, and these are {string.Join(", ", targets)}.")]);
+            : throw RequestException.Invalid([
+                new FieldViolation(
+                    "languages",
+                    $"has to name one target language; XLIFF is written for one, and these are {string.Join(", ", targets)}."
+                ),
+            ]);
     }
 }

@@ -54,7 +54,10 @@ internal static class AccessRules
 
         [In(GlossaryService.Descriptor, "ListGlossaries")] = new(Role.Reader, _ => AllGlossaries),
         [In(GlossaryService.Descriptor, "GetGlossary")] = Of<GetGlossaryRequest>(Role.Reader, r => r.Name),
-        [In(GlossaryService.Descriptor, "CreateGlossary")] = Of<CreateGlossaryRequest>(Role.Admin, r => ResourceNames.Glossary(r.GlossaryId)),
+        [In(GlossaryService.Descriptor, "CreateGlossary")] = Of<CreateGlossaryRequest>(
+            Role.Admin,
+            r => ResourceNames.Glossary(r.GlossaryId)
+        ),
         [In(GlossaryService.Descriptor, "UpdateGlossary")] = Of<UpdateGlossaryRequest>(Role.Admin, r => r.Glossary?.Name ?? ""),
         [In(GlossaryService.Descriptor, "DeleteGlossary")] = Of<DeleteGlossaryRequest>(Role.Admin, r => r.Name),
         [In(GlossaryService.Descriptor, "UndeleteGlossary")] = Of<UndeleteGlossaryRequest>(Role.Admin, r => r.Name),
@@ -64,7 +67,8 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "GetConcept")] = Of<GetConceptRequest>(Role.Reader, r => r.Name),
         [In(GlossaryService.Descriptor, "CreateConcept")] = Of<CreateConceptRequest>(Role.Editor, r => r.Parent) with
         {
-            Least = Role.Proposer, NeedsLeast = r => IsProposal((CreateConceptRequest)r),
+            Least = Role.Proposer,
+            NeedsLeast = r => IsProposal((CreateConceptRequest)r),
         },
         [In(GlossaryService.Descriptor, "UpdateConcept")] = Of<UpdateConceptRequest>(Role.Editor, r => r.Concept?.Name ?? ""),
         [In(GlossaryService.Descriptor, "DeleteConcept")] = Of<DeleteConceptRequest>(Role.Editor, r => r.Name),
@@ -74,7 +78,8 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "RejectConcept")] = Of<RejectConceptRequest>(Role.Editor, r => r.Name),
         [In(GlossaryService.Descriptor, "BatchCreateConcepts")] = Of<BatchCreateConceptsRequest>(Role.Editor, r => r.Parent) with
         {
-            Least = Role.Proposer, NeedsLeast = r => ((BatchCreateConceptsRequest)r).Requests.All(IsProposal),
+            Least = Role.Proposer,
+            NeedsLeast = r => ((BatchCreateConceptsRequest)r).Requests.All(IsProposal),
         },
         [In(GlossaryService.Descriptor, "BatchUpdateConcepts")] = Of<BatchUpdateConceptsRequest>(Role.Editor, r => r.Parent),
         [In(GlossaryService.Descriptor, "PreviewConcept")] = Of<PreviewConceptRequest>(Role.Reader, r => r.Concept?.Name ?? ""),
@@ -90,17 +95,38 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "ListTermOccurrences")] = Of<ListTermOccurrencesRequest>(Role.Reader, r => r.Name),
 
         // Translating may cost money at the provider's, so it takes somebody who makes content; storing it, who may write articles.
-        [In(TranslationService.Descriptor, "TranslateText")] = Of<TranslateTextRequest>(Role.Editor, r => r.StoreIn.Length > 0 ? AllArticles : r.Glossary),
+        [In(TranslationService.Descriptor, "TranslateText")] = Of<TranslateTextRequest>(
+            Role.Editor,
+            r => r.StoreIn.Length > 0 ? AllArticles : r.Glossary
+        ),
         [In(TranslationService.Descriptor, "CheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
         [In(TranslationService.Descriptor, "StreamCheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
-        [In(TranslationService.Descriptor, "SearchMemory")] = Of<SearchMemoryRequest>(Role.Reader, r => r.Glossary.Length > 0 ? r.Glossary : AllArticles),
-        [In(TranslationService.Descriptor, "StreamSearchMemory")] = Of<SearchMemoryRequest>(Role.Reader, r => r.Glossary.Length > 0 ? r.Glossary : AllArticles),
-        [In(TranslationService.Descriptor, "SearchText")] = Of<SearchTextRequest>(Role.Reader, r => r.Mode == SearchTextRequest.Types.Mode.Concept ? r.Query : r.Glossary.Length > 0 ? r.Glossary : AllArticles),
+        [In(TranslationService.Descriptor, "SearchMemory")] = Of<SearchMemoryRequest>(
+            Role.Reader,
+            r => r.Glossary.Length > 0 ? r.Glossary : AllArticles
+        ),
+        [In(TranslationService.Descriptor, "StreamSearchMemory")] = Of<SearchMemoryRequest>(
+            Role.Reader,
+            r => r.Glossary.Length > 0 ? r.Glossary : AllArticles
+        ),
+        [In(TranslationService.Descriptor, "SearchText")] = Of<SearchTextRequest>(
+            Role.Reader,
+            r =>
+                r.Mode == SearchTextRequest.Types.Mode.Concept ? r.Query
+                : r.Glossary.Length > 0 ? r.Glossary
+                : AllArticles
+        ),
         [In(TranslationService.Descriptor, "GroundText")] = Of<GroundTextRequest>(Role.Reader, r => r.Glossary),
         [In(TranslationService.Descriptor, "ListLanguages")] = Of<ListLanguagesRequest>(Role.Reader, r => r.Glossary),
 
-        [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
-        [In(ChangeService.Descriptor, "WatchChanges")] = Of<WatchChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
+        [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(
+            Role.Reader,
+            r => r.Parent.Length == 0 ? AllGlossaries : r.Parent
+        ),
+        [In(ChangeService.Descriptor, "WatchChanges")] = Of<WatchChangesRequest>(
+            Role.Reader,
+            r => r.Parent.Length == 0 ? AllGlossaries : r.Parent
+        ),
         [In(ChangeService.Descriptor, "GetCatalogDigest")] = new(Role.Reader, _ => ""),
 
         // The request names no resource: what the revision wrote is checked record by record.
@@ -124,7 +150,10 @@ internal static class AccessRules
 
     public static MethodAccess Of(string method) => Methods.GetValueOrDefault(method, Unknown);
 
-    /// <summary>Whether a caller may do what a message asks for. What is denied is denied whether or not it exists, so that nobody learns what there is (AIP-211).</summary>
+    /// <summary>
+    /// Whether a caller may do what a message asks for. What is denied is denied whether or not it exists, so that nobody learns what there
+    /// is (AIP-211).
+    /// </summary>
     /// <exception cref="RequestException">No.</exception>
     public static void Check(string method, object request, HttpContext http)
     {
@@ -135,21 +164,29 @@ internal static class AccessRules
         }
 
         MethodAccess access = Of(method);
-        Require(access.NeedsLeast((IMessage)request) ? access.Least : access.Role, access.Resource((IMessage)request), Caller.FromContext(http));
+        Require(
+            access.NeedsLeast((IMessage)request) ? access.Least : access.Role,
+            access.Resource((IMessage)request),
+            Caller.FromContext(http)
+        );
     }
 
     /// <summary>
-    /// The same for as much of a message as the address of a request says, before its body is read. Where the address does not name what the role is
-    /// needed for, everybody passes: the whole message is checked once it is there.
+    /// The same for as much of a message as the address of a request says, before its body is read. Where the address does not name what
+    /// the role is needed for, everybody passes: the whole message is checked once it is there.
     /// </summary>
     /// <exception cref="RequestException">The caller may not, whatever the body holds.</exception>
     public static void CheckAddress(string method, IMessage address, HttpContext http)
     {
-        if (Of(method).Resource(address) is { } resource
-            && (resource is AllArticles or AllGlossaries
+        if (
+            Of(method).Resource(address) is { } resource
+            && (
+                resource is AllArticles or AllGlossaries
                 || ResourceNames.TryParseGlossary(resource, allowWildcard: true, out _)
                 || ResourceNames.TryParseComment(resource, out _, out _)
-                || ResourceNames.TryParseConcept(resource, out _, out _)))
+                || ResourceNames.TryParseConcept(resource, out _, out _)
+            )
+        )
         {
             Require(Of(method).Least, resource, Caller.FromContext(http));
         }
@@ -170,15 +207,18 @@ internal static class AccessRules
         }
     }
 
-    private static bool Has(Role role, string? resource, Caller caller) => caller.AtLarge >= role || resource is null || RoleFor(resource, role, caller) >= role;
+    private static bool Has(Role role, string? resource, Caller caller) =>
+        caller.AtLarge >= role || resource is null || RoleFor(resource, role, caller) >= role;
 
     private static bool IsProposal(CreateConceptRequest request) => request.Concept?.Lifecycle == V1.Lifecycle.Proposed;
 
     private static Role RoleFor(string resource, Role needed, Caller caller)
     {
         string named = ResourceNames.TryParseComment(resource, out string parent, out _) ? parent : resource;
-        if (ResourceNames.TryParseGlossary(named, allowWildcard: false, out string glossary)
-            || ResourceNames.TryParseConcept(named, out glossary, out _))
+        if (
+            ResourceNames.TryParseGlossary(named, allowWildcard: false, out string glossary)
+            || ResourceNames.TryParseConcept(named, out glossary, out _)
+        )
         {
             return caller.In(glossary);
         }
@@ -189,22 +229,25 @@ internal static class AccessRules
 
     /// <summary>Whether a caller may read a resource.</summary>
     /// <param name="name">A well-formed name.</param>
-    public static bool MayRead(string name, Caller caller) => caller.AtLarge >= Role.Reader || RoleFor(name, Role.Reader, caller) >= Role.Reader;
+    public static bool MayRead(string name, Caller caller) =>
+        caller.AtLarge >= Role.Reader || RoleFor(name, Role.Reader, caller) >= Role.Reader;
 
     /// <summary>Whether a caller may edit a resource, as far as roles go.</summary>
     /// <param name="name">A well-formed name of a concept, a paragraph, or a comment on one.</param>
-    public static bool MayEdit(string name, Caller caller) => caller.AtLarge >= Role.Editor || RoleFor(name, Role.Editor, caller) >= Role.Editor;
+    public static bool MayEdit(string name, Caller caller) =>
+        caller.AtLarge >= Role.Editor || RoleFor(name, Role.Editor, caller) >= Role.Editor;
 
     /// <summary>Whether a caller may comment on a resource.</summary>
     /// <param name="name">A well-formed name of a concept or a paragraph.</param>
-    public static bool MayComment(string name, Caller caller) => Allows($"/{CommentService.Descriptor.FullName}/CreateComment", new CreateCommentRequest { Parent = name }, caller);
+    public static bool MayComment(string name, Caller caller) =>
+        Allows($"/{CommentService.Descriptor.FullName}/CreateComment", new CreateCommentRequest { Parent = name }, caller);
 
     /// <summary>What the role is needed for: the glossary's concept, or all articles.</summary>
     private static string CommentedIn(string name) => name.StartsWith("articles/", StringComparison.Ordinal) ? AllArticles : name;
 
-    private static string In(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{service.FindMethodByName(method).Name}";
+    private static string In(Google.Protobuf.Reflection.ServiceDescriptor service, string method) =>
+        $"/{service.FullName}/{service.FindMethodByName(method).Name}";
 
     private static MethodAccess Of<T>(Role role, Func<T, string?> resource)
-        where T : IMessage =>
-        new(role, message => resource((T)message));
+        where T : IMessage => new(role, message => resource((T)message));
 }

@@ -27,7 +27,10 @@ internal sealed class AllowedHosts
     private AllowedHosts(string[] entries, bool all)
     {
         _all = all;
-        _names = entries.Select(e => e.Trim('[', ']')).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        _names = entries
+            .Select(e => e.Trim('[', ']'))
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
         _suffixes = [.. entries.Where(e => e.StartsWith("*.", StringComparison.Ordinal)).Select(e => e[1..])];
     }
 
@@ -35,13 +38,19 @@ internal sealed class AllowedHosts
     /// <param name="authenticated">Whether callers have to say who they are.</param>
     public static (AllowedHosts Hosts, string? Problem) Read(IConfiguration configuration, bool authenticated)
     {
-        string[] entries = (configuration[Setting] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] entries = (configuration[Setting] ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
         bool all = entries.Contains("*");
-        string? problem = all && !authenticated
-            ? $"{Setting} is *, and callers need not say who they are: any web page could read, change and delete everything under a name of its own (DNS rebinding). Name the hosts, or set {AuthenticationOptions.Section}:Required to true."
+        string? problem =
+            all && !authenticated
+                ? $"{Setting} is *, and callers need not say who they are: any web page could read, change and delete everything under a "
+                    + $"name of its own (DNS rebinding). Name the hosts, or set {AuthenticationOptions.Section}:Required to true."
             : entries.FirstOrDefault(e => e != "*" && !IsName(e)) is { } wrong
-                ? $"{Setting} contains \"{wrong}\", which is no host name. Write each without scheme and port, such as glossary.example, *.glossary.example or 192.0.2.1."
-                : null;
+                ? $"{Setting} contains \"{wrong}\", which is no host name. Write each without scheme and port, such as glossary.example, "
+                    + $"*.glossary.example or 192.0.2.1."
+            : null;
         return (new AllowedHosts(entries, all || (authenticated && entries.Length == 0)), problem);
     }
 
@@ -54,10 +63,12 @@ internal sealed class AllowedHosts
         }
 
         ReadOnlySpan<char> name = NameOf(host.Value);
-        if (name.Equals(Localhost, StringComparison.OrdinalIgnoreCase)
+        if (
+            name.Equals(Localhost, StringComparison.OrdinalIgnoreCase)
             || name.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address))
-            || _names.Contains(name))
+            || _names.Contains(name)
+        )
         {
             return true;
         }
@@ -94,7 +105,9 @@ internal sealed class AllowedHosts
     }
 }
 
-/// <summary>Stands before everything else: a request for a host name that is not allowed is answered with the reason and nothing else.</summary>
+/// <summary>
+/// Stands before everything else: a request for a host name that is not allowed is answered with the reason and nothing else.
+/// </summary>
 internal sealed class HostFilter(AllowedHosts hosts, AuthenticationOptions authentication, ServerMetrics metrics)
 {
     /// <summary>

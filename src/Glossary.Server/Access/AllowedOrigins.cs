@@ -23,15 +23,21 @@ internal sealed class AllowedOrigins
     /// <param name="authenticated">Whether callers have to say who they are.</param>
     public static (AllowedOrigins Origins, string? Problem) Read(IConfiguration configuration, bool authenticated)
     {
-        string[] entries = (configuration[Setting] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] entries = (configuration[Setting] ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
         bool all = entries.Contains("*");
-        string? problem = all && !authenticated
-            ? $"{Setting} is *, and callers need not say who they are: any web page could read, change and delete everything. Name the sites, or set {AuthenticationOptions.Section}:Required to true."
+        string? problem =
+            all && !authenticated
+                ? $"{Setting} is *, and callers need not say who they are: any web page could read, change and delete everything. Name "
+                    + $"the sites, or set {AuthenticationOptions.Section}:Required to true."
             : entries.Contains("null")
                 ? $"{Setting} contains null, which is the origin of sandboxed frames and local files, whoever made them. Name the sites."
-                : entries.FirstOrDefault(e => e != "*" && Normalize(e) is null) is { } wrong
-                    ? $"{Setting} contains \"{wrong}\", which is no origin. Write each as scheme, host and, if it is not the usual one, port, such as https://desk.example, without a path and without wildcards."
-                    : null;
+            : entries.FirstOrDefault(e => e != "*" && Normalize(e) is null) is { } wrong
+                ? $"{Setting} contains \"{wrong}\", which is no origin. Write each as scheme, host and, if it is not the usual one, port, "
+                    + $"such as https://desk.example, without a path and without wildcards."
+            : null;
         return (new AllowedOrigins(entries.Select(Normalize).OfType<string>(), all), problem);
     }
 
@@ -42,10 +48,12 @@ internal sealed class AllowedOrigins
     {
         if (_all || _origins.Count > 0)
         {
-            server.UseCors(policy => (_all ? policy.AllowAnyOrigin() : policy.WithOrigins([.. _origins]))
-                .AllowAnyHeader()
-                .AllowAnyMethod()
-                .WithExposedHeaders("grpc-status", "grpc-message", "grpc-status-details-bin", "glossary-revision"));
+            server.UseCors(policy =>
+                (_all ? policy.AllowAnyOrigin() : policy.WithOrigins([.. _origins]))
+                    .AllowAnyHeader()
+                    .AllowAnyMethod()
+                    .WithExposedHeaders("grpc-status", "grpc-message", "grpc-status-details-bin", "glossary-revision")
+            );
         }
     }
 
@@ -132,8 +140,9 @@ internal sealed class OriginFilter(AllowedOrigins allowed, ServerMetrics metrics
 
         return address.Length == 0 ? Sender.Unknown
             : Uri.TryCreate(address, UriKind.Absolute, out Uri? from)
-                && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)
-                && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) ? Sender.Own
+            && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)
+            && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+                ? Sender.Own
             : Sender.Foreign;
     }
 }

@@ -25,11 +25,17 @@ internal static class ApiKey
     private const string IdAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    public static bool IsName(string name) => name.Length is > 0 and <= MaxNameLength && name.Trim().Length > 0 && !name.Any(char.IsControl);
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= MaxNameLength && name.Trim().Length > 0 && !name.Any(char.IsControl);
 
     /// <summary>Draws a new key.</summary>
     /// <returns>What is kept, and the key itself, which is not.</returns>
-    public static (ApiKeyRecord Record, string Key) Create(string name, IReadOnlyList<Grant> grants, DateTimeOffset now, DateTimeOffset? expires)
+    public static (ApiKeyRecord Record, string Key) Create(
+        string name,
+        IReadOnlyList<Grant> grants,
+        DateTimeOffset now,
+        DateTimeOffset? expires
+    )
     {
         string id = RandomNumberGenerator.GetString(IdAlphabet, IdLength);
         string key = Prefix + id + "_" + RandomNumberGenerator.GetString(SecretAlphabet, SecretLength);
@@ -48,5 +54,9 @@ internal static class ApiKey
 
     /// <summary>What a kept key grants. A grant that this version does not know grants nothing.</summary>
     public static IReadOnlyList<Grant> GrantsOf(string roles) =>
-        [.. (JsonSerializer.Deserialize<string[]>(roles) ?? []).Select(text => Grant.TryParse(text, out Grant? grant) ? grant : null).OfType<Grant>()];
+        [
+            .. (JsonSerializer.Deserialize<string[]>(roles) ?? [])
+                .Select(text => Grant.TryParse(text, out Grant? grant) ? grant : null)
+                .OfType<Grant>(),
+        ];
 }

@@ -7,9 +7,16 @@ using Glossary.Server.State;
 namespace Glossary.Server.Access;
 
 /// <summary>The keys of the store, read again at intervals, so that no call waits for the database.</summary>
-internal sealed partial class ApiKeys(StoreConnection connection, AuthenticationOptions options, TimeProvider clock, ILogger<ApiKeys> logger) : BackgroundService
+internal sealed partial class ApiKeys(
+    StoreConnection connection,
+    AuthenticationOptions options,
+    TimeProvider clock,
+    ILogger<ApiKeys> logger
+) : BackgroundService
 {
-    /// <summary>How soon a key that was made or revoked counts. With the reading itself that is within the 5 seconds that README.md states.</summary>
+    /// <summary>
+    /// How soon a key that was made or revoked counts. With the reading itself that is within the 5 seconds that README.md states.
+    /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     /// <summary>How long keys count as they were read last while the database is away. Stated in README.md.</summary>
@@ -28,7 +35,9 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
     public Caller Find(ReadOnlySpan<char> key, ReadOnlySpan<byte> hash)
     {
         // Compared in constant time: how long it takes tells nothing of a kept hash.
-        return Current().ById.TryGetValue(ApiKey.IdOf(key), out KnownKey? known) && CryptographicOperations.FixedTimeEquals(known.Record.Hash.Span, hash)
+        return
+            Current().ById.TryGetValue(ApiKey.IdOf(key), out KnownKey? known)
+            && CryptographicOperations.FixedTimeEquals(known.Record.Hash.Span, hash)
             ? CallerOf(known)
             : throw RequestException.InvalidCredentials();
     }
@@ -36,7 +45,8 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
     /// <summary>The caller of a session that began with a key.</summary>
     /// <param name="id">The key's id.</param>
     /// <exception cref="RequestException">The key is no longer valid, or that cannot be told.</exception>
-    public Caller Find(string id) => Current().Keys.TryGetValue(id, out KnownKey? known) ? CallerOf(known) : throw RequestException.InvalidCredentials();
+    public Caller Find(string id) =>
+        Current().Keys.TryGetValue(id, out KnownKey? known) ? CallerOf(known) : throw RequestException.InvalidCredentials();
 
     private Snapshot Current()
     {
@@ -102,9 +112,14 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
         _snapshot = new Snapshot(
             records.ToFrozenDictionary(
                 r => r.Id,
-                r => new KnownKey(r, before?.GetValueOrDefault(r.Id)?.Caller ?? new Caller($"{r.Name} (key {r.Id})", ApiKey.GrantsOf(r.Roles))),
-                StringComparer.Ordinal),
-            now);
+                r => new KnownKey(
+                    r,
+                    before?.GetValueOrDefault(r.Id)?.Caller ?? new Caller($"{r.Name} (key {r.Id})", ApiKey.GrantsOf(r.Roles))
+                ),
+                StringComparer.Ordinal
+            ),
+            now
+        );
         if (before is null && options.Authority is null && !records.Any(r => r.RevokeTime is null && !(r.ExpireTime <= now)))
         {
             LogNoKeys();
@@ -113,16 +128,25 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
         _read.TrySetResult();
     }
 
-    [LoggerMessage(EventId = 4000, Level = LogLevel.Warning, Message = "Nobody can call yet: there is no usable key. Make one with the command: keys create --name NAME --role admin")]
+    [LoggerMessage(
+        EventId = 4000,
+        Level = LogLevel.Warning,
+        Message = "Nobody can call yet: there is no usable key. Make one with the command: keys create --name NAME --role admin"
+    )]
     private partial void LogNoKeys();
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "The keys cannot be read: {Problem} Those read last count for an hour.")]
+    [LoggerMessage(
+        EventId = 4001,
+        Level = LogLevel.Warning,
+        Message = "The keys cannot be read: {Problem} Those read last count for an hour."
+    )]
     private partial void LogCannotRead(Exception exception, string problem);
 
     private sealed record KnownKey(ApiKeyRecord Record, Caller Caller);
 
     private sealed record Snapshot(FrozenDictionary<string, KnownKey> Keys, DateTimeOffset Time)
     {
-        public FrozenDictionary<string, KnownKey>.AlternateLookup<ReadOnlySpan<char>> ById { get; } = Keys.GetAlternateLookup<ReadOnlySpan<char>>();
+        public FrozenDictionary<string, KnownKey>.AlternateLookup<ReadOnlySpan<char>> ById { get; } =
+            Keys.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }

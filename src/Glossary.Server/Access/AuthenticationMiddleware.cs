@@ -14,7 +14,15 @@ namespace Glossary.Server.Access;
 /// Stands before every endpoint: finds out who calls, before anything of the request is read, and turns away who may not.
 /// Which resources a caller may touch is decided in <see cref="CallInterceptor"/>, once the request is known.
 /// </summary>
-internal sealed class AuthenticationMiddleware(AuthenticationOptions options, CallRates rates, ServerMetrics metrics, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null, Sessions? sessions = null)
+internal sealed class AuthenticationMiddleware(
+    AuthenticationOptions options,
+    CallRates rates,
+    ServerMetrics metrics,
+    TimeProvider clock,
+    ApiKeys? keys = null,
+    IssuedTokens? tokens = null,
+    Sessions? sessions = null
+)
 {
     private const string Scheme = "Bearer ";
 
@@ -45,7 +53,9 @@ internal sealed class AuthenticationMiddleware(AuthenticationOptions options, Ca
         try
         {
             ValueTask<Caller> identifying = Identify(http);
-            return identifying.IsCompletedSuccessfully ? Enter(http, next, identifying.Result, method) : EnterLater(http, next, identifying, method);
+            return identifying.IsCompletedSuccessfully
+                ? Enter(http, next, identifying.Result, method)
+                : EnterLater(http, next, identifying, method);
         }
         catch (RequestException e)
         {
@@ -73,7 +83,10 @@ internal sealed class AuthenticationMiddleware(AuthenticationOptions options, Ca
         return caller;
     }
 
-    /// <summary>Whoever sent a request, from its header <c>authorization</c>. Asked again of a stream and before a commit, which must not outlive the credentials.</summary>
+    /// <summary>
+    /// Whoever sent a request, from its header <c>authorization</c>. Asked again of a stream and before a commit, which must not outlive
+    /// the credentials.
+    /// </summary>
     /// <exception cref="RequestException">There are no credentials, or they are not valid.</exception>
     public ValueTask<Caller> Identify(HttpContext http)
     {
@@ -121,18 +134,26 @@ internal sealed class AuthenticationMiddleware(AuthenticationOptions options, Ca
 
         bool isKey = credentials.StartsWith(ApiKey.Prefix, StringComparison.Ordinal);
         return await sessions!.Begin(
-            Caller.FromContext(http), isKey ? ApiKey.IdOf(credentials).ToString() : "", isKey ? null : await IssuedTokens.EndOf(http), http.RequestAborted);
+            Caller.FromContext(http),
+            isKey ? ApiKey.IdOf(credentials).ToString() : "",
+            isKey ? null : await IssuedTokens.EndOf(http),
+            http.RequestAborted
+        );
     }
 
     /// <summary>Ends a session, at every server.</summary>
-    public Task EndSession(string token, CancellationToken cancellationToken) => sessions?.End(token, cancellationToken) ?? Task.CompletedTask;
+    public Task EndSession(string token, CancellationToken cancellationToken) =>
+        sessions?.End(token, cancellationToken) ?? Task.CompletedTask;
 
     private static IMethod? MethodOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
 
     private Task Enter(HttpContext http, RequestDelegate next, Caller caller, IMethod? method)
     {
         rates.Count(caller);
-        Role needed = method is null || method.FullName.StartsWith("/grpc.reflection.", StringComparison.Ordinal) ? Role.Reader : AccessRules.Of(method.FullName).Least;
+        Role needed =
+            method is null || method.FullName.StartsWith("/grpc.reflection.", StringComparison.Ordinal)
+                ? Role.Reader
+                : AccessRules.Of(method.FullName).Least;
         if (caller.Anywhere < needed)
         {
             throw RequestException.InsufficientRole(Grant.NameOf(needed), "");

@@ -10,15 +10,15 @@ internal sealed record CallOptions
     public const string Section = "Glossary:Calls";
 
     /// <summary>
-    /// Seconds after which a call that brings no deadline is ended, 0 (never) to 86,400. It holds for calls with one request and one answer, in gRPC and JSON, and for pages; streams
-    /// last as long as they are read. The default is longer than any answer takes whose client still waits: 30 s for a revision or a store that is away, and what the provider's
-    /// repetitions come to.
+    /// Seconds after which a call that brings no deadline is ended, 0 (never) to 86,400. It holds for calls with one request and one
+    /// answer, in gRPC and JSON, and for pages; streams last as long as they are read. The default is longer than any answer takes whose
+    /// client still waits: 30 s for a revision or a store that is away, and what the provider's repetitions come to.
     /// </summary>
     public int DeadlineSeconds { get; init; } = 120;
 
     /// <summary>
-    /// Connections that are open at once at each address, 1 to 1,000,000. Those beyond are closed unread. An idle connection takes some 20 kB and a file descriptor; a connection of
-    /// gRPC carries 100 calls.
+    /// Connections that are open at once at each address, 1 to 1,000,000. Those beyond are closed unread. An idle connection takes some 20
+    /// kB and a file descriptor; a connection of gRPC carries 100 calls.
     /// </summary>
     public int Connections { get; init; } = 10_000;
 
@@ -29,16 +29,19 @@ internal sealed record CallOptions
 }
 
 /// <summary>
-/// Ends calls that bring no deadline of their own after the server's. Until then its token stands in for the one by which the request is aborted.
+/// Ends calls that bring no deadline of their own after the server's. Until then its token stands in for the one by which the request is
+/// aborted.
 /// </summary>
 internal sealed class CallDeadline(CallOptions options, TimeProvider clock)
 {
     private const string DeadlineHeader = "grpc-timeout";
 
-    public Task Enter(HttpContext http, RequestDelegate next) => options.DeadlineSeconds > 0 && IsLimited(http) ? Limit(http, next) : next(http);
+    public Task Enter(HttpContext http, RequestDelegate next) =>
+        options.DeadlineSeconds > 0 && IsLimited(http) ? Limit(http, next) : next(http);
 
     /// <summary>
-    /// Whether the server's deadline for a call has passed while its client still waits. Then the request's own token is put back, so that the answer can say so.
+    /// Whether the server's deadline for a call has passed while its client still waits. Then the request's own token is put back, so that
+    /// the answer can say so.
     /// </summary>
     public static bool HasPassed(HttpContext http)
     {
@@ -59,7 +62,8 @@ internal sealed class CallDeadline(CallOptions options, TimeProvider clock)
             : metadata?.GetMetadata<PageEndpoint>() is not null;
     }
 
-    private static bool IsGrpc(HttpContext http) => http.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsGrpc(HttpContext http) =>
+        http.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task Limit(HttpContext http, RequestDelegate next)
     {

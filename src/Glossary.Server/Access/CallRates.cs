@@ -16,7 +16,10 @@ internal sealed class CallRates : IDisposable
         {
             // Made once: this is on the way of every call.
             Func<string, RateLimiter> make = _ => new TokenBucketRateLimiter(BucketOf(options));
-            _limiter = PartitionedRateLimiter.Create<Caller, string>(caller => RateLimitPartition.Get(caller.Name, make), StringComparer.Ordinal);
+            _limiter = PartitionedRateLimiter.Create<Caller, string>(
+                caller => RateLimitPartition.Get(caller.Name, make),
+                StringComparer.Ordinal
+            );
         }
     }
 
@@ -49,7 +52,9 @@ internal sealed class CallRates : IDisposable
         }
 
         using RateLimitLease lease = _limiter.AttemptAcquire(caller);
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait : TimeSpan.FromSeconds(1);
+        return lease.IsAcquired ? null
+            : lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait
+            : TimeSpan.FromSeconds(1);
     }
 
     private static TokenBucketRateLimiterOptions BucketOf(RateLimitOptions options)

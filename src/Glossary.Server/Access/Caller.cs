@@ -16,9 +16,7 @@ internal sealed class Caller
     private Tuple<CatalogSnapshot, CatalogSnapshot>? _view;
 
     public Caller(string name, IReadOnlyCollection<Grant> grants)
-        : this(name, grants, isLocal: false)
-    {
-    }
+        : this(name, grants, isLocal: false) { }
 
     private Caller(string name, IReadOnlyCollection<Grant> grants, bool isLocal)
     {
@@ -26,13 +24,16 @@ internal sealed class Caller
         IsLocal = isLocal;
         Grants = grants;
         _atLarge = grants.Where(g => g.Glossary is null).Select(g => g.Role).DefaultIfEmpty().Max();
-        _inGlossary = grants.Where(g => g.Glossary is not null)
+        _inGlossary = grants
+            .Where(g => g.Glossary is not null)
             .GroupBy(g => g.Glossary!, g => g.Role, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
         Anywhere = _inGlossary.Values.Append(_atLarge).Max();
     }
 
-    /// <summary>Stands in the change log, and tells callers apart: two that could be mistaken for each other have different names.</summary>
+    /// <summary>
+    /// Stands in the change log, and tells callers apart: two that could be mistaken for each other have different names.
+    /// </summary>
     public string Name { get; }
 
     public bool IsLocal { get; }
@@ -50,7 +51,8 @@ internal sealed class Caller
     public static bool Knows(HttpContext http) => http.Features.Get<Caller>() is not null;
 
     /// <summary>The caller of this request.</summary>
-    public static Caller FromContext(HttpContext http) => http.Features.Get<Caller>() ?? throw new InvalidOperationException("The request was not authenticated.");
+    public static Caller FromContext(HttpContext http) =>
+        http.Features.Get<Caller>() ?? throw new InvalidOperationException("The request was not authenticated.");
 
     /// <summary>The role in a glossary, whether or not there is one of this id.</summary>
     public Role In(string glossary)

@@ -22,11 +22,13 @@ internal enum Role
 }
 
 /// <summary>A role, in all glossaries or in one. Written <c>editor</c> or <c>editor:diplomacy</c>, in keys and in tokens alike.</summary>
-/// <param name="Glossary">Id of the one glossary; <see langword="null"/> for all, those to come included, and for what belongs to none.</param>
+/// <param name="Glossary">Id of the one glossary; <see langword="null"/> for all, those to come included, and for what belongs to
+/// none.</param>
 internal sealed record Grant(Role Role, string? Glossary)
 {
     /// <exception cref="FormatException">The text is no grant.</exception>
-    public static Grant Parse(string text) => TryParse(text, out Grant? grant) ? grant : throw new FormatException($"\"{text}\" is no role.");
+    public static Grant Parse(string text) =>
+        TryParse(text, out Grant? grant) ? grant : throw new FormatException($"\"{text}\" is no role.");
 
     public static bool TryParse(string text, [NotNullWhen(true)] out Grant? grant)
     {

@@ -9,10 +9,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Glossary.Server.Access;
 
-/// <summary>Tokens (JWT) of the configured issuer. Each is verified once and then known for a while, since a signature costs more than most calls.</summary>
+/// <summary>
+/// Tokens (JWT) of the configured issuer. Each is verified once and then known for a while, since a signature costs more than most calls.
+/// </summary>
 internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonitor<JwtBearerOptions> bearer, TimeProvider clock)
 {
-    /// <summary>How long a verified token is not verified again, if it does not expire before: so long the issuer's withdrawal of a signing key may go unnoticed.</summary>
+    /// <summary>
+    /// How long a verified token is not verified again, if it does not expire before: so long the issuer's withdrawal of a signing key may
+    /// go unnoticed.
+    /// </summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
     /// <summary>How far the issuer's clock and ours may differ.</summary>
@@ -29,24 +34,33 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
     /// <summary>Registers what verifies tokens.</summary>
     public static void Add(IServiceCollection services, AuthenticationOptions options)
     {
-        // Otherwise the framework would verify the header of each request before the authentication middleware does, and remember for a reader who signs in with a token that there was none.
+        // Otherwise the framework would verify the header of each request before the authentication middleware does, and remember for a
+        // reader who signs in with a token that there was none.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
-        services.AddAuthentication().AddJwtBearer(jwt =>
-        {
-            jwt.Authority = options.Authority!.AbsoluteUri;
-            jwt.Audience = options.Audience;
-            jwt.RequireHttpsMetadata = !options.Authority.IsLoopback;
-            jwt.MapInboundClaims = false;
-            jwt.TokenValidationParameters.ClockSkew = ClockSkew;
+        services
+            .AddAuthentication()
+            .AddJwtBearer(jwt =>
+            {
+                jwt.Authority = options.Authority!.AbsoluteUri;
+                jwt.Audience = options.Audience;
+                jwt.RequireHttpsMetadata = !options.Authority.IsLoopback;
+                jwt.MapInboundClaims = false;
+                jwt.TokenValidationParameters.ClockSkew = ClockSkew;
 
-            // Signatures by a public key alone: no token is valid that somebody could make who can verify one.
-            jwt.TokenValidationParameters.ValidAlgorithms =
-            [
-                SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-                SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-                SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
-            ];
-        });
+                // Signatures by a public key alone: no token is valid that somebody could make who can verify one.
+                jwt.TokenValidationParameters.ValidAlgorithms =
+                [
+                    SecurityAlgorithms.RsaSha256,
+                    SecurityAlgorithms.RsaSha384,
+                    SecurityAlgorithms.RsaSha512,
+                    SecurityAlgorithms.RsaSsaPssSha256,
+                    SecurityAlgorithms.RsaSsaPssSha384,
+                    SecurityAlgorithms.RsaSsaPssSha512,
+                    SecurityAlgorithms.EcdsaSha256,
+                    SecurityAlgorithms.EcdsaSha384,
+                    SecurityAlgorithms.EcdsaSha512,
+                ];
+            });
     }
 
     /// <summary>The caller of a request with a token.</summary>
@@ -55,11 +69,14 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
     public ValueTask<Caller> Find(HttpContext http, ReadOnlySpan<byte> hash)
     {
         TokenHash key = MemoryMarshal.Read<TokenHash>(hash);
-        return _known.TryGetValue(key, out KnownToken? known) && clock.GetUtcNow() < known.Until ? new(known.Caller) : new(Verify(http, key));
+        return _known.TryGetValue(key, out KnownToken? known) && clock.GetUtcNow() < known.Until
+            ? new(known.Caller)
+            : new(Verify(http, key));
     }
 
     /// <summary>When the token of a request ends, if it says so.</summary>
-    public static async Task<DateTimeOffset?> EndOf(HttpContext http) => (await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme)).Properties?.ExpiresUtc;
+    public static async Task<DateTimeOffset?> EndOf(HttpContext http) =>
+        (await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme)).Properties?.ExpiresUtc;
 
     private async Task<Caller> Verify(HttpContext http, TokenHash hash)
     {
@@ -70,13 +87,17 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
         {
-            throw RequestException.NotReady("The issuer of tokens cannot be asked for its keys, so the token cannot be verified. Try again in a moment.");
+            throw RequestException.NotReady(
+                "The issuer of tokens cannot be asked for its keys, so the token cannot be verified. Try again in a moment."
+            );
         }
 
         AuthenticateResult result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (result.Principal is not { } principal)
         {
-            throw result.Failure is SecurityTokenExpiredException ? RequestException.ExpiredCredentials() : RequestException.InvalidCredentials();
+            throw result.Failure is SecurityTokenExpiredException
+                ? RequestException.ExpiredCredentials()
+                : RequestException.InvalidCredentials();
         }
 
         if (principal.FindFirstValue("sub") is not { Length: > 0 and <= MaxSubjectLength } subject)
@@ -94,7 +115,10 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
         // A token that was verified gives the same caller again, so that it keeps what it has seen.
         Caller caller = _known.TryGetValue(hash, out KnownToken? known)
             ? known.Caller
-            : new Caller($"{subject} (token)", [.. principal.FindAll(options.RolesClaim).SelectMany(c => c.Value.Split(' ')).Select(Read).OfType<Grant>()]);
+            : new Caller(
+                $"{subject} (token)",
+                [.. principal.FindAll(options.RolesClaim).SelectMany(c => c.Value.Split(' ')).Select(Read).OfType<Grant>()]
+            );
         if (_known.Count >= MaxKnown)
         {
             _known.Clear();

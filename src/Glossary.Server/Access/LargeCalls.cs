@@ -8,10 +8,14 @@ internal sealed record LargeCallOptions
 {
     public const string Section = "Glossary:LargeCalls";
 
-    /// <summary>Texts of this many UTF-16 code units are large: they take some milliseconds of a processor, a thousand times what a look-up takes.</summary>
+    /// <summary>
+    /// Texts of this many UTF-16 code units are large: they take some milliseconds of a processor, a thousand times what a look-up takes.
+    /// </summary>
     public const int Characters = 20_000;
 
-    /// <summary>Calls at once, 1 to 1,024. Default: one fewer than there are processors, so that one is left for all other calls, and at least 1.</summary>
+    /// <summary>
+    /// Calls at once, 1 to 1,024. Default: one fewer than there are processors, so that one is left for all other calls, and at least 1.
+    /// </summary>
     public int? AtOnce { get; init; }
 
     /// <summary>Calls that may wait for their turn, 0 to 100,000; of one caller at most a quarter of them and at least one.</summary>
@@ -28,8 +32,9 @@ internal sealed record LargeCallOptions
 }
 
 /// <summary>
-/// Lets calls with large texts work a few at a time, so that they leave a processor to all others. Those beyond wait, and callers take turns: one that sends many holds
-/// up itself, and nobody else by more than one call. What cannot wait any more is refused at once, with the time after which to try again.
+/// Lets calls with large texts work a few at a time, so that they leave a processor to all others. Those beyond wait, and callers take
+/// turns: one that sends many holds up itself, and nobody else by more than one call. What cannot wait any more is refused at once, with
+/// the time after which to try again.
 /// </summary>
 internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics, TimeProvider clock)
 {
@@ -109,7 +114,9 @@ internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics
         if (mayRefuse && (_count >= options.Waiting || own?.Count >= options.WaitingOfOne))
         {
             metrics.Refuse(FailureReason.Overloaded);
-            throw RequestException.Overloaded(TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling((_count + 1) * _seconds / options.Slots), 1, 60)));
+            throw RequestException.Overloaded(
+                TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling((_count + 1) * _seconds / options.Slots), 1, 60))
+            );
         }
 
         if (!waits)
@@ -184,8 +191,8 @@ internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics
         private bool _isHeld = true;
 
         /// <summary>
-        /// Lets others work while something is waited for that takes no processor, and waits for another turn afterwards. That one is never refused: half of the work is done, and
-        /// may have been paid for.
+        /// Lets others work while something is waited for that takes no processor, and waits for another turn afterwards. That one is never
+        /// refused: half of the work is done, and may have been paid for.
         /// </summary>
         public async Task<T> Outside<T>(Func<Task<T>> wait, CancellationToken cancellationToken)
         {

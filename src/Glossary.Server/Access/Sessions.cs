@@ -9,8 +9,9 @@ using Glossary.Server.State;
 namespace Glossary.Server.Access;
 
 /// <summary>
-/// Who has signed in at the pages. A browser keeps 256 random bits, the store their hash with whose they are; so each server that shares the store knows a session, and none can be made
-/// from what is stored. A session ends with its key or its token, when its reader signs out, and after <see cref="AuthenticationOptions.SessionHours"/> at the latest.
+/// Who has signed in at the pages. A browser keeps 256 random bits, the store their hash with whose they are; so each server that shares
+/// the store knows a session, and none can be made from what is stored. A session ends with its key or its token, when its reader signs
+/// out, and after <see cref="AuthenticationOptions.SessionHours"/> at the latest.
 /// </summary>
 internal sealed class Sessions(StoreConnection connection, AuthenticationOptions options, ApiKeys keys, TimeProvider clock) : IDisposable
 {
@@ -46,7 +47,10 @@ internal sealed class Sessions(StoreConnection connection, AuthenticationOptions
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset last = now + TimeSpan.FromHours(options.SessionHours);
         string roles = keyId.Length > 0 ? "" : JsonSerializer.Serialize(caller.Grants.Select(g => g.ToString()));
-        await connection.Store.AddSessionAsync(new SessionRecord(HashOf(token), keyId, caller.Name, roles, now, end < last ? end.Value : last), cancellationToken);
+        await connection.Store.AddSessionAsync(
+            new SessionRecord(HashOf(token), keyId, caller.Name, roles, now, end < last ? end.Value : last),
+            cancellationToken
+        );
         return token;
     }
 
@@ -72,7 +76,10 @@ internal sealed class Sessions(StoreConnection connection, AuthenticationOptions
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        Known known = _known.TryGetValue(token, out Known? kept) && now - kept.Time < Interval ? kept : await Read(token, kept, now, cancellationToken);
+        Known known =
+            _known.TryGetValue(token, out Known? kept) && now - kept.Time < Interval
+                ? kept
+                : await Read(token, kept, now, cancellationToken);
         if (known.Record.ExpireTime <= now)
         {
             throw RequestException.ExpiredCredentials();
@@ -104,7 +111,9 @@ internal sealed class Sessions(StoreConnection connection, AuthenticationOptions
         {
             return kept is not null && now - kept.Time < MaxAge
                 ? kept
-                : throw RequestException.StoreUnavailable(e as StoreUnavailableException ?? new StoreUnavailableException(StoreUnavailableReason.Unreachable));
+                : throw RequestException.StoreUnavailable(
+                    e as StoreUnavailableException ?? new StoreUnavailableException(StoreUnavailableReason.Unreachable)
+                );
         }
 
         if (record is null)
@@ -119,7 +128,11 @@ internal sealed class Sessions(StoreConnection connection, AuthenticationOptions
         }
 
         // The caller stays the same object, and keeps what it has seen.
-        return _known[token] = new Known(record, now, kept?.Caller ?? (record.KeyId.Length > 0 ? null : new Caller(record.Name, ApiKey.GrantsOf(record.Roles))));
+        return _known[token] = new Known(
+            record,
+            now,
+            kept?.Caller ?? (record.KeyId.Length > 0 ? null : new Caller(record.Name, ApiKey.GrantsOf(record.Roles)))
+        );
     }
 
     private static bool IsToken(string token) => token.Length == Length && token.All(char.IsAsciiLetterOrDigit);

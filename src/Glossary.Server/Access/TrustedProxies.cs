@@ -5,8 +5,8 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Glossary.Server.Access;
 
 /// <summary>
-/// The proxies before the server whose word counts, from the setting <c>Glossary:TrustedProxies</c>. Of theirs the header <c>X-Forwarded-Proto</c> says whether the browser came encrypted;
-/// anybody else could claim it.
+/// The proxies before the server whose word counts, from the setting <c>Glossary:TrustedProxies</c>. Of theirs the header
+/// <c>X-Forwarded-Proto</c> says whether the browser came encrypted; anybody else could claim it.
 /// </summary>
 internal sealed class TrustedProxies(IReadOnlyList<IPNetwork> networks)
 {
@@ -17,7 +17,9 @@ internal sealed class TrustedProxies(IReadOnlyList<IPNetwork> networks)
     public static (TrustedProxies Proxies, string? Problem) Read(IConfiguration configuration)
     {
         List<IPNetwork> networks = [];
-        foreach (string text in (configuration[Key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            string text in (configuration[Key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (IPAddress.TryParse(text, out IPAddress? address))
             {
@@ -29,7 +31,10 @@ internal sealed class TrustedProxies(IReadOnlyList<IPNetwork> networks)
             }
             else
             {
-                return (new TrustedProxies([]), $"{Key} has \"{text}\"; it has to be addresses and networks, as in 10.0.0.7, 192.168.0.0/16.");
+                return (
+                    new TrustedProxies([]),
+                    $"{Key} has \"{text}\"; it has to be addresses and networks, as in 10.0.0.7, 192.168.0.0/16."
+                );
             }
         }
 

@@ -71,7 +71,12 @@ internal static class AlignedText
 
     private static ParagraphVersion Join(string language, List<string> sentences, bool original)
     {
-        var version = new ParagraphVersion { Language = language, Text = string.Join(' ', sentences), Origin = original ? TextOrigin.Original : TextOrigin.Human };
+        var version = new ParagraphVersion
+        {
+            Language = language,
+            Text = string.Join(' ', sentences),
+            Origin = original ? TextOrigin.Original : TextOrigin.Human,
+        };
         int start = 0;
         foreach (string sentence in sentences)
         {
@@ -87,7 +92,8 @@ internal static class AlignedText
 
 /// <summary>Where a text differs from the first.</summary>
 /// <param name="Text">Number of the text, 0-based; never the first.</param>
-/// <param name="Paragraph">Number of the first paragraph with another count of lines, from 1; 0 where the texts have different numbers of paragraphs.</param>
+/// <param name="Paragraph">Number of the first paragraph with another count of lines, from 1; 0 where the texts have different numbers of
+/// paragraphs.</param>
 /// <param name="Expected">Lines of the paragraph in the first text, or its paragraphs.</param>
 /// <param name="Found">The same in the other.</param>
 /// <param name="Start">How the other's paragraph begins; empty for whole texts.</param>

@@ -5,8 +5,8 @@ using Glossary.Text.Alignment;
 namespace Glossary.Server.Articles;
 
 /// <summary>
-/// The dictionaries of this process, which its settings name: files that are installed on the machine and never shipped. The two languages of a request are read when they are asked for first
-/// (some seconds for half a million entries) and kept.
+/// The dictionaries of this process, which its settings name: files that are installed on the machine and never shipped. The two languages
+/// of a request are read when they are asked for first (some seconds for half a million entries) and kept.
 /// </summary>
 internal static class AlignmentDictionaries
 {
@@ -29,10 +29,20 @@ internal static class AlignmentDictionaries
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return _read.GetOrAdd((source, target), static pair => new Lazy<BilingualWordList?>(() =>
-        {
-            var dictionary = BilingualWordList.Of(_files.Entries(pair.Item1, pair.Item2), pair.Item1, pair.Item2, CancellationToken.None);
-            return dictionary.Count > 0 ? dictionary : null;
-        })).Value;
+        return _read
+            .GetOrAdd(
+                (source, target),
+                static pair => new Lazy<BilingualWordList?>(() =>
+                {
+                    var dictionary = BilingualWordList.Of(
+                        _files.Entries(pair.Item1, pair.Item2),
+                        pair.Item1,
+                        pair.Item2,
+                        CancellationToken.None
+                    );
+                    return dictionary.Count > 0 ? dictionary : null;
+                })
+            )
+            .Value;
     }
 }

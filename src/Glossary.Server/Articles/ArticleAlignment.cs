@@ -10,8 +10,8 @@ namespace Glossary.Server.Articles;
 internal sealed record SentenceGroup(ImmutableArray<ImmutableArray<int>> Sentences, double Confidence);
 
 /// <summary>
-/// Links the sentences of several languages. Each language is aligned with the first, and what is linked with the same sentence there is one group, so the links of all
-/// languages agree.
+/// Links the sentences of several languages. Each language is aligned with the first, and what is linked with the same sentence there is
+/// one group, so the links of all languages agree.
 /// </summary>
 internal static class ArticleAlignment
 {
@@ -25,22 +25,46 @@ internal static class ArticleAlignment
     /// <param name="languages">The languages, the one first that all others are aligned with.</param>
     /// <param name="paragraphs">For each language its paragraphs, each as its sentences.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static List<SentenceGroup> Align(CatalogSnapshot catalog, string[] languages, List<List<string>>[] paragraphs, CancellationToken cancellationToken)
+    public static List<SentenceGroup> Align(
+        CatalogSnapshot catalog,
+        string[] languages,
+        List<List<string>>[] paragraphs,
+        CancellationToken cancellationToken
+    )
     {
         string[][] sentences = [.. paragraphs.Select(text => text.SelectMany(p => p).ToArray())];
         IReadOnlyList<AlignedSentences>[] beads = new IReadOnlyList<AlignedSentences>[languages.Length];
         for (int k = 1; k < languages.Length; k++)
         {
-            List<(string Source, string Target, double Confidence)> known = KnownLinks(catalog, languages[0], languages[k], null, cancellationToken);
+            List<(string Source, string Target, double Confidence)> known = KnownLinks(
+                catalog,
+                languages[0],
+                languages[k],
+                null,
+                cancellationToken
+            );
             (string Source, string Target) pair = (languages[0], languages[k]);
             BilingualWordList? dictionary = AlignmentDictionaries.Of(pair.Source, pair.Target, cancellationToken);
-            (IReadOnlyList<string>[] first, IReadOnlyList<string>[] second) = SentenceConcepts.Of(catalog, pair, sentences[0], sentences[k], cancellationToken);
+            (IReadOnlyList<string>[] first, IReadOnlyList<string>[] second) = SentenceConcepts.Of(
+                catalog,
+                pair,
+                sentences[0],
+                sentences[k],
+                cancellationToken
+            );
             beads[k] = SentenceAligner.Align(
                 new SentencePair(sentences[0], sentences[k])
                 {
-                    Passes = Borders(pair, paragraphs[0], paragraphs[k], known, dictionary, first, second, cancellationToken), SourceConcepts = first, TargetConcepts = second,
+                    Passes = Borders(pair, paragraphs[0], paragraphs[k], known, dictionary, first, second, cancellationToken),
+                    SourceConcepts = first,
+                    TargetConcepts = second,
                 },
-                pair.Source, pair.Target, known, dictionary, cancellationToken);
+                pair.Source,
+                pair.Target,
+                known,
+                dictionary,
+                cancellationToken
+            );
         }
 
         return Groups([.. sentences.Select(s => s.Length)], beads);
@@ -62,7 +86,11 @@ internal static class ArticleAlignment
         {
             foreach (AlignedSentences bead in beads[k])
             {
-                int[] nodes = [.. Enumerable.Range(bead.Source, bead.SourceCount), .. Enumerable.Range(offsets[k] + bead.Target, bead.TargetCount)];
+                int[] nodes =
+                [
+                    .. Enumerable.Range(bead.Source, bead.SourceCount),
+                    .. Enumerable.Range(offsets[k] + bead.Target, bead.TargetCount),
+                ];
                 foreach (int node in nodes.Skip(1))
                 {
                     sets.Join(nodes[0], node);
@@ -101,20 +129,37 @@ internal static class ArticleAlignment
             }
         }
 
-        return [.. members.OrderBy(m => order[m.Key]).Select(m => new SentenceGroup([.. m.Value.Select(s => s.ToImmutableArray())], confidence[m.Key]))];
+        return
+        [
+            .. members
+                .OrderBy(m => order[m.Key])
+                .Select(m => new SentenceGroup([.. m.Value.Select(s => s.ToImmutableArray())], confidence[m.Key])),
+        ];
     }
 
-    /// <summary>Sentences of stored articles that surely belong together, from which words are learnt: the first 4,000 links of two languages.</summary>
+    /// <summary>
+    /// Sentences of stored articles that surely belong together, from which words are learnt: the first 4,000 links of two languages.
+    /// </summary>
     /// <param name="catalog">The catalogue.</param>
     /// <param name="source">One language.</param>
     /// <param name="target">The other.</param>
     /// <param name="article">Id of an article of which only links made by hand count, if any.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static List<(string Source, string Target, double Confidence)> KnownLinks(CatalogSnapshot catalog, string source, string target, string? article, CancellationToken cancellationToken)
+    public static List<(string Source, string Target, double Confidence)> KnownLinks(
+        CatalogSnapshot catalog,
+        string source,
+        string target,
+        string? article,
+        CancellationToken cancellationToken
+    )
     {
         List<(string, string, double)> known = [];
         int read = 0;
-        foreach ((string id, ParagraphRecord paragraph) in catalog.Articles.SelectMany(a => a.Paragraphs, (a, p) => (a.Id, p)).Take(MostParagraphsRead))
+        foreach (
+            (string id, ParagraphRecord paragraph) in catalog
+                .Articles.SelectMany(a => a.Paragraphs, (a, p) => (a.Id, p))
+                .Take(MostParagraphsRead)
+        )
         {
             if (++read % 256 == 0)
             {
@@ -128,7 +173,11 @@ internal static class ArticleAlignment
                 continue;
             }
 
-            foreach (LinkRecord link in ParagraphLinks.For(paragraph.Links, [source, target]).Where(l => l.Confidence >= (id == article ? 1 : SureLink)))
+            foreach (
+                LinkRecord link in ParagraphLinks
+                    .For(paragraph.Links, [source, target])
+                    .Where(l => l.Confidence >= (id == article ? 1 : SureLink))
+            )
             {
                 string first = Joined(link, one);
                 string second = Joined(link, other);
@@ -148,12 +197,24 @@ internal static class ArticleAlignment
     }
 
     private static string Joined(LinkRecord link, VersionRecord version) =>
-        string.Join(' ', link.Groups.Where(g => g.Language == version.Language).SelectMany(g => g.Sentences).Select(s => version.Text[version.Sentences[s].Start..version.Sentences[s].End]));
+        string.Join(
+            ' ',
+            link.Groups.Where(g => g.Language == version.Language)
+                .SelectMany(g => g.Sentences)
+                .Select(s => version.Text[version.Sentences[s].Start..version.Sentences[s].End])
+        );
 
     /// <summary>Where sentences before and behind are surely of different paragraphs on both sides.</summary>
     private static List<(int Source, int Target)> Borders(
-        (string Source, string Target) languages, List<List<string>> first, List<List<string>> second, List<(string Source, string Target, double Confidence)> known, BilingualWordList? dictionary,
-        IReadOnlyList<string>[] firstConcepts, IReadOnlyList<string>[] secondConcepts, CancellationToken cancellationToken)
+        (string Source, string Target) languages,
+        List<List<string>> first,
+        List<List<string>> second,
+        List<(string Source, string Target, double Confidence)> known,
+        BilingualWordList? dictionary,
+        IReadOnlyList<string>[] firstConcepts,
+        IReadOnlyList<string>[] secondConcepts,
+        CancellationToken cancellationToken
+    )
     {
         if (first.Count < 2 || second.Count < 2)
         {
@@ -163,16 +224,23 @@ internal static class ArticleAlignment
         IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(
             new SentencePair([.. first.Select(p => string.Join(' ', p))], [.. second.Select(p => string.Join(' ', p))])
             {
-                SourceConcepts = SentenceConcepts.Joined(firstConcepts, first), TargetConcepts = SentenceConcepts.Joined(secondConcepts, second),
+                SourceConcepts = SentenceConcepts.Joined(firstConcepts, first),
+                TargetConcepts = SentenceConcepts.Joined(secondConcepts, second),
             },
-            languages.Source, languages.Target, known, dictionary, cancellationToken);
+            languages.Source,
+            languages.Target,
+            known,
+            dictionary,
+            cancellationToken
+        );
         List<(int Source, int Target)> borders = [];
         (int Source, int Target) at = (0, 0);
         for (int b = 0; b + 1 < beads.Count; b++)
         {
             at = (
                 at.Source + first.Skip(beads[b].Source).Take(beads[b].SourceCount).Sum(p => p.Count),
-                at.Target + second.Skip(beads[b].Target).Take(beads[b].TargetCount).Sum(p => p.Count));
+                at.Target + second.Skip(beads[b].Target).Take(beads[b].TargetCount).Sum(p => p.Count)
+            );
             if (beads[b].Confidence >= SureBorder && beads[b + 1].Confidence >= SureBorder)
             {
                 borders.Add(at);

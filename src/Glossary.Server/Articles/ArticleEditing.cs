@@ -37,8 +37,10 @@ internal static class ArticleEditing
                 id = ids.Add(free) ? free : "";
             }
 
-            ImmutableArray<VersionRecord> versions =
-                Sorted(message.Versions.Select((v, j) => Version(v, source, request.OffsetUnit, $"{field}.versions[{j}]", violations)), source);
+            ImmutableArray<VersionRecord> versions = Sorted(
+                message.Versions.Select((v, j) => Version(v, source, request.OffsetUnit, $"{field}.versions[{j}]", violations)),
+                source
+            );
             if (versions.All(v => v.Language != source))
             {
                 violations.Add($"{field}.versions", $"lacks the source language {source}.");
@@ -60,12 +62,18 @@ internal static class ArticleEditing
 
         violations.ThrowIfAny();
         ArticleHead head = Merge(
-            new ArticleHead { SourceLanguage = source, ParagraphIds = [.. paragraphs.Select(p => p.Id)] }, request.Article, mask: null);
-        return WritePlan.FromWrites(
-        [
+            new ArticleHead { SourceLanguage = source, ParagraphIds = [.. paragraphs.Select(p => p.Id)] },
+            request.Article,
+            mask: null
+        );
+        return WritePlan.FromWrites([
             new RecordWrite(RecordKind.Article, name, 0, RecordState.BodyOf(head)),
             .. paragraphs.Select(p => new RecordWrite(
-                RecordKind.Paragraph, ResourceNames.Paragraph(request.ArticleId, p.Id), 0, RecordState.BodyOf(p.Paragraph))),
+                RecordKind.Paragraph,
+                ResourceNames.Paragraph(request.ArticleId, p.Id),
+                0,
+                RecordState.BodyOf(p.Paragraph)
+            )),
         ]);
     }
 
@@ -74,7 +82,9 @@ internal static class ArticleEditing
         ArticleRecord article = Existing(catalog, request.Article.Name);
         WriteRequests.CheckETag(request.Article.Name, request.Article.Etag, RecordState.ETagOf(article.Revision));
         byte[] body = RecordState.BodyOf(Merge(article.Head, request.Article, request.UpdateMask));
-        return body.AsSpan().SequenceEqual(RecordState.BodyOf(article.Head)) ? WritePlan.FromWrites() : WriteHead(article, body, request.Article.Etag);
+        return body.AsSpan().SequenceEqual(RecordState.BodyOf(article.Head))
+            ? WritePlan.FromWrites()
+            : WriteHead(article, body, request.Article.Etag);
     }
 
     public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)
@@ -100,8 +110,16 @@ internal static class ArticleEditing
         return changed.Count == 0
             ? WritePlan.FromWrites()
             : new WritePlan(
-                [.. changed.Select(p => new RecordWrite(RecordKind.Paragraph, ResourceNames.Paragraph(article.Id, p.Before.Id), p.Before.Revision, RecordState.BodyOf(p.After)))],
-                [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]);
+                [
+                    .. changed.Select(p => new RecordWrite(
+                        RecordKind.Paragraph,
+                        ResourceNames.Paragraph(article.Id, p.Before.Id),
+                        p.Before.Revision,
+                        RecordState.BodyOf(p.After)
+                    )),
+                ],
+                [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]
+            );
     }
 
     public static WritePlan Update(CatalogSnapshot catalog, UpdateParagraphRequest request)
@@ -114,23 +132,34 @@ internal static class ArticleEditing
         if (request.UpdateMask.Has("versions"))
         {
             ImmutableArray<VersionRecord> given =
-                [.. request.Paragraph.Versions.Select((v, i) => Version(v, source, request.OffsetUnit, $"paragraph.versions[{i}]", violations))];
-            bool sourceChanged = given.FirstOrDefault(v => v.Language == source) is { } text
+            [
+                .. request.Paragraph.Versions.Select(
+                    (v, i) => Version(v, source, request.OffsetUnit, $"paragraph.versions[{i}]", violations)
+                ),
+            ];
+            bool sourceChanged =
+                given.FirstOrDefault(v => v.Language == source) is { } text
                 && text.Text != before.Versions.First(v => v.Language == source).Text;
             versions = Sorted(
-                before.Versions
-                    .Where(v => given.All(g => g.Language != v.Language))
+                before
+                    .Versions.Where(v => given.All(g => g.Language != v.Language))
                     .Select(v => sourceChanged ? v with { Stale = true } : v)
-                    .Concat(given.Select((v, i) => v with { Stale = StaysStale(v, request.Paragraph.Versions[i], before, source, sourceChanged) })),
-                source);
+                    .Concat(
+                        given.Select(
+                            (v, i) => v with { Stale = StaysStale(v, request.Paragraph.Versions[i], before, source, sourceChanged) }
+                        )
+                    ),
+                source
+            );
         }
 
         ParagraphRecord after = Merge(before, request.Paragraph, request.UpdateMask) with
         {
             Versions = versions,
-            Links = request.UpdateMask.Has("links") && request.Paragraph.Links.Count > 0
-                ? Links(Read(request.Paragraph), versions, "paragraph.links", violations)
-                : Links(ParagraphLinks.Fit(before.Links, versions) ? before.Links : null, versions, "paragraph.links", violations),
+            Links =
+                request.UpdateMask.Has("links") && request.Paragraph.Links.Count > 0
+                    ? Links(Read(request.Paragraph), versions, "paragraph.links", violations)
+                    : Links(ParagraphLinks.Fit(before.Links, versions) ? before.Links : null, versions, "paragraph.links", violations),
         };
         violations.ThrowIfAny();
         byte[] body = RecordState.BodyOf(after);
@@ -138,32 +167,43 @@ internal static class ArticleEditing
             ? WritePlan.FromWrites()
             : new WritePlan(
                 [new RecordWrite(RecordKind.Paragraph, request.Paragraph.Name, before.Revision, body)],
-                [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]);
+                [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]
+            );
     }
 
     /// <summary>
     /// A translation with a new text is up to date. One that is sent back as it was is not if the source changes beside it; otherwise
     /// the caller says, who may vouch for it by clearing the mark.
     /// </summary>
-    private static bool StaysStale(VersionRecord given, ParagraphVersion message, ParagraphRecord before, string source, bool sourceChanged) =>
+    private static bool StaysStale(
+        VersionRecord given,
+        ParagraphVersion message,
+        ParagraphRecord before,
+        string source,
+        bool sourceChanged
+    ) =>
         given.Language != source
         && (sourceChanged || message.Stale)
         && before.Versions.FirstOrDefault(v => v.Language == given.Language)?.Text == given.Text;
 
-    /// <summary>An etag speaks for the paragraphs too, so none of them may have changed since; without one only the article itself counts.</summary>
+    /// <summary>
+    /// An etag speaks for the paragraphs too, so none of them may have changed since; without one only the article itself counts.
+    /// </summary>
     private static WritePlan WriteHead(ArticleRecord article, byte[] body, string etag, bool deleted = false)
     {
         string name = ResourceNames.Article(article.Id);
         return new WritePlan(
             [new RecordWrite(RecordKind.Article, name, article.Head.Revision, body, deleted)],
-            etag.Length > 0 ? [new RecordGuard(name, article.Revision, WithChildren: true)] : []);
+            etag.Length > 0 ? [new RecordGuard(name, article.Revision, WithChildren: true)] : []
+        );
     }
 
     private static ArticleHead Merge(ArticleHead head, Article message, FieldMask? mask)
     {
-        ImmutableArray<LocalizedText> titles = mask.Has("titles") && message.Titles.Count > 0
-            ? [.. message.Titles.Select(t => new LocalizedText(LanguageTags.Canonical(t.Language), t.Text))]
-            : head.Titles;
+        ImmutableArray<LocalizedText> titles =
+            mask.Has("titles") && message.Titles.Count > 0
+                ? [.. message.Titles.Select(t => new LocalizedText(LanguageTags.Canonical(t.Language), t.Text))]
+                : head.Titles;
         if (mask.Has("title") && message.Title.Length > 0)
         {
             titles = [new LocalizedText(head.SourceLanguage, message.Title), .. titles.Where(t => t.Language != head.SourceLanguage)];
@@ -183,7 +223,13 @@ internal static class ArticleEditing
         if (!ToUtf16(message.Text, unit, ref sentences) || !ToUtf16(message.Text, unit, ref quotations))
         {
             violations.Add(field, "holds an offset outside its text.");
-            return new VersionRecord { Language = language, Text = message.Text, Sentences = [], Origin = Catalog.Origin.Human };
+            return new VersionRecord
+            {
+                Language = language,
+                Text = message.Text,
+                Sentences = [],
+                Origin = Catalog.Origin.Human,
+            };
         }
 
         if (sentences.IsEmpty)
@@ -215,8 +261,10 @@ internal static class ArticleEditing
             Text = message.Text,
             Sentences = sentences,
             Origin = original ? Catalog.Origin.Original : TranslationOrigin(message.Origin),
-            ReviewState = original ? Catalog.ReviewState.Unspecified
-                : message.ReviewState == V1.ReviewState.Reviewed ? Catalog.ReviewState.Reviewed : Catalog.ReviewState.Unreviewed,
+            ReviewState =
+                original ? Catalog.ReviewState.Unspecified
+                : message.ReviewState == V1.ReviewState.Reviewed ? Catalog.ReviewState.Reviewed
+                : Catalog.ReviewState.Unreviewed,
             Quotations = [.. message.Quotations.Zip(quotations, (q, span) => new QuotationRecord(span, q.Speaker, q.Translated, q.Note))],
         };
     }
@@ -244,23 +292,40 @@ internal static class ArticleEditing
             return false;
         }
 
-        spans = [.. spans.Select(s => new Span(converted[Array.BinarySearch(ordered, s.Start)], converted[Array.BinarySearch(ordered, s.End)]))];
+        spans =
+        [
+            .. spans.Select(s => new Span(converted[Array.BinarySearch(ordered, s.Start)], converted[Array.BinarySearch(ordered, s.End)])),
+        ];
         return true;
     }
 
     private static ImmutableArray<LinkRecord> Read(Paragraph message) =>
-        [.. message.Links.Select(l => new LinkRecord(
-            [.. l.Groups.Select(g => new LinkGroup(LanguageTags.Canonical(g.Language), [.. g.SentenceIndexes]))],
-            l.Confidence is > 0 and <= 1 ? l.Confidence : 1))];
+        [
+            .. message.Links.Select(l => new LinkRecord(
+                [.. l.Groups.Select(g => new LinkGroup(LanguageTags.Canonical(g.Language), [.. g.SentenceIndexes]))],
+                l.Confidence is > 0 and <= 1 ? l.Confidence : 1
+            )),
+        ];
 
-    /// <summary>The links given, which have to fit the versions; without any, one to one where all versions have equally many sentences.</summary>
-    private static ImmutableArray<LinkRecord> Links(ImmutableArray<LinkRecord>? links, ImmutableArray<VersionRecord> versions, string field, Violations violations)
+    /// <summary>
+    /// The links given, which have to fit the versions; without any, one to one where all versions have equally many sentences.
+    /// </summary>
+    private static ImmutableArray<LinkRecord> Links(
+        ImmutableArray<LinkRecord>? links,
+        ImmutableArray<VersionRecord> versions,
+        string field,
+        Violations violations
+    )
     {
         if (links is { } given)
         {
             if (!ParagraphLinks.Fit(given, versions))
             {
-                violations.Add(field, "have to hold each sentence of each version exactly once; finer ones that lie within another link, each sentence that it has in their languages.");
+                violations.Add(
+                    field,
+                    "have to hold each sentence of each version exactly once; finer ones that lie within another link, each sentence that "
+                        + "it has in their languages."
+                );
             }
 
             return ParagraphLinks.WithFiner(ParagraphLinks.General(given), given);
@@ -269,7 +334,10 @@ internal static class ArticleEditing
         int count = versions.IsEmpty ? 0 : versions[0].Sentences.Length;
         if (versions.All(v => v.Sentences.Length == count))
         {
-            return [.. Enumerable.Range(0, count).Select(i => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [i]))], 1))];
+            return
+            [
+                .. Enumerable.Range(0, count).Select(i => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [i]))], 1)),
+            ];
         }
 
         violations.Add(field, "have to be given: the versions have different numbers of sentences, so they cannot be linked one to one.");

@@ -55,7 +55,8 @@ internal static class ArticleMapping
         var offsets = new OffsetMap(
             version.Text,
             unit,
-            version.Sentences.Concat(version.Quotations.Select(q => q.Span)).SelectMany(s => new[] { s.Start, s.End }));
+            version.Sentences.Concat(version.Quotations.Select(q => q.Span)).SelectMany(s => new[] { s.Start, s.End })
+        );
         return new ParagraphVersion
         {
             Language = version.Language,
@@ -77,7 +78,9 @@ internal static class ArticleMapping
         };
     }
 
-    /// <summary>All links if <paramref name="languages"/> are all that they have, otherwise those that count among these, without the others.</summary>
+    /// <summary>
+    /// All links if <paramref name="languages"/> are all that they have, otherwise those that count among these, without the others.
+    /// </summary>
     public static IEnumerable<SentenceLink> ToMessages(this ImmutableArray<LinkRecord> links, ImmutableArray<string> languages) =>
         (links.SelectMany(l => l.Groups).All(g => languages.Contains(g.Language)) ? links : ParagraphLinks.For(links, languages))
             .Select(link => new SentenceLink
@@ -85,11 +88,9 @@ internal static class ArticleMapping
                 Confidence = link.Confidence,
                 Groups =
                 {
-                    link.Groups.Where(g => languages.Contains(g.Language)).Select(g => new SentenceLink.Types.Group
-                    {
-                        Language = g.Language,
-                        SentenceIndexes = { g.Sentences },
-                    }),
+                    link
+                        .Groups.Where(g => languages.Contains(g.Language))
+                        .Select(g => new SentenceLink.Types.Group { Language = g.Language, SentenceIndexes = { g.Sentences } }),
                 },
             })
             .Where(link => link.Groups.Count > 0);

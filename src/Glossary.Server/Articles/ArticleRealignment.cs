@@ -4,11 +4,18 @@ using Glossary.Text.Alignment;
 
 namespace Glossary.Server.Articles;
 
-/// <summary>Aligns the sentences of a stored article anew, but for those that a person linked. Each language is aligned with the source, paragraph by paragraph.</summary>
+/// <summary>
+/// Aligns the sentences of a stored article anew, but for those that a person linked. Each language is aligned with the source, paragraph
+/// by paragraph.
+/// </summary>
 internal static class ArticleRealignment
 {
     /// <summary>The paragraphs whose links change.</summary>
-    public static List<(ParagraphRecord Before, ParagraphRecord After)> Align(CatalogSnapshot catalog, ArticleRecord article, CancellationToken cancellationToken)
+    public static List<(ParagraphRecord Before, ParagraphRecord After)> Align(
+        CatalogSnapshot catalog,
+        ArticleRecord article,
+        CancellationToken cancellationToken
+    )
     {
         string source = article.Head.SourceLanguage;
         OpenParagraph[] open = [.. article.Paragraphs.Select(p => OpenParagraph.Of(p, source)).OfType<OpenParagraph>()];
@@ -26,10 +33,26 @@ internal static class ArticleRealignment
 
             string[] texts = [.. both.SelectMany(p => p.Texts(source))];
             string[] others = [.. both.SelectMany(p => p.Texts(language))];
-            (IReadOnlyList<string>[] concepts, IReadOnlyList<string>[] otherConcepts) = SentenceConcepts.Of(catalog, (source, language), texts, others, cancellationToken);
+            (IReadOnlyList<string>[] concepts, IReadOnlyList<string>[] otherConcepts) = SentenceConcepts.Of(
+                catalog,
+                (source, language),
+                texts,
+                others,
+                cancellationToken
+            );
             IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(
-                new SentencePair(texts, others) { Passes = [.. passes.SkipLast(1)], SourceConcepts = concepts, TargetConcepts = otherConcepts },
-                source, language, ArticleAlignment.KnownLinks(catalog, source, language, article.Id, cancellationToken), AlignmentDictionaries.Of(source, language, cancellationToken), cancellationToken);
+                new SentencePair(texts, others)
+                {
+                    Passes = [.. passes.SkipLast(1)],
+                    SourceConcepts = concepts,
+                    TargetConcepts = otherConcepts,
+                },
+                source,
+                language,
+                ArticleAlignment.KnownLinks(catalog, source, language, article.Id, cancellationToken),
+                AlignmentDictionaries.Of(source, language, cancellationToken),
+                cancellationToken
+            );
             int next = 0;
             at = (0, 0);
             foreach (OpenParagraph paragraph in both)
@@ -47,7 +70,11 @@ internal static class ArticleRealignment
             }
         }
 
-        return [.. open.Select(p => (p.Record, p.Record with { Links = p.Links(source) })).Where(p => !RecordState.BodyOf(p.Record).AsSpan().SequenceEqual(RecordState.BodyOf(p.Item2)))];
+        return
+        [
+            .. open.Select(p => (p.Record, p.Record with { Links = p.Links(source) }))
+                .Where(p => !RecordState.BodyOf(p.Record).AsSpan().SequenceEqual(RecordState.BodyOf(p.Item2))),
+        ];
     }
 
     /// <summary>A paragraph with sentences that no person linked.</summary>
@@ -71,7 +98,10 @@ internal static class ArticleRealignment
             Dictionary<string, int[]> places = [];
             foreach (VersionRecord version in record.Versions)
             {
-                int[] taken = [.. confirmed.SelectMany(l => l.Groups).Where(g => g.Language == version.Language).SelectMany(g => g.Sentences)];
+                int[] taken =
+                [
+                    .. confirmed.SelectMany(l => l.Groups).Where(g => g.Language == version.Language).SelectMany(g => g.Sentences),
+                ];
                 if (!taken.SequenceEqual(taken.Order()))
                 {
                     return null;
@@ -105,10 +135,17 @@ internal static class ArticleRealignment
         {
             string[] languages = [source, .. Places.Keys.Where(l => l != source).Order(StringComparer.Ordinal)];
             List<SentenceGroup> groups = ArticleAlignment.Groups(
-                [.. languages.Select(l => Places[l].Length)], [.. languages.Select(l => Beads.GetValueOrDefault(l) ?? [])]);
+                [.. languages.Select(l => Places[l].Length)],
+                [.. languages.Select(l => Beads.GetValueOrDefault(l) ?? [])]
+            );
             IEnumerable<LinkRecord> made = groups.Select(group => new LinkRecord(
-                [.. languages.Select((l, k) => new LinkGroup(l, [.. group.Sentences[k].Select(s => Places[l][s])])).Where(g => !g.Sentences.IsEmpty)],
-                (float)Math.Clamp(group.Confidence, .001, .999)));
+                [
+                    .. languages
+                        .Select((l, k) => new LinkGroup(l, [.. group.Sentences[k].Select(s => Places[l][s])]))
+                        .Where(g => !g.Sentences.IsEmpty),
+                ],
+                (float)Math.Clamp(group.Confidence, .001, .999)
+            ));
             ImmutableArray<LinkRecord> all = [.. Confirmed.Concat(made).OrderBy(l => FirstOf(l, source) ?? int.MaxValue)];
             return ParagraphLinks.WithFiner(all, Record.Links);
         }

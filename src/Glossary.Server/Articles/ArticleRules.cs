@@ -15,140 +15,167 @@ internal static class ArticleRules
 
         rules.For<GetArticleRequest>((request, violations) => violations.ArticleName("name", request.Name));
 
-        rules.For<ListParagraphsRequest>((request, violations) =>
-        {
-            violations.ArticleName("parent", request.Parent);
-            violations.Languages("languages", request.Languages);
-            violations.Count("page_size", request.PageSize);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<GetParagraphRequest>((request, violations) =>
-        {
-            violations.ParagraphName("name", request.Name);
-            violations.Languages("languages", request.Languages);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<ListWordLinksRequest>((request, violations) =>
-        {
-            violations.ParagraphName("parent", request.Parent);
-            violations.Language("source_language", request.SourceLanguage);
-            violations.Language("target_language", request.TargetLanguage);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<SegmentTextRequest>((request, violations) =>
-        {
-            violations.Text("text", request.Text, Limits.TextLength);
-            violations.Text("srx", request.Srx, Limits.TextLength);
-            violations.Language("language", request.Language);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<ReadDocumentRequest>((request, violations) =>
-        {
-            if (request.Content.IsEmpty)
+        rules.For<ListParagraphsRequest>(
+            (request, violations) =>
             {
-                violations.Add("content", "is required.");
+                violations.ArticleName("parent", request.Parent);
+                violations.Languages("languages", request.Languages);
+                violations.Count("page_size", request.PageSize);
+                violations.Enum("offset_unit", request.OffsetUnit);
             }
+        );
 
-            File("content", request.Content, request.FileName, request.MediaType, "", violations);
-        });
-
-        rules.For<AlignTextsRequest>((request, violations) =>
-        {
-            if (request.Texts.Count is < 2 or > Limits.AlignedTexts)
+        rules.For<GetParagraphRequest>(
+            (request, violations) =>
             {
-                violations.Add("texts", $"holds {request.Texts.Count}; 2 to {Limits.AlignedTexts} can be aligned.");
+                violations.ParagraphName("name", request.Name);
+                violations.Languages("languages", request.Languages);
+                violations.Enum("offset_unit", request.OffsetUnit);
             }
+        );
 
-            violations.Text("srx", request.Srx, Limits.TextLength);
-            violations.Distinct("texts", [.. request.Texts.Where(t => t.Language.Length > 0)], t => t.Language);
-            for (int i = 0; i < request.Texts.Count; i++)
+        rules.For<ListWordLinksRequest>(
+            (request, violations) =>
             {
-                ToAlign($"texts[{i}]", request.Texts[i], violations);
+                violations.ParagraphName("parent", request.Parent);
+                violations.Language("source_language", request.SourceLanguage);
+                violations.Language("target_language", request.TargetLanguage);
+                violations.Enum("offset_unit", request.OffsetUnit);
             }
+        );
 
-            if (request.Texts.All(t => t.Content.Length <= Limits.AlignedLength) && request.Texts.Sum(t => (long)t.Content.Length) > Limits.AlignedLength)
+        rules.For<SegmentTextRequest>(
+            (request, violations) =>
             {
-                violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
+                violations.Text("text", request.Text, Limits.TextLength);
+                violations.Text("srx", request.Srx, Limits.TextLength);
+                violations.Language("language", request.Language);
+                violations.Enum("offset_unit", request.OffsetUnit);
             }
+        );
 
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<AlignArticleRequest>((request, violations) =>
-        {
-            violations.ArticleName("name", request.Name);
-            violations.ETag("etag", request.Etag);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<CreateArticleRequest>((request, violations) =>
-        {
-            violations.Id("article_id", request.ArticleId);
-            if (violations.Present("article", request.Article))
+        rules.For<ReadDocumentRequest>(
+            (request, violations) =>
             {
-                violations.Language("article.source_language", request.Article.SourceLanguage);
-                Article(request.Article, violations);
-            }
+                if (request.Content.IsEmpty)
+                {
+                    violations.Add("content", "is required.");
+                }
 
-            if (request.Paragraphs.Count > Limits.Paragraphs)
+                File("content", request.Content, request.FileName, request.MediaType, "", violations);
+            }
+        );
+
+        rules.For<AlignTextsRequest>(
+            (request, violations) =>
             {
-                violations.Add("paragraphs", $"holds {request.Paragraphs.Count}; at most {Limits.Paragraphs} are allowed.");
-            }
+                if (request.Texts.Count is < 2 or > Limits.AlignedTexts)
+                {
+                    violations.Add("texts", $"holds {request.Texts.Count}; 2 to {Limits.AlignedTexts} can be aligned.");
+                }
 
-            for (int i = 0; i < request.Paragraphs.Count; i++)
+                violations.Text("srx", request.Srx, Limits.TextLength);
+                violations.Distinct("texts", [.. request.Texts.Where(t => t.Language.Length > 0)], t => t.Language);
+                for (int i = 0; i < request.Texts.Count; i++)
+                {
+                    ToAlign($"texts[{i}]", request.Texts[i], violations);
+                }
+
+                if (
+                    request.Texts.All(t => t.Content.Length <= Limits.AlignedLength)
+                    && request.Texts.Sum(t => (long)t.Content.Length) > Limits.AlignedLength
+                )
+                {
+                    violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
+                }
+
+                violations.Enum("offset_unit", request.OffsetUnit);
+            }
+        );
+
+        rules.For<AlignArticleRequest>(
+            (request, violations) =>
             {
-                string field = $"paragraphs[{i}]";
-                ParagraphId($"{field}.name", request.ArticleId, request.Paragraphs[i].Name, violations);
-                Paragraph(field, request.Paragraphs[i], violations);
+                violations.ArticleName("name", request.Name);
+                violations.ETag("etag", request.Etag);
+                violations.RequestId(request.RequestId);
             }
+        );
 
-            violations.Enum("offset_unit", request.OffsetUnit);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<UpdateArticleRequest>((request, violations) =>
-        {
-            if (violations.Present("article", request.Article))
+        rules.For<CreateArticleRequest>(
+            (request, violations) =>
             {
-                violations.ArticleName("article.name", request.Article.Name);
-                violations.ETag("article.etag", request.Article.Etag);
-                Article(request.Article, violations);
+                violations.Id("article_id", request.ArticleId);
+                if (violations.Present("article", request.Article))
+                {
+                    violations.Language("article.source_language", request.Article.SourceLanguage);
+                    Article(request.Article, violations);
+                }
+
+                if (request.Paragraphs.Count > Limits.Paragraphs)
+                {
+                    violations.Add("paragraphs", $"holds {request.Paragraphs.Count}; at most {Limits.Paragraphs} are allowed.");
+                }
+
+                for (int i = 0; i < request.Paragraphs.Count; i++)
+                {
+                    string field = $"paragraphs[{i}]";
+                    ParagraphId($"{field}.name", request.ArticleId, request.Paragraphs[i].Name, violations);
+                    Paragraph(field, request.Paragraphs[i], violations);
+                }
+
+                violations.Enum("offset_unit", request.OffsetUnit);
+                violations.RequestId(request.RequestId);
             }
+        );
 
-            violations.Mask("update_mask", request.UpdateMask, ["title", "titles", .. ArticleMapping.ArticleFields.Names]);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<DeleteArticleRequest>((request, violations) =>
-        {
-            violations.ArticleName("name", request.Name);
-            violations.ETag("etag", request.Etag);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<UndeleteArticleRequest>((request, violations) =>
-        {
-            violations.ArticleName("name", request.Name);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<UpdateParagraphRequest>((request, violations) =>
-        {
-            if (violations.Present("paragraph", request.Paragraph))
+        rules.For<UpdateArticleRequest>(
+            (request, violations) =>
             {
-                violations.ParagraphName("paragraph.name", request.Paragraph.Name);
-                violations.ETag("paragraph.etag", request.Paragraph.Etag);
-                Paragraph("paragraph", request.Paragraph, violations);
-            }
+                if (violations.Present("article", request.Article))
+                {
+                    violations.ArticleName("article.name", request.Article.Name);
+                    violations.ETag("article.etag", request.Article.Etag);
+                    Article(request.Article, violations);
+                }
 
-            violations.Mask("update_mask", request.UpdateMask, [.. ArticleMapping.ParagraphFields.Names, "versions", "links"]);
-            violations.Enum("offset_unit", request.OffsetUnit);
-            violations.RequestId(request.RequestId);
-        });
+                violations.Mask("update_mask", request.UpdateMask, ["title", "titles", .. ArticleMapping.ArticleFields.Names]);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<DeleteArticleRequest>(
+            (request, violations) =>
+            {
+                violations.ArticleName("name", request.Name);
+                violations.ETag("etag", request.Etag);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<UndeleteArticleRequest>(
+            (request, violations) =>
+            {
+                violations.ArticleName("name", request.Name);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<UpdateParagraphRequest>(
+            (request, violations) =>
+            {
+                if (violations.Present("paragraph", request.Paragraph))
+                {
+                    violations.ParagraphName("paragraph.name", request.Paragraph.Name);
+                    violations.ETag("paragraph.etag", request.Paragraph.Etag);
+                    Paragraph("paragraph", request.Paragraph, violations);
+                }
+
+                violations.Mask("update_mask", request.UpdateMask, [.. ArticleMapping.ParagraphFields.Names, "versions", "links"]);
+                violations.Enum("offset_unit", request.OffsetUnit);
+                violations.RequestId(request.RequestId);
+            }
+        );
     }
 
     private static void ToAlign(string field, TextToAlign text, Violations violations)
@@ -174,7 +201,11 @@ internal static class ArticleRules
         violations.Text($"{field}.file_name", text.FileName, Limits.ShortText);
         if (!DocumentReader.IsText(text.MediaType))
         {
-            violations.Add($"{field}.media_type", "has to be text/plain, text/markdown, text/html, text/vtt or application/x-subrip for a text, or empty for the first. Send other files as `document`.");
+            violations.Add(
+                $"{field}.media_type",
+                "has to be text/plain, text/markdown, text/html, text/vtt or application/x-subrip for a text, or empty for the first. "
+                    + "Send other files as `document`."
+            );
         }
     }
 
@@ -201,7 +232,12 @@ internal static class ArticleRules
             violations.Id(field, id);
         }
 
-        if (id.Length < name.Length && ResourceNames.IsId(article) && ResourceNames.IsId(id) && name != ResourceNames.Paragraph(article, id))
+        if (
+            id.Length < name.Length
+            && ResourceNames.IsId(article)
+            && ResourceNames.IsId(id)
+            && name != ResourceNames.Paragraph(article, id)
+        )
         {
             violations.Add(field, "has to name a paragraph of the new article.");
         }
@@ -218,7 +254,10 @@ internal static class ArticleRules
 
         violations.Distinct("article.titles", article.Titles, t => t.Language);
         ArticleMapping.ArticleFields.Check("article.", article, violations);
-        if (article.PublishDate.Length is > 0 and <= Limits.ShortText && !DateFormats.Any(f => DateOnly.TryParseExact(article.PublishDate, f, out _)))
+        if (
+            article.PublishDate.Length is > 0 and <= Limits.ShortText
+            && !DateFormats.Any(f => DateOnly.TryParseExact(article.PublishDate, f, out _))
+        )
         {
             violations.Add("article.publish_date", "has to be a date as ISO 8601: 2023, 2023-09 or 2023-09-18.");
         }

@@ -34,7 +34,10 @@ internal sealed partial class ArticleService
         context.SetRevisionHeader(written.Catalog);
         RecordState record = written.Record(request.Paragraph.Name);
         ArticleRecord article = written.Catalog.FindArticleRecord(ResourceNames.ArticleOf(record.Name))!;
-        var paragraph = (ParagraphRecord)record.Value with { Index = article.Head.ParagraphIds.IndexOf(((ParagraphRecord)record.Value).Id) + 1 };
+        var paragraph = (ParagraphRecord)record.Value with
+        {
+            Index = article.Head.ParagraphIds.IndexOf(((ParagraphRecord)record.Value).Id) + 1,
+        };
         return paragraph.ToMessage(article.Id, [.. paragraph.Versions.Select(v => v.Language)], request.OffsetUnit);
     }
 

@@ -10,13 +10,20 @@ using Grpc.Core;
 namespace Glossary.Server.Articles;
 
 /// <summary>Answers for articles and their paragraphs.</summary>
-internal sealed partial class ArticleService(CurrentCatalog current, Writes writes, LearntLexicons lexicons) : V1.ArticleService.ArticleServiceBase
+internal sealed partial class ArticleService(CurrentCatalog current, Writes writes, LearntLexicons lexicons)
+    : V1.ArticleService.ArticleServiceBase
 {
     public override Task<ListArticlesResponse> ListArticles(ListArticlesRequest request, ServerCallContext context)
     {
         CatalogSnapshot catalog = current.For(context);
-        (ImmutableArray<Article> page, string next) =
-            Paging.Page(catalog.Articles, a => a.Id, a => a.ToMessage(), request.PageSize, request.PageToken, nameof(ListArticles));
+        (ImmutableArray<Article> page, string next) = Paging.Page(
+            catalog.Articles,
+            a => a.Id,
+            a => a.ToMessage(),
+            request.PageSize,
+            request.PageToken,
+            nameof(ListArticles)
+        );
         return Task.FromResult(new ListArticlesResponse { Articles = { page }, NextPageToken = next });
     }
 
@@ -33,7 +40,8 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
             p => p.ToMessage(article.Id, languages, request.OffsetUnit),
             request.PageSize,
             request.PageToken,
-            [nameof(ListParagraphs), request.Parent, .. languages]);
+            [nameof(ListParagraphs), request.Parent, .. languages]
+        );
         return Task.FromResult(new ListParagraphsResponse { Paragraphs = { page }, NextPageToken = next });
     }
 
@@ -41,7 +49,11 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
     {
         (ArticleRecord article, ParagraphRecord paragraph) = current.For(context).Paragraph(request.Name);
         ImmutableArray<string> languages = CatalogLookups.Languages(
-            request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
+            request.Languages,
+            article.Languages,
+            "languages",
+            ResourceNames.Article(article.Id)
+        );
         return Task.FromResult(paragraph.ToMessage(article.Id, languages, request.OffsetUnit));
     }
 
@@ -55,12 +67,14 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
         bool truncated = sentences.Count > Limits.Occurrences;
         Range[] told = [.. sentences.Take(Limits.Occurrences)];
         var offsets = new OffsetMap(request.Text, request.OffsetUnit, told.SelectMany(s => new[] { s.Start.Value, s.End.Value }));
-        return Task.FromResult(new SegmentTextResponse
-        {
-            Sentences = { told.Select(s => offsets.Span(s.Start.Value, s.End.Value)) },
-            Truncated = truncated,
-            NextStart = truncated ? offsets.Span(told[^1].Start.Value, told[^1].End.Value).End : 0,
-        });
+        return Task.FromResult(
+            new SegmentTextResponse
+            {
+                Sentences = { told.Select(s => offsets.Span(s.Start.Value, s.End.Value)) },
+                Truncated = truncated,
+                NextStart = truncated ? offsets.Span(told[^1].Start.Value, told[^1].End.Value).End : 0,
+            }
+        );
     }
 
     private static List<Range> Sentences(SegmentTextRequest request, CancellationToken cancellationToken)

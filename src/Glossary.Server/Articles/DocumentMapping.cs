@@ -21,29 +21,41 @@ internal static class DocumentMapping
         }
     }
 
-    public static DocumentSummary ToSummary(this DocumentText document) => new()
-    {
-        MediaType = DocumentReader.TypeOf(document.Format), Charset = document.Charset, Language = document.Language, Title = document.Title,
-        Uncertain = document.IsCharsetGuessed || document.Blocks.Any(b => b.Uncertain),
-        Omissions = { document.Omissions.Select(o => new DocumentSummary.Types.Omission { Kind = o.Kind, Count = o.Count }) },
-    };
+    public static DocumentSummary ToSummary(this DocumentText document) =>
+        new()
+        {
+            MediaType = DocumentReader.TypeOf(document.Format),
+            Charset = document.Charset,
+            Language = document.Language,
+            Title = document.Title,
+            Uncertain = document.IsCharsetGuessed || document.Blocks.Any(b => b.Uncertain),
+            Omissions = { document.Omissions.Select(o => new DocumentSummary.Types.Omission { Kind = o.Kind, Count = o.Count }) },
+        };
 
     /// <summary>The kind of paragraph that a block becomes.</summary>
-    public static ParagraphKind KindOf(BlockKind kind) => kind switch
-    {
-        BlockKind.Heading => ParagraphKind.Heading,
-        BlockKind.Lead => ParagraphKind.Lead,
-        BlockKind.Byline => ParagraphKind.Byline,
-        BlockKind.ListItem => ParagraphKind.ListItem,
-        BlockKind.TableCell => ParagraphKind.TableCell,
-        BlockKind.Caption => ParagraphKind.Caption,
-        BlockKind.Footnote => ParagraphKind.Footnote,
-        _ => ParagraphKind.Body,
-    };
+    public static ParagraphKind KindOf(BlockKind kind) =>
+        kind switch
+        {
+            BlockKind.Heading => ParagraphKind.Heading,
+            BlockKind.Lead => ParagraphKind.Lead,
+            BlockKind.Byline => ParagraphKind.Byline,
+            BlockKind.ListItem => ParagraphKind.ListItem,
+            BlockKind.TableCell => ParagraphKind.TableCell,
+            BlockKind.Caption => ParagraphKind.Caption,
+            BlockKind.Footnote => ParagraphKind.Footnote,
+            _ => ParagraphKind.Body,
+        };
 
-    private static TextBlock ToMessage(DocumentBlock block) => new()
-    {
-        Kind = KindOf(block.Kind), Level = block.Level, Text = block.Text, Language = block.Language, Uncertain = block.Uncertain, Cue = block.Kind == BlockKind.Cue,
-        StartMilliseconds = (int)block.Start.TotalMilliseconds, EndMilliseconds = (int)block.End.TotalMilliseconds,
-    };
+    private static TextBlock ToMessage(DocumentBlock block) =>
+        new()
+        {
+            Kind = KindOf(block.Kind),
+            Level = block.Level,
+            Text = block.Text,
+            Language = block.Language,
+            Uncertain = block.Uncertain,
+            Cue = block.Kind == BlockKind.Cue,
+            StartMilliseconds = (int)block.Start.TotalMilliseconds,
+            EndMilliseconds = (int)block.End.TotalMilliseconds,
+        };
 }

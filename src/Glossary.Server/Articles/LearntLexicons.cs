@@ -3,7 +3,10 @@ using Glossary.Text.Lexicons;
 
 namespace Glossary.Server.Articles;
 
-/// <summary>What the links of stored articles teach of two languages, kept until an article changes. The languages that were asked for last are kept, a few at most.</summary>
+/// <summary>
+/// What the links of stored articles teach of two languages, kept until an article changes. The languages that were asked for last are
+/// kept, a few at most.
+/// </summary>
 internal sealed class LearntLexicons
 {
     private const int Most = 6;
@@ -28,7 +31,11 @@ internal sealed class LearntLexicons
         }
 
         var learnt = BilingualLexicon.Learn(
-            [.. ArticleAlignment.KnownLinks(catalog, source, target, null, cancellationToken).Select(l => (l.Source, l.Target))], source, target, cancellationToken);
+            [.. ArticleAlignment.KnownLinks(catalog, source, target, null, cancellationToken).Select(l => (l.Source, l.Target))],
+            source,
+            target,
+            cancellationToken
+        );
         learnt.ForgetSentences();
         lock (_lock)
         {

@@ -3,7 +3,9 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Articles;
 
-/// <summary>The concepts that sentences name, by which their alignment knows them. Glossaries count that have terms in both languages.</summary>
+/// <summary>
+/// The concepts that sentences name, by which their alignment knows them. Glossaries count that have terms in both languages.
+/// </summary>
 internal static class SentenceConcepts
 {
     /// <summary>The concepts of each sentence of two texts; none at all if no glossary has both languages.</summary>
@@ -13,11 +15,23 @@ internal static class SentenceConcepts
     /// <param name="target">Sentences of the second.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static (IReadOnlyList<string>[] Source, IReadOnlyList<string>[] Target) Of(
-        CatalogSnapshot catalog, (string Source, string Target) languages, string[] source, string[] target, CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        (string Source, string Target) languages,
+        string[] source,
+        string[] target,
+        CancellationToken cancellationToken
+    )
     {
-        GlossaryIndex[] glossaries = [.. catalog.Glossaries.Where(g => !g.TagsOf(languages.Source).IsEmpty && !g.TagsOf(languages.Target).IsEmpty)];
-        return glossaries.Length == 0 ? ([], [])
-            : ([.. source.Select(s => Find(glossaries, s, languages.Source, cancellationToken))], [.. target.Select(s => Find(glossaries, s, languages.Target, cancellationToken))]);
+        GlossaryIndex[] glossaries =
+        [
+            .. catalog.Glossaries.Where(g => !g.TagsOf(languages.Source).IsEmpty && !g.TagsOf(languages.Target).IsEmpty),
+        ];
+        return glossaries.Length == 0
+            ? ([], [])
+            : (
+                [.. source.Select(s => Find(glossaries, s, languages.Source, cancellationToken))],
+                [.. target.Select(s => Find(glossaries, s, languages.Target, cancellationToken))]
+            );
     }
 
     /// <summary>The concepts of paragraphs from those of their sentences.</summary>
@@ -40,7 +54,12 @@ internal static class SentenceConcepts
     }
 
     private static List<string> Find(GlossaryIndex[] glossaries, string sentence, string language, CancellationToken cancellationToken) =>
-    [
-        .. glossaries.SelectMany(g => g.Recognize(sentence, language, RecognitionOptions.Default, cancellationToken), (g, f) => $"{g.Record.Id}/{f.Entry.Concept.Id}").Distinct(StringComparer.Ordinal),
-    ];
+        [
+            .. glossaries
+                .SelectMany(
+                    g => g.Recognize(sentence, language, RecognitionOptions.Default, cancellationToken),
+                    (g, f) => $"{g.Record.Id}/{f.Entry.Concept.Id}"
+                )
+                .Distinct(StringComparer.Ordinal),
+        ];
 }

@@ -3,7 +3,9 @@ using Glossary.Text.Segmentation;
 
 namespace Glossary.Server.Articles;
 
-/// <summary>What cuts the texts of a request into sentences: the rules of a file of SRX that the caller brings, or the service's own.</summary>
+/// <summary>
+/// What cuts the texts of a request into sentences: the rules of a file of SRX that the caller brings, or the service's own.
+/// </summary>
 /// <param name="srx">The file; empty for the service's own rules.</param>
 internal sealed class SentenceRules(string srx)
 {

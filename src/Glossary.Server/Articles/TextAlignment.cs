@@ -10,7 +10,9 @@ using ParagraphKind = Glossary.V1.ParagraphKind;
 
 namespace Glossary.Server.Articles;
 
-/// <summary>Makes of texts in several languages the paragraphs of an article: cuts them into paragraphs and sentences, and links these.</summary>
+/// <summary>
+/// Makes of texts in several languages the paragraphs of an article: cuts them into paragraphs and sentences, and links these.
+/// </summary>
 internal static class TextAlignment
 {
     /// <summary>A pause between two cues after which another speech begins, whatever the punctuation.</summary>
@@ -21,7 +23,10 @@ internal static class TextAlignment
     public static AlignTextsResponse Align(CatalogSnapshot catalog, AlignTextsRequest request, CancellationToken cancellationToken)
     {
         DocumentText[] documents = Read(request, cancellationToken);
-        string[] languages = [.. request.Texts.Select((t, i) => LanguageTags.Canonical(t.Language.Length > 0 ? t.Language : documents[i].Language))];
+        string[] languages =
+        [
+            .. request.Texts.Select((t, i) => LanguageTags.Canonical(t.Language.Length > 0 ? t.Language : documents[i].Language)),
+        ];
         List<CutParagraph>[] texts = Cut(documents, languages, new SentenceRules(request.Srx), cancellationToken);
         var violations = new Violations();
         for (int i = 0; i < texts.Length; i++)
@@ -33,8 +38,17 @@ internal static class TextAlignment
         }
 
         violations.ThrowIfAny();
-        List<SentenceGroup> groups = ArticleAlignment.Align(catalog, languages, [.. texts.Select(t => t.Select(p => p.Sentences).ToList())], cancellationToken);
-        return new AlignTextsResponse { Paragraphs = { Paragraphs(languages, texts, groups, request.OffsetUnit) }, Documents = { documents.Select(d => d.ToSummary()) } };
+        List<SentenceGroup> groups = ArticleAlignment.Align(
+            catalog,
+            languages,
+            [.. texts.Select(t => t.Select(p => p.Sentences).ToList())],
+            cancellationToken
+        );
+        return new AlignTextsResponse
+        {
+            Paragraphs = { Paragraphs(languages, texts, groups, request.OffsetUnit) },
+            Documents = { documents.Select(d => d.ToSummary()) },
+        };
     }
 
     /// <summary>Reads all texts, and names all that cannot be aligned.</summary>
@@ -80,26 +94,58 @@ internal static class TextAlignment
         return read;
     }
 
-    /// <summary>The linked sentences of a text and its translation, in order of the text; the translation is empty where there is no counterpart.</summary>
-    public static IEnumerable<(string Source, string Target)> Link(CatalogSnapshot catalog, (string Language, string Text) source, (string Language, string Text) target, CancellationToken cancellationToken)
+    /// <summary>
+    /// The linked sentences of a text and its translation, in order of the text; the translation is empty where there is no counterpart.
+    /// </summary>
+    public static IEnumerable<(string Source, string Target)> Link(
+        CatalogSnapshot catalog,
+        (string Language, string Text) source,
+        (string Language, string Text) target,
+        CancellationToken cancellationToken
+    )
     {
         List<List<string>>[] paragraphs =
         [
-            .. new[] { source, target }.Select(t => Cut(DocumentReader.ReadText(t.Text, "", cancellationToken), t.Language, new SentenceRules(""), cancellationToken).Select(p => p.Sentences).ToList()),
+            .. new[] { source, target }.Select(t =>
+                Cut(DocumentReader.ReadText(t.Text, "", cancellationToken), t.Language, new SentenceRules(""), cancellationToken)
+                    .Select(p => p.Sentences)
+                    .ToList()
+            ),
         ];
         string[][] sentences = [.. paragraphs.Select(p => p.SelectMany(s => s).ToArray())];
-        return ArticleAlignment.Align(catalog, [LanguageTags.Canonical(source.Language), LanguageTags.Canonical(target.Language)], paragraphs, cancellationToken)
-            .Select(g => (string.Join(' ', g.Sentences[0].Select(i => sentences[0][i])), string.Join(' ', g.Sentences[1].Select(i => sentences[1][i]))));
+        return ArticleAlignment
+            .Align(
+                catalog,
+                [LanguageTags.Canonical(source.Language), LanguageTags.Canonical(target.Language)],
+                paragraphs,
+                cancellationToken
+            )
+            .Select(g =>
+                (
+                    string.Join(' ', g.Sentences[0].Select(i => sentences[0][i])),
+                    string.Join(' ', g.Sentences[1].Select(i => sentences[1][i]))
+                )
+            );
     }
 
-    /// <summary>Paragraphs that hold linked sentences are one, and those that no paragraph of the first language goes with belong to the one before.</summary>
-    private static IEnumerable<Paragraph> Paragraphs(string[] languages, List<CutParagraph>[] texts, List<SentenceGroup> groups, OffsetUnit unit)
+    /// <summary>
+    /// Paragraphs that hold linked sentences are one, and those that no paragraph of the first language goes with belong to the one before.
+    /// </summary>
+    private static IEnumerable<Paragraph> Paragraphs(
+        string[] languages,
+        List<CutParagraph>[] texts,
+        List<SentenceGroup> groups,
+        OffsetUnit unit
+    )
     {
         int[][] paragraphOf = [.. texts.Select(t => t.SelectMany((p, i) => Enumerable.Repeat(i, p.Sentences.Count)).ToArray())];
         int[] last = new int[languages.Length];
 
         // A group's paragraph of the first language and of each other; a border lies between groups where all languages begin a new one.
-        List<List<SentenceGroup>> parts = [[]];
+        List<List<SentenceGroup>> parts =
+        [
+            [],
+        ];
         int[] highest = new int[languages.Length];
         Array.Fill(highest, -1);
         foreach (SentenceGroup group in groups)
@@ -145,20 +191,29 @@ internal static class TextAlignment
             }
 
             int[] first = [.. last.Select((l, k) => l - part.Sum(g => g.Sentences[k].Length))];
-            paragraph.Links.AddRange(part.Select(group => new SentenceLink
-            {
-                Groups =
+            paragraph.Links.AddRange(
+                part.Select(group => new SentenceLink
                 {
-                    languages.Select((language, k) => (language, k)).Where(l => !group.Sentences[l.k].IsEmpty)
-                        .Select(l => new SentenceLink.Types.Group { Language = l.language, SentenceIndexes = { group.Sentences[l.k].Select(s => s - first[l.k]) } }),
-                },
-                Confidence = (float)Math.Clamp(group.Confidence, .001, .999),
-            }));
+                    Groups =
+                    {
+                        languages
+                            .Select((language, k) => (language, k))
+                            .Where(l => !group.Sentences[l.k].IsEmpty)
+                            .Select(l => new SentenceLink.Types.Group
+                            {
+                                Language = l.language,
+                                SentenceIndexes = { group.Sentences[l.k].Select(s => s - first[l.k]) },
+                            }),
+                    },
+                    Confidence = (float)Math.Clamp(group.Confidence, .001, .999),
+                })
+            );
             yield return paragraph;
         }
     }
 
-    private static IEnumerable<string> Sentences(List<CutParagraph> text, int from, int until) => text.SelectMany(p => p.Sentences).Skip(from).Take(until - from);
+    private static IEnumerable<string> Sentences(List<CutParagraph> text, int from, int until) =>
+        text.SelectMany(p => p.Sentences).Skip(from).Take(until - from);
 
     private static ParagraphVersion Version(string language, IEnumerable<string> sentences, bool original, OffsetUnit unit)
     {
@@ -175,11 +230,19 @@ internal static class TextAlignment
         var offsets = new OffsetMap(whole, unit, spans.SelectMany(s => new[] { s.Start, s.End }));
         return new ParagraphVersion
         {
-            Language = language, Text = whole, Sentences = { spans.Select(s => offsets.Span(s.Start, s.End)) }, Origin = original ? TextOrigin.Original : TextOrigin.Human,
+            Language = language,
+            Text = whole,
+            Sentences = { spans.Select(s => offsets.Span(s.Start, s.End)) },
+            Origin = original ? TextOrigin.Original : TextOrigin.Human,
         };
     }
 
-    private static List<CutParagraph>[] Cut(DocumentText[] documents, string[] languages, SentenceRules rules, CancellationToken cancellationToken)
+    private static List<CutParagraph>[] Cut(
+        DocumentText[] documents,
+        string[] languages,
+        SentenceRules rules,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -191,11 +254,20 @@ internal static class TextAlignment
         }
     }
 
-    /// <summary>Cuts each block into sentences. Subtitles break sentences anywhere, so their cues are joined until one ends a sentence.</summary>
-    private static List<CutParagraph> Cut(DocumentText document, string language, SentenceRules rules, CancellationToken cancellationToken) =>
-    [
-        .. Joined(document.Blocks).Select(b => new CutParagraph(DocumentMapping.KindOf(b.Kind), [.. Segment(b.Text, language, rules, cancellationToken)])).Where(p => p.Sentences.Count > 0),
-    ];
+    /// <summary>
+    /// Cuts each block into sentences. Subtitles break sentences anywhere, so their cues are joined until one ends a sentence.
+    /// </summary>
+    private static List<CutParagraph> Cut(
+        DocumentText document,
+        string language,
+        SentenceRules rules,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. Joined(document.Blocks)
+                .Select(b => new CutParagraph(DocumentMapping.KindOf(b.Kind), [.. Segment(b.Text, language, rules, cancellationToken)]))
+                .Where(p => p.Sentences.Count > 0),
+        ];
 
     private static IEnumerable<DocumentBlock> Joined(ImmutableArray<DocumentBlock> blocks)
     {
@@ -218,7 +290,12 @@ internal static class TextAlignment
             // A line of a cue goes on in the next one, unless it is another speaker's, which a dash says.
             foreach (string line in block.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                text.Append(text.Length == 0 ? "" : line[0] is '-' or '–' or '—' ? "\n" : " ").Append(line);
+                text.Append(
+                        text.Length == 0 ? ""
+                        : line[0] is '-' or '–' or '—' ? "\n"
+                        : " "
+                    )
+                    .Append(line);
             }
 
             last = block;
@@ -242,5 +319,8 @@ internal static class TextAlignment
     }
 
     private static IEnumerable<string> Segment(string text, string language, SentenceRules rules, CancellationToken cancellationToken) =>
-        rules.Segment(text, language, cancellationToken).Select(s => text[s].Trim().Replace("\n", " ", StringComparison.Ordinal)).Where(s => s.Length > 0);
+        rules
+            .Segment(text, language, cancellationToken)
+            .Select(s => text[s].Trim().Replace("\n", " ", StringComparison.Ordinal))
+            .Where(s => s.Length > 0);
 }

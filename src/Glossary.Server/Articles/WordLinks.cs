@@ -11,7 +11,12 @@ namespace Glossary.Server.Articles;
 /// <summary>Which words of two versions of a paragraph are translations of each other.</summary>
 internal static class WordLinks
 {
-    public static ListWordLinksResponse Of(CatalogSnapshot catalog, LearntLexicons lexicons, ListWordLinksRequest request, CancellationToken cancellationToken)
+    public static ListWordLinksResponse Of(
+        CatalogSnapshot catalog,
+        LearntLexicons lexicons,
+        ListWordLinksRequest request,
+        CancellationToken cancellationToken
+    )
     {
         (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
         ImmutableArray<string> sources = Meant(article, request.SourceLanguage, "source_language");
@@ -24,13 +29,30 @@ internal static class WordLinks
             return response;
         }
 
-        List<WordLinkRecord> links = Of(paragraph, source, target, lexicons.Of(catalog, source.Language, target.Language, cancellationToken));
-        var sourceOffsets = new OffsetMap(source.Text, request.OffsetUnit, links.SelectMany(l => new[] { l.Source.Start.Value, l.Source.End.Value }));
-        var targetOffsets = new OffsetMap(target.Text, request.OffsetUnit, links.SelectMany(l => new[] { l.Target.Start.Value, l.Target.End.Value }));
-        response.Links.AddRange(links.Select(l => new V1.WordLink
-        {
-            Source = sourceOffsets.Span(l.Source.Start.Value, l.Source.End.Value), Target = targetOffsets.Span(l.Target.Start.Value, l.Target.End.Value), Confidence = (float)l.Confidence,
-        }));
+        List<WordLinkRecord> links = Of(
+            paragraph,
+            source,
+            target,
+            lexicons.Of(catalog, source.Language, target.Language, cancellationToken)
+        );
+        var sourceOffsets = new OffsetMap(
+            source.Text,
+            request.OffsetUnit,
+            links.SelectMany(l => new[] { l.Source.Start.Value, l.Source.End.Value })
+        );
+        var targetOffsets = new OffsetMap(
+            target.Text,
+            request.OffsetUnit,
+            links.SelectMany(l => new[] { l.Target.Start.Value, l.Target.End.Value })
+        );
+        response.Links.AddRange(
+            links.Select(l => new V1.WordLink
+            {
+                Source = sourceOffsets.Span(l.Source.Start.Value, l.Source.End.Value),
+                Target = targetOffsets.Span(l.Target.Start.Value, l.Target.End.Value),
+                Confidence = (float)l.Confidence,
+            })
+        );
         return response;
     }
 
@@ -47,9 +69,16 @@ internal static class WordLinks
             }
 
             // Words cannot be surer of each other than their sentences are.
-            links.AddRange(linker.Link(source.Text[one], target.Text[other])
-                .Select(l => new WordLinkRecord(Moved(l.Source, one.Start.Value), Moved(l.Target, other.Start.Value), Math.Min(l.Confidence, link.Confidence)))
-                .Where(l => l.Confidence >= WordLinker.LeastConfidence));
+            links.AddRange(
+                linker
+                    .Link(source.Text[one], target.Text[other])
+                    .Select(l => new WordLinkRecord(
+                        Moved(l.Source, one.Start.Value),
+                        Moved(l.Target, other.Start.Value),
+                        Math.Min(l.Confidence, link.Confidence)
+                    ))
+                    .Where(l => l.Confidence >= WordLinker.LeastConfidence)
+            );
         }
 
         return [.. links.OrderBy(l => l.Source.Start.Value)];

@@ -22,7 +22,13 @@ internal static class ChangeParts
     /// comes the position after it.
     /// </summary>
     public static async IAsyncEnumerable<(Revision Part, ChangePosition End)> Read(
-        ICatalogStore store, ChangePosition from, long last, string parent, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ICatalogStore store,
+        ChangePosition from,
+        long last,
+        string parent,
+        Caller caller,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         Revision? part = null;
         var room = new AnswerRoom();
@@ -69,20 +75,29 @@ internal static class ChangeParts
     private static bool Concerns(string name, string parent) =>
         parent.Length == 0 || name == parent || (name.StartsWith(parent, StringComparison.Ordinal) && name[parent.Length] == '/');
 
-    private static Revision HeadOf(StoredRevision stored) => new()
-    {
-        Number = stored.Revision,
-        Time = stored.Time.ToTimestamp(),
-        Author = stored.Caller,
-        RequestId = stored.RequestId ?? "",
-    };
+    private static Revision HeadOf(StoredRevision stored) =>
+        new()
+        {
+            Number = stored.Revision,
+            Time = stored.Time.ToTimestamp(),
+            Author = stored.Caller,
+            RequestId = stored.RequestId ?? "",
+        };
 
     /// <summary>A change, without the state of the resource before or after it where it would be too large for a message with it.</summary>
     private static Change ToMessage(StoredChange stored)
     {
-        var change = new Change { Name = stored.Name, Before = ToMessage(stored.Before), After = ToMessage(stored.After) };
-        while (change.CalculateSize() > Limits.AnswerBytes - (2 * HeadBytes)
-            && new[] { change.Before, change.After }.OfType<ResourceState>().Where(s => !s.Omitted).MaxBy(s => s.CalculateSize()) is { } largest)
+        var change = new Change
+        {
+            Name = stored.Name,
+            Before = ToMessage(stored.Before),
+            After = ToMessage(stored.After),
+        };
+        while (
+            change.CalculateSize() > Limits.AnswerBytes - (2 * HeadBytes)
+            && new[] { change.Before, change.After }.OfType<ResourceState>().Where(s => !s.Omitted).MaxBy(s => s.CalculateSize())
+                is { } largest
+        )
         {
             largest.ClearResource();
             largest.Omitted = true;
@@ -108,7 +123,10 @@ internal static class ChangeParts
                 break;
             case ParagraphRecord paragraph:
                 message.Paragraph = paragraph.ToMessage(
-                    ResourceNames.ArticleOf(stored.Name)["articles/".Length..], [.. paragraph.Versions.Select(v => v.Language)], OffsetUnit.Utf16);
+                    ResourceNames.ArticleOf(stored.Name)["articles/".Length..],
+                    [.. paragraph.Versions.Select(v => v.Language)],
+                    OffsetUnit.Utf16
+                );
                 break;
             case GlossaryRecord glossary:
                 message.Glossary = glossary.ToMessage();

@@ -12,12 +12,20 @@ namespace Glossary.Server.Changes;
 
 /// <summary>Answers for what changed, from the change log of the store.</summary>
 internal sealed class ChangeService(
-    CurrentCatalog current, StoreConnection connection, Writes writes, Undoing undoing, TimeProvider clock, IHostApplicationLifetime lifetime) : V1.ChangeService.ChangeServiceBase
+    CurrentCatalog current,
+    StoreConnection connection,
+    Writes writes,
+    Undoing undoing,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime
+) : V1.ChangeService.ChangeServiceBase
 {
     /// <summary>Stated in change_service.proto.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long one message may wait for a client to read it. The change log keeps what follows, so nothing piles up here.</summary>
+    /// <summary>
+    /// How long one message may wait for a client to read it. The change log keeps what follows, so nothing piles up here.
+    /// </summary>
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
 
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)
@@ -25,10 +33,21 @@ internal sealed class ChangeService(
         CatalogSnapshot catalog = current.For(context);
         int size = Paging.SizeOf(request.PageSize);
         string[] asked = [nameof(ListChanges), request.Parent, request.FromRevision.ToString(CultureInfo.InvariantCulture)];
-        ChangePosition next = Paging.Read(request.PageToken, asked) is var (_, key) ? ReadKey(key) : new(Math.Max(request.FromRevision, 1), 0);
+        ChangePosition next = Paging.Read(request.PageToken, asked) is var (_, key)
+            ? ReadKey(key)
+            : new(Math.Max(request.FromRevision, 1), 0);
         var response = new ListChangesResponse();
         var room = new AnswerRoom();
-        await foreach ((Revision part, ChangePosition end) in ChangeParts.Read(connection.Store, next, catalog.Revision, request.Parent, Caller.FromContext(context.GetHttpContext()), context.CancellationToken))
+        await foreach (
+            (Revision part, ChangePosition end) in ChangeParts.Read(
+                connection.Store,
+                next,
+                catalog.Revision,
+                request.Parent,
+                Caller.FromContext(context.GetHttpContext()),
+                context.CancellationToken
+            )
+        )
         {
             if (!room.Take(part))
             {
@@ -49,7 +68,11 @@ internal sealed class ChangeService(
         return response;
     }
 
-    public override async Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context)
+    public override async Task WatchChanges(
+        WatchChangesRequest request,
+        IServerStreamWriter<WatchChangesResponse> responseStream,
+        ServerCallContext context
+    )
     {
         CatalogSnapshot catalog = current.For(context);
         Caller caller = Caller.FromContext(context.GetHttpContext());
@@ -69,16 +92,31 @@ internal sealed class ChangeService(
                     continue;
                 }
 
-                await foreach ((Revision part, ChangePosition end) in ChangeParts.Read(connection.Store, new(from, 0), catalog.Revision, request.Parent, caller, ending.Token))
+                await foreach (
+                    (Revision part, ChangePosition end) in ChangeParts.Read(
+                        connection.Store,
+                        new(from, 0),
+                        catalog.Revision,
+                        request.Parent,
+                        caller,
+                        ending.Token
+                    )
+                )
                 {
-                    await Send(responseStream, new WatchChangesResponse { Revision = part, CurrentRevision = catalog.Revision }, part.Number - 1, ending.Token);
+                    await Send(
+                        responseStream,
+                        new WatchChangesResponse { Revision = part, CurrentRevision = catalog.Revision },
+                        part.Number - 1,
+                        ending.Token
+                    );
                     from = end.Revision;
                 }
 
                 from = catalog.Revision + 1;
             }
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             throw RequestException.NotReady($"The server is stopping. Watch again from revision {from}.");
         }
@@ -94,15 +132,24 @@ internal sealed class ChangeService(
             request.Revision,
             writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly),
             http,
-            context.CancellationToken);
+            context.CancellationToken
+        );
         context.SetRevisionHeader(undone.Catalog);
-        return new UndoRevisionReport { Restored = undone.Restored, Removed = undone.Removed, Revision = undone.Revision, Resources = { undone.Resources } };
+        return new UndoRevisionReport
+        {
+            Restored = undone.Restored,
+            Removed = undone.Removed,
+            Revision = undone.Revision,
+            Resources = { undone.Resources },
+        };
     }
 
     public override Task<GetCatalogDigestResponse> GetCatalogDigest(GetCatalogDigestRequest request, ServerCallContext context)
     {
         CatalogSnapshot catalog = current.For(context);
-        return Task.FromResult(new GetCatalogDigestResponse { Revision = catalog.Revision, Digest = catalog.Digest(context.CancellationToken) });
+        return Task.FromResult(
+            new GetCatalogDigestResponse { Revision = catalog.Revision, Digest = catalog.Digest(context.CancellationToken) }
+        );
     }
 
     /// <summary>The catalogue once it is beyond a revision, or as it is when a heartbeat is due.</summary>
@@ -118,7 +165,12 @@ internal sealed class ChangeService(
         }
     }
 
-    private async Task Send(IServerStreamWriter<WatchChangesResponse> stream, WatchChangesResponse message, long received, CancellationToken cancellationToken)
+    private async Task Send(
+        IServerStreamWriter<WatchChangesResponse> stream,
+        WatchChangesResponse message,
+        long received,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -132,15 +184,21 @@ internal sealed class ChangeService(
         }
     }
 
-    /// <summary>The key of a page token: the last revision given whole, and how many changes of the next one were given if it is any.</summary>
+    /// <summary>
+    /// The key of a page token: the last revision given whole, and how many changes of the next one were given if it is any.
+    /// </summary>
     private static string KeyOf(ChangePosition next) =>
-        next.Ordinal == 0 ? string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}") : string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}/{next.Ordinal}");
+        next.Ordinal == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}")
+            : string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}/{next.Ordinal}");
 
     private static ChangePosition ReadKey(string key)
     {
         string[] parts = key.Split('/', 2);
         int given = 0;
-        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long whole) && whole < long.MaxValue
+        return
+            long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long whole)
+            && whole < long.MaxValue
             && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out given))
             ? new ChangePosition(whole + 1, given)
             : throw RequestException.InvalidPageToken();

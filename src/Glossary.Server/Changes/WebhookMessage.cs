@@ -15,13 +15,17 @@ internal static class WebhookMessage
 
     /// <summary>The same revision, or part of one, has the same id whenever it is sent, so that a receiver knows what it has had.</summary>
     /// <param name="first">The first change of the part.</param>
-    public static string IdOf(ChangePosition first) => string.Create(CultureInfo.InvariantCulture, $"revision-{first.Revision}-{first.Ordinal}");
+    public static string IdOf(ChangePosition first) =>
+        string.Create(CultureInfo.InvariantCulture, $"revision-{first.Revision}-{first.Ordinal}");
 
     public static HttpRequestMessage Write(WebhookReceiver receiver, string id, Revision part, DateTimeOffset now)
     {
         string body = $$"""{"type":"revision","timestamp":{{Json.Format(part.Time)}},"data":{{Json.Format(part)}}}""";
         string time = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var request = new HttpRequestMessage(HttpMethod.Post, receiver.Url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        var request = new HttpRequestMessage(HttpMethod.Post, receiver.Url)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", time);

@@ -14,7 +14,8 @@ internal sealed record WebhookOptions
     public IReadOnlyDictionary<string, WebhookReceiver> Receivers { get; init; } = new Dictionary<string, WebhookReceiver>();
 
     /// <summary>
-    /// Whether addresses of this machine and of private networks may be called. Default: no, so that nobody who can name a receiver reaches what the server alone can reach.
+    /// Whether addresses of this machine and of private networks may be called. Default: no, so that nobody who can name a receiver reaches
+    /// what the server alone can reach.
     /// </summary>
     public bool AllowPrivateAddresses { get; init; }
 
@@ -26,7 +27,8 @@ internal sealed record WebhookOptions
     {
         try
         {
-            return configuration.GetSection(Section).Get<WebhookOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new WebhookOptions();
+            return configuration.GetSection(Section).Get<WebhookOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
+                ?? new WebhookOptions();
         }
         catch (InvalidOperationException)
         {
@@ -42,7 +44,8 @@ internal sealed record WebhookOptions
     {
         if (IsMalformed)
         {
-            return $"{Section} has an unknown setting or an invalid value. It may have Receivers:NAME:Url, Secret and Parent, AllowPrivateAddresses and TimeoutSeconds.";
+            return $"{Section} has an unknown setting or an invalid value. It may have Receivers:NAME:Url, Secret and Parent, "
+                + $"AllowPrivateAddresses and TimeoutSeconds.";
         }
 
         if (TimeoutSeconds is < 1 or > 60)
@@ -83,7 +86,9 @@ internal sealed record WebhookReceiver
     /// <summary>Where messages are posted. https, unless private addresses are allowed.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>The secret by which messages are signed: <c>whsec_</c> and 24 to 64 bytes in base64. Better in the environment than in a file.</summary>
+    /// <summary>
+    /// The secret by which messages are signed: <c>whsec_</c> and 24 to 64 bytes in base64. Better in the environment than in a file.
+    /// </summary>
     public string Secret { get; init; } = "";
 
     /// <summary>Only what changes there: an article or a glossary, or anything in one. Default: everything.</summary>
@@ -93,22 +98,31 @@ internal sealed record WebhookReceiver
     public byte[]? Key()
     {
         byte[] key = new byte[MaxKeyBytes + 1];
-        return Secret.StartsWith(SecretMark, StringComparison.Ordinal)
-            && Convert.TryFromBase64String(Secret[SecretMark.Length..], key, out int length) && length is >= LeastKeyBytes and <= MaxKeyBytes
+        return
+            Secret.StartsWith(SecretMark, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(Secret[SecretMark.Length..], key, out int length)
+            && length is >= LeastKeyBytes and <= MaxKeyBytes
             ? key[..length]
             : null;
     }
 
     /// <summary>What is wrong, beginning with the name of the setting. Never the secret itself.</summary>
-    public string? Problem(bool allowPrivateAddresses) => this switch
-    {
-        { Url: null or { IsAbsoluteUri: false } } => "Url has to be an address, as in https://desk.example.org/hooks/glossary.",
-        { Url.UserInfo.Length: > 0 } => "Url must not hold a name or password.",
-        { Url.Scheme: not ("https" or "http") } => "Url has to begin with https.",
-        { Url.Scheme: "http" } when !allowPrivateAddresses => $"Url has to begin with https, unless {WebhookOptions.Section}:AllowPrivateAddresses is true.",
-        _ when Key() is null => $"Secret has to be {SecretMark} and {LeastKeyBytes} to {MaxKeyBytes} bytes in base64, as from: echo {SecretMark}$(openssl rand -base64 32)",
-        { Parent.Length: > 0 } when !ResourceNames.TryParseArticle(Parent, out _) && !ResourceNames.TryParseGlossary(Parent, allowWildcard: false, out _) && !ResourceNames.IsCommented(Parent) =>
-            "Parent has to be the name of an article, a paragraph, a glossary or a concept, or empty for all.",
-        _ => null,
-    };
+    public string? Problem(bool allowPrivateAddresses) =>
+        this switch
+        {
+            { Url: null or { IsAbsoluteUri: false } } => "Url has to be an address, as in https://desk.example.org/hooks/glossary.",
+            { Url.UserInfo.Length: > 0 } => "Url must not hold a name or password.",
+            { Url.Scheme: not ("https" or "http") } => "Url has to begin with https.",
+            { Url.Scheme: "http" } when !allowPrivateAddresses =>
+                $"Url has to begin with https, unless {WebhookOptions.Section}:AllowPrivateAddresses is true.",
+            _ when Key() is null =>
+                $"Secret has to be {SecretMark} and {LeastKeyBytes} to {MaxKeyBytes} bytes in base64, as from: echo {SecretMark}$(openssl "
+                    + $"rand -base64 32)",
+            { Parent.Length: > 0 }
+                when !ResourceNames.TryParseArticle(Parent, out _)
+                    && !ResourceNames.TryParseGlossary(Parent, allowWildcard: false, out _)
+                    && !ResourceNames.IsCommented(Parent) =>
+                "Parent has to be the name of an article, a paragraph, a glossary or a concept, or empty for all.",
+            _ => null,
+        };
 }

@@ -8,11 +8,17 @@ using Glossary.V1;
 namespace Glossary.Server.Changes;
 
 /// <summary>
-/// Tells receivers of every revision. The change log is the outbox: how far a receiver has confirmed it stands in the store and moves on after each confirmation, so everything arrives
-/// at least once and in order, whatever is killed in between. Of several servers the one that holds the lease sends.
+/// Tells receivers of every revision. The change log is the outbox: how far a receiver has confirmed it stands in the store and moves on
+/// after each confirmation, so everything arrives at least once and in order, whatever is killed in between. Of several servers the one
+/// that holds the lease sends.
 /// </summary>
 internal sealed partial class WebhookSender(
-    WebhookOptions options, CurrentCatalog current, StoreConnection connection, TimeProvider clock, ILogger<WebhookSender> logger) : BackgroundService
+    WebhookOptions options,
+    CurrentCatalog current,
+    StoreConnection connection,
+    TimeProvider clock,
+    ILogger<WebhookSender> logger
+) : BackgroundService
 {
     /// <summary>How often a server asks whether it may send in place of another.</summary>
     private static readonly TimeSpan LeaseInterval = TimeSpan.FromSeconds(2);
@@ -45,7 +51,14 @@ internal sealed partial class WebhookSender(
     /// <summary>Redirects are not followed and no proxy is asked, since neither was judged.</summary>
     private SocketsHttpHandler Handler()
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Timeout, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = Timeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        };
         if (!options.AllowPrivateAddresses)
         {
             handler.ConnectCallback = PublicAddresses.Connect;
@@ -103,7 +116,16 @@ internal sealed partial class WebhookSender(
 
             ChangePosition first = delivery.Next;
             ChangePosition passedOver = first;
-            await foreach ((Revision part, ChangePosition end) in ChangeParts.Read(connection.Store, first, catalog.Revision, receiver.Parent, Caller.Local, cancellationToken))
+            await foreach (
+                (Revision part, ChangePosition end) in ChangeParts.Read(
+                    connection.Store,
+                    first,
+                    catalog.Revision,
+                    receiver.Parent,
+                    Caller.Local,
+                    cancellationToken
+                )
+            )
             {
                 passedOver = part.Number > passedOver.Revision ? new(part.Number, 0) : passedOver;
                 if (!await Renew())
@@ -181,7 +203,14 @@ internal sealed partial class WebhookSender(
     }
 
     /// <returns>Why it was not confirmed; <see langword="null"/> if it was.</returns>
-    private async Task<string?> Post(string name, WebhookReceiver receiver, string id, Revision part, HttpClient http, CancellationToken cancellationToken)
+    private async Task<string?> Post(
+        string name,
+        WebhookReceiver receiver,
+        string id,
+        Revision part,
+        HttpClient http,
+        CancellationToken cancellationToken
+    )
     {
         using HttpRequestMessage request = WebhookMessage.Write(receiver, id, part, clock.GetUtcNow());
         try
@@ -231,10 +260,19 @@ internal sealed partial class WebhookSender(
     [LoggerMessage(EventId = 1070, Level = LogLevel.Debug, Message = "The receiver {Receiver} has confirmed revision {Revision}.")]
     private partial void LogSent(string receiver, long revision);
 
-    [LoggerMessage(EventId = 1071, Level = LogLevel.Warning, Message = "The receiver {Receiver} has not confirmed revision {Revision}: {Problem}. That was attempt {Attempt}; the next one is in {Wait}.")]
+    [LoggerMessage(
+        EventId = 1071,
+        Level = LogLevel.Warning,
+        Message = "The receiver {Receiver} has not confirmed revision {Revision}: {Problem}. That was attempt {Attempt}; the next one is "
+            + "in {Wait}."
+    )]
     private partial void LogFailed(string receiver, long revision, string problem, int attempt, TimeSpan wait);
 
-    [LoggerMessage(EventId = 1072, Level = LogLevel.Warning, Message = "The store cannot be asked how far the receiver {Receiver} has been told: {Problem}")]
+    [LoggerMessage(
+        EventId = 1072,
+        Level = LogLevel.Warning,
+        Message = "The store cannot be asked how far the receiver {Receiver} has been told: {Problem}"
+    )]
     private partial void LogStoreAway(string receiver, string problem);
 
     [LoggerMessage(EventId = 1073, Level = LogLevel.Debug, Message = "Another server may send to the receiver {Receiver}.")]

@@ -31,7 +31,9 @@ internal sealed record CommandExample(string Arguments, string Before = "")
 /// <summary>Adds to the standard help what it has no place for.</summary>
 internal static class CommandHelp
 {
-    /// <summary>Lets the help of a root's commands end with their examples, and that of the root itself with <paramref name="more"/>.</summary>
+    /// <summary>
+    /// Lets the help of a root's commands end with their examples, and that of the root itself with <paramref name="more"/>.
+    /// </summary>
     public static void Extend(RootCommand root, string more)
     {
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -196,8 +196,8 @@ internal static partial class CommandLine
     }
 
     /// <summary>
-    /// What was typed as an option and would be taken for a text, since the command takes any number of these; <see langword="null"/> for nothing. A text
-    /// that looks like an option can stand behind <c>--</c>.
+    /// What was typed as an option and would be taken for a text, since the command takes any number of these; <see langword="null"/> for
+    /// nothing. A text that looks like an option can stand behind <c>--</c>.
     /// </summary>
     private static string? MistakenForText(ParseResult parsed)
     {
@@ -207,8 +207,10 @@ internal static partial class CommandLine
         }
 
         HashSet<string> values = [.. parsed.CommandResult.Children.OfType<OptionResult>().SelectMany(o => o.Tokens).Select(t => t.Value)];
-        return parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
-            .FirstOrDefault(t => t.Type == TokenType.Argument && LooksLikeOption().IsMatch(t.Value) && !values.Contains(t.Value))?.Value;
+        return parsed
+            .Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+            .FirstOrDefault(t => t.Type == TokenType.Argument && LooksLikeOption().IsMatch(t.Value) && !values.Contains(t.Value))
+            ?.Value;
     }
 
     /// <summary>Says that a command or an option is none, and which one may be meant.</summary>
@@ -217,10 +219,14 @@ internal static partial class CommandLine
         Command command = parsed.CommandResult.Command;
         bool isOption = typed.StartsWith('-');
         IEnumerable<string> known = isOption
-            ? Above(parsed.CommandResult).SelectMany(c => c.Options.Where(o => !o.Hidden && (c == command || o.Recursive))).SelectMany(o => o.Aliases.Prepend(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal))
+            ? Above(parsed.CommandResult)
+                .SelectMany(c => c.Options.Where(o => !o.Hidden && (c == command || o.Recursive)))
+                .SelectMany(o => o.Aliases.Prepend(o.Name))
+                .Where(n => n.StartsWith("--", StringComparison.Ordinal))
             : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
         string name = typed.Split('=')[0];
-        string? meant = known.Select(k => (Name: k, Errors: k.StartsWith(name, StringComparison.Ordinal) ? 0 : EditDistance.Bounded(name, k, MaxErrors)))
+        string? meant = known
+            .Select(k => (Name: k, Errors: k.StartsWith(name, StringComparison.Ordinal) ? 0 : EditDistance.Bounded(name, k, MaxErrors)))
             .Where(k => k.Errors <= MaxErrors && k.Errors * 3 < name.Length)
             .OrderBy(k => k.Errors)
             .ThenBy(k => k.Name.Length)
@@ -255,7 +261,5 @@ internal static partial class CommandLine
 
     /// <summary>The commands as they were typed, without the program.</summary>
     private static IEnumerable<string> Path(this SymbolResult command) =>
-        command.Parent is { } parent
-            ? parent.Path().Append(((CommandResult)command).Command.Name)
-            : [];
+        command.Parent is { } parent ? parent.Path().Append(((CommandResult)command).Command.Name) : [];
 }

@@ -8,7 +8,9 @@ internal static class ConfigurationArguments
 {
     private static readonly string[] Sections = ["Glossary:", "Kestrel:", "Logging:"];
 
-    /// <summary>Parts the arguments into those of the configuration, each followed by its value, and the others, both in their order.</summary>
+    /// <summary>
+    /// Parts the arguments into those of the configuration, each followed by its value, and the others, both in their order.
+    /// </summary>
     public static (string[] Settings, string[] Others) Split(IReadOnlyList<string> args)
     {
         List<string> settings = [];
@@ -55,7 +57,8 @@ internal static class ConfigurationArguments
     }
 
     private static bool IsSetting(string arg) =>
-        arg.StartsWith("--", StringComparison.Ordinal) && Sections.Any(s => arg.AsSpan(2).StartsWith(s, StringComparison.OrdinalIgnoreCase));
+        arg.StartsWith("--", StringComparison.Ordinal)
+        && Sections.Any(s => arg.AsSpan(2).StartsWith(s, StringComparison.OrdinalIgnoreCase));
 
     private static bool HasNoValue(string setting) => !setting.Contains('=', StringComparison.Ordinal);
 }

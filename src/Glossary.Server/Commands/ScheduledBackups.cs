@@ -6,8 +6,8 @@ using Glossary.Catalog.Store;
 namespace Glossary.Server.Commands;
 
 /// <summary>
-/// Copies a store again and again into a folder, until it is told to stop. Each copy is restored beside it and verified before an older one is deleted; a copy with a fault is kept under
-/// another name, and none is deleted for it.
+/// Copies a store again and again into a folder, until it is told to stop. Each copy is restored beside it and verified before an older one
+/// is deleted; a copy with a fault is kept under another name, and none is deleted for it.
 /// </summary>
 internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, string folder, TimeSpan every, int keep)
 {
@@ -25,9 +25,22 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
     public static TimeSpan? ParseInterval(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        double unit = text is [.., var last] ? last switch { 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 } : 0;
-        if (unit > 0 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            && TimeSpan.FromSeconds(count * unit) is var every && every >= MinInterval && every <= MaxInterval)
+        double unit = text is [.., var last]
+            ? last switch
+            {
+                'm' => 60,
+                'h' => 3600,
+                'd' => 86400,
+                _ => 0,
+            }
+            : 0;
+        if (
+            unit > 0
+            && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && TimeSpan.FromSeconds(count * unit) is var every
+            && every >= MinInterval
+            && every <= MaxInterval
+        )
         {
             return every;
         }
@@ -89,7 +102,8 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
                         (int copied, size) = await StoreMaintenanceCommands.Copy(open, parsed, file, cancellationToken);
                         return copied;
                     },
-                    cancellationToken);
+                    cancellationToken
+                );
                 if (code != CommandLine.Done)
                 {
                     return code;
@@ -97,16 +111,28 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
 
                 try
                 {
-                    (string? fault, long revision) = await StoreMaintenanceCommands.Verify(file, copy, until: null, loggers, cancellationToken);
+                    (string? fault, long revision) = await StoreMaintenanceCommands.Verify(
+                        file,
+                        copy,
+                        until: null,
+                        loggers,
+                        cancellationToken
+                    );
                     if (fault is not null)
                     {
                         File.Move(file, file + ".damaged", overwrite: true);
-                        await parsed.InvocationConfiguration.Error.WriteLineAsync($"{file} cannot be restored, and is kept as {file}.damaged. {fault}");
+                        await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                            $"{file} cannot be restored, and is kept as {file}.damaged. {fault}"
+                        );
                         return CommandLine.Failed;
                     }
 
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                        string.Create(CultureInfo.InvariantCulture, $"{file} is complete and was restored for a trial: {size:N0} bytes, revision {revision}."));
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{file} is complete and was restored for a trial: {size:N0} bytes, revision {revision}."
+                        )
+                    );
                 }
                 finally
                 {
@@ -120,7 +146,8 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
                 }
 
                 return CommandLine.Done;
-            });
+            }
+        );
     }
 
     /// <summary>The copies in the folder, the oldest first. Files of other names are nobody's business here.</summary>

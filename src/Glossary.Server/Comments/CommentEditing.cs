@@ -37,10 +37,18 @@ internal static class CommentEditing
         var before = (CommentRecord)state.Value;
         return before.Resolved == resolver is not null
             ? WritePlan.FromWrites()
-            : WritePlan.FromWrites(new RecordWrite(RecordKind.Comment, name, state.Revision, RecordState.BodyOf(before with { Resolved = resolver is not null, Resolver = resolver ?? "" })));
+            : WritePlan.FromWrites(
+                new RecordWrite(
+                    RecordKind.Comment,
+                    name,
+                    state.Revision,
+                    RecordState.BodyOf(before with { Resolved = resolver is not null, Resolver = resolver ?? "" })
+                )
+            );
     }
 
-    public static WritePlan Delete(CatalogSnapshot catalog, string name) => WritePlan.FromWrites(RecordWrite.Removal(RecordKind.Comment, name, Existing(catalog, name).Revision));
+    public static WritePlan Delete(CatalogSnapshot catalog, string name) =>
+        WritePlan.FromWrites(RecordWrite.Removal(RecordKind.Comment, name, Existing(catalog, name).Revision));
 
     /// <summary>Whoever wrote a comment may settle and delete it, and whoever may edit what it is on.</summary>
     /// <exception cref="RequestException">The caller may not, or there is no such comment.</exception>
@@ -58,7 +66,10 @@ internal static class CommentEditing
         string container = string.Join('/', parent.Split('/')[..2]);
         return catalog.FindRecord(container) is { Deleted: false } whole && catalog.FindRecord(parent) is { Deleted: false } state
             ? [new RecordGuard(container, whole.Revision), new RecordGuard(parent, state.Revision)]
-            : throw RequestException.NotFound(parent.StartsWith("articles/", StringComparison.Ordinal) ? ResourceNames.ParagraphPattern : ResourceNames.ConceptPattern, parent);
+            : throw RequestException.NotFound(
+                parent.StartsWith("articles/", StringComparison.Ordinal) ? ResourceNames.ParagraphPattern : ResourceNames.ConceptPattern,
+                parent
+            );
     }
 
     /// <summary>What a comment is on, from its well-formed name.</summary>
@@ -67,7 +78,10 @@ internal static class CommentEditing
     private static RecordState Existing(CatalogSnapshot catalog, string name)
     {
         string parent = CommentedBy(name);
-        return catalog.FindRecord(string.Join('/', parent.Split('/')[..2])) is { Deleted: false } && catalog.FindRecord(parent) is { Deleted: false } && catalog.FindRecord(name) is { } state
+        return
+            catalog.FindRecord(string.Join('/', parent.Split('/')[..2])) is { Deleted: false }
+            && catalog.FindRecord(parent) is { Deleted: false }
+            && catalog.FindRecord(name) is { } state
             ? state
             : throw RequestException.NotFound(ResourceNames.CommentPatternOf(parent), name);
     }

@@ -19,9 +19,20 @@ internal sealed class CommentService(CurrentCatalog current, CommentWriting writ
             throw RequestException.NotFound(PatternOf(request.Parent), request.Parent);
         }
 
-        RecordState[] comments = [.. CommentsOf(catalog, request.Parent).Where(c => request.ShowResolved || !((CommentRecord)c.Value).Resolved)];
+        RecordState[] comments =
+        [
+            .. CommentsOf(catalog, request.Parent).Where(c => request.ShowResolved || !((CommentRecord)c.Value).Resolved),
+        ];
         (ImmutableArray<Comment> page, string next) = Paging.Page(
-            comments, c => c.Name, c => c.ToComment(), request.PageSize, request.PageToken, nameof(ListComments), request.Parent, request.ShowResolved ? "all" : "");
+            comments,
+            c => c.Name,
+            c => c.ToComment(),
+            request.PageSize,
+            request.PageToken,
+            nameof(ListComments),
+            request.Parent,
+            request.ShowResolved ? "all" : ""
+        );
         return Task.FromResult(new ListCommentsResponse { Comments = { page }, NextPageToken = next });
     }
 
@@ -35,14 +46,24 @@ internal sealed class CommentService(CurrentCatalog current, CommentWriting writ
 
     public override async Task<Comment> ResolveComment(ResolveCommentRequest request, ServerCallContext context)
     {
-        (Written written, Comment comment) = await writing.Resolve(current.For(context), request, context.GetHttpContext(), context.CancellationToken);
+        (Written written, Comment comment) = await writing.Resolve(
+            current.For(context),
+            request,
+            context.GetHttpContext(),
+            context.CancellationToken
+        );
         context.SetRevisionHeader(written.Catalog);
         return comment;
     }
 
     public override async Task<Comment> DeleteComment(DeleteCommentRequest request, ServerCallContext context)
     {
-        (Written written, Comment? comment) = await writing.Delete(current.For(context), request, context.GetHttpContext(), context.CancellationToken);
+        (Written written, Comment? comment) = await writing.Delete(
+            current.For(context),
+            request,
+            context.GetHttpContext(),
+            context.CancellationToken
+        );
         context.SetRevisionHeader(written.Catalog);
         return comment ?? new Comment { Name = request.Name };
     }
@@ -56,17 +77,18 @@ internal sealed class CommentService(CurrentCatalog current, CommentWriting writ
         }
 
         string prefix = parent + "/";
-        return catalog.Commented
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && catalog.FindRecord(name) is { Deleted: false })
+        return catalog
+            .Commented.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && catalog.FindRecord(name) is { Deleted: false })
             .Order(StringComparer.Ordinal)
             .SelectMany(name => catalog.CommentsOn(name));
     }
 
-    private static string PatternOf(string parent) => (parent.StartsWith("articles/", StringComparison.Ordinal), ResourceNames.IsCommented(parent)) switch
-    {
-        (true, true) => ResourceNames.ParagraphPattern,
-        (true, false) => ResourceNames.ArticlePattern,
-        (false, true) => ResourceNames.ConceptPattern,
-        _ => ResourceNames.GlossaryPattern,
-    };
+    private static string PatternOf(string parent) =>
+        (parent.StartsWith("articles/", StringComparison.Ordinal), ResourceNames.IsCommented(parent)) switch
+        {
+            (true, true) => ResourceNames.ParagraphPattern,
+            (true, false) => ResourceNames.ArticlePattern,
+            (false, true) => ResourceNames.ConceptPattern,
+            _ => ResourceNames.GlossaryPattern,
+        };
 }

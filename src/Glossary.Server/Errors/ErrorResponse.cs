@@ -77,6 +77,9 @@ internal static class ErrorResponse
     }
 }
 
-/// <summary>Marks an endpoint for people: it lets its callers in by itself, with <c>AuthenticationMiddleware.Admit</c>, and shows by itself why it does not.</summary>
+/// <summary>
+/// Marks an endpoint for people: it lets its callers in by itself, with <c>AuthenticationMiddleware.Admit</c>, and shows by itself why it
+/// does not.
+/// </summary>
 /// <param name="Refuse">Answers a request with the reason why it goes no further.</param>
 internal sealed record PageEndpoint(Func<HttpContext, RequestException, Task> Refuse);

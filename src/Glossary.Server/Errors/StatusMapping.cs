@@ -15,39 +15,67 @@ internal static class StatusMapping
     {
         StatusCode code = exception.Reason switch
         {
-            FailureReason.InvalidRequest or FailureReason.MalformedMessage or FailureReason.InvalidPageToken or FailureReason.UnsupportedLanguage
-                or FailureReason.HostNotAllowed => StatusCode.InvalidArgument,
+            FailureReason.InvalidRequest
+            or FailureReason.MalformedMessage
+            or FailureReason.InvalidPageToken
+            or FailureReason.UnsupportedLanguage
+            or FailureReason.HostNotAllowed => StatusCode.InvalidArgument,
             FailureReason.ResourceNotFound => StatusCode.NotFound,
-            FailureReason.MissingCredentials or FailureReason.InvalidCredentials or FailureReason.ExpiredCredentials => StatusCode.Unauthenticated,
+            FailureReason.MissingCredentials or FailureReason.InvalidCredentials or FailureReason.ExpiredCredentials =>
+                StatusCode.Unauthenticated,
             FailureReason.InsufficientRole or FailureReason.OriginNotAllowed => StatusCode.PermissionDenied,
-            FailureReason.MessageTooLarge or FailureReason.FileTooLarge or FailureReason.ProviderQuotaExhausted or FailureReason.RateLimited
-                or FailureReason.ImportLimitReached or FailureReason.TemporarySpaceExhausted or FailureReason.Overloaded => StatusCode.ResourceExhausted,
-            FailureReason.NotReady or FailureReason.StoreUnavailable or FailureReason.RevisionNotReached or FailureReason.WatcherTooSlow
-                or FailureReason.ProviderUnavailable => StatusCode.Unavailable,
+            FailureReason.MessageTooLarge
+            or FailureReason.FileTooLarge
+            or FailureReason.ProviderQuotaExhausted
+            or FailureReason.RateLimited
+            or FailureReason.ImportLimitReached
+            or FailureReason.TemporarySpaceExhausted
+            or FailureReason.Overloaded => StatusCode.ResourceExhausted,
+            FailureReason.NotReady
+            or FailureReason.StoreUnavailable
+            or FailureReason.RevisionNotReached
+            or FailureReason.WatcherTooSlow
+            or FailureReason.ProviderUnavailable => StatusCode.Unavailable,
             FailureReason.EtagMismatch or FailureReason.Contended or FailureReason.UploadIdle => StatusCode.Aborted,
             FailureReason.ResourceExists => StatusCode.AlreadyExists,
-            FailureReason.RequestIdReused or FailureReason.ResourceNotDeleted
-                or FailureReason.ProviderNotConfigured or FailureReason.ProviderRefused or FailureReason.VersionProtected or FailureReason.ChangedSince
-                or FailureReason.NotProposed or FailureReason.TooManyComments => StatusCode.FailedPrecondition,
+            FailureReason.RequestIdReused
+            or FailureReason.ResourceNotDeleted
+            or FailureReason.ProviderNotConfigured
+            or FailureReason.ProviderRefused
+            or FailureReason.VersionProtected
+            or FailureReason.ChangedSince
+            or FailureReason.NotProposed
+            or FailureReason.TooManyComments => StatusCode.FailedPrecondition,
             _ => StatusCode.Internal,
         };
         List<IMessage> details = [];
         if (code == StatusCode.InvalidArgument)
         {
-            details.Add(new BadRequest
-            {
-                FieldViolations = { exception.Violations.Select(v => new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description }) },
-            });
+            details.Add(
+                new BadRequest
+                {
+                    FieldViolations =
+                    {
+                        exception.Violations.Select(v => new BadRequest.Types.FieldViolation
+                        {
+                            Field = v.Field,
+                            Description = v.Description,
+                        }),
+                    },
+                }
+            );
         }
 
         if (exception.ResourceName.Length > 0)
         {
-            details.Add(new ResourceInfo
-            {
-                ResourceType = exception.ResourceType,
-                ResourceName = Shortened.ToLength(exception.ResourceName, ErrorLimits.MetadataLength),
-                Description = Shortened.ToHeader(exception.Message, ErrorLimits.StatusMessageBytes),
-            });
+            details.Add(
+                new ResourceInfo
+                {
+                    ResourceType = exception.ResourceType,
+                    ResourceName = Shortened.ToLength(exception.ResourceName, ErrorLimits.MetadataLength),
+                    Description = Shortened.ToHeader(exception.Message, ErrorLimits.StatusMessageBytes),
+                }
+            );
         }
 
         if (exception.RetryAfter is { } delay)
@@ -65,7 +93,8 @@ internal static class StatusMapping
             $"The server failed to answer. Its log has the cause under trace id {traceId}.",
             FailureReason.InternalError,
             new Dictionary<string, string> { ["trace_id"] = traceId },
-            []);
+            []
+        );
 
     /// <summary>The caller has gone or its deadline has passed.</summary>
     public static RpcException Cancelled(ServerCallContext context) =>
@@ -75,10 +104,22 @@ internal static class StatusMapping
 
     /// <summary>The call brought no deadline, and the server's own has passed.</summary>
     public static RpcException DeadlineExceeded() =>
-        new(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "The call brought no deadline, and the server's own passed before the answer was ready. Send less at once, or set a later deadline."));
+        new(
+            new Grpc.Core.Status(
+                StatusCode.DeadlineExceeded,
+                "The call brought no deadline, and the server's own passed before the answer was ready. Send less at once, or set a later "
+                    + "deadline."
+            )
+        );
 
     /// <summary>Whatever a caller sent, the status is no larger than <see cref="ErrorLimits.StatusBytes"/>.</summary>
-    private static RpcException Create(StatusCode code, string message, FailureReason reason, IReadOnlyDictionary<string, string> metadata, List<IMessage> details)
+    private static RpcException Create(
+        StatusCode code,
+        string message,
+        FailureReason reason,
+        IReadOnlyDictionary<string, string> metadata,
+        List<IMessage> details
+    )
     {
         var info = new ErrorInfo { Reason = NameOf(reason), Domain = Domain };
         foreach ((string key, string value) in metadata)

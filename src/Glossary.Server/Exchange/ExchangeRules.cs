@@ -13,55 +13,67 @@ internal static class ExchangeRules
 
     public static void Register(RequestRules rules)
     {
-        rules.For<ImportRequest>((request, violations) =>
-        {
-            if (request.RequestCase == ImportRequest.RequestOneofCase.Options)
+        rules.For<ImportRequest>(
+            (request, violations) =>
             {
-                Options(request.Options, violations);
+                if (request.RequestCase == ImportRequest.RequestOneofCase.Options)
+                {
+                    Options(request.Options, violations);
+                }
             }
-        });
+        );
 
-        rules.For<UndoImportRequest>((request, violations) =>
-        {
-            Parent("parent", request.Parent, violations);
-            violations.Revision("first_revision", request.FirstRevision);
-            violations.Text("request_id", request.RequestId, Limits.RequestIdLength);
-            if (request.Revision < 1)
+        rules.For<UndoImportRequest>(
+            (request, violations) =>
             {
-                violations.Add("revision", "is required: the last revision that the import wrote, from its report or from ListChanges.");
+                Parent("parent", request.Parent, violations);
+                violations.Revision("first_revision", request.FirstRevision);
+                violations.Text("request_id", request.RequestId, Limits.RequestIdLength);
+                if (request.Revision < 1)
+                {
+                    violations.Add(
+                        "revision",
+                        "is required: the last revision that the import wrote, from its report or from ListChanges."
+                    );
+                }
+                else if (
+                    request.FirstRevision > 0
+                    && (request.FirstRevision > request.Revision || request.Revision - request.FirstRevision > Limits.UndoneRevisions)
+                )
+                {
+                    violations.Add("first_revision", $"has to be at most revision, and at most {Limits.UndoneRevisions} before it.");
+                }
             }
-            else if (request.FirstRevision > 0 && (request.FirstRevision > request.Revision || request.Revision - request.FirstRevision > Limits.UndoneRevisions))
-            {
-                violations.Add("first_revision", $"has to be at most revision, and at most {Limits.UndoneRevisions} before it.");
-            }
-        });
+        );
 
-        rules.For<ExportRequest>((request, violations) =>
-        {
-            if (request.Name != AllArticles)
+        rules.For<ExportRequest>(
+            (request, violations) =>
             {
-                Parent("name", request.Name, violations);
-            }
-            else if (request.Format != V1.ExchangeFormat.Tmx)
-            {
-                violations.Add("format", "has to be TMX for all articles in one file.");
-            }
+                if (request.Name != AllArticles)
+                {
+                    Parent("name", request.Name, violations);
+                }
+                else if (request.Format != V1.ExchangeFormat.Tmx)
+                {
+                    violations.Add("format", "has to be TMX for all articles in one file.");
+                }
 
-            violations.Enum("format", request.Format);
-            if (request.Format == V1.ExchangeFormat.Unspecified)
-            {
-                violations.Add("format", "is required.");
-            }
+                violations.Enum("format", request.Format);
+                if (request.Format == V1.ExchangeFormat.Unspecified)
+                {
+                    violations.Add("format", "is required.");
+                }
 
-            violations.Languages("languages", request.Languages);
-            violations.Enum("tbx_dialect", request.TbxDialect);
-            violations.Enum("tbx_style", request.TbxStyle);
-            violations.Enum("table_shape", request.TableShape);
-            if (request.TableShape is V1.TableShape.TermPairs or V1.TableShape.TermPairsWithLanguages && request.Languages.Count != 2)
-            {
-                violations.Add("languages", "has to name two languages for pairs of terms: the source, then the target.");
+                violations.Languages("languages", request.Languages);
+                violations.Enum("tbx_dialect", request.TbxDialect);
+                violations.Enum("tbx_style", request.TbxStyle);
+                violations.Enum("table_shape", request.TableShape);
+                if (request.TableShape is V1.TableShape.TermPairs or V1.TableShape.TermPairsWithLanguages && request.Languages.Count != 2)
+                {
+                    violations.Add("languages", "has to name two languages for pairs of terms: the source, then the target.");
+                }
             }
-        });
+        );
     }
 
     private static void Options(ImportOptions options, Violations violations)
@@ -109,7 +121,10 @@ internal static class ExchangeRules
     {
         if (!ResourceNames.TryParseGlossary(name, allowWildcard: false, out _) && !ResourceNames.TryParseArticle(name, out _))
         {
-            violations.Add(field, "has to have the form glossaries/{glossary} or articles/{article}; each id matches [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?.");
+            violations.Add(
+                field,
+                "has to have the form glossaries/{glossary} or articles/{article}; each id matches [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?."
+            );
         }
     }
 

@@ -22,10 +22,18 @@ using TbxStyle = Glossary.Exchange.TbxStyle;
 namespace Glossary.Server.Exchange;
 
 /// <summary>Takes files in and gives them out.</summary>
-internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writer, Writes writes, Undoing undoing, StoreConnection connection, TimeProvider clock)
-    : V1.ExchangeService.ExchangeServiceBase
+internal sealed class ExchangeService(
+    CurrentCatalog current,
+    CatalogWriter writer,
+    Writes writes,
+    Undoing undoing,
+    StoreConnection connection,
+    TimeProvider clock
+) : V1.ExchangeService.ExchangeServiceBase
 {
-    /// <summary>Bytes of a chunk that is sent: large enough that its overhead does not count, small enough for every client's limit.</summary>
+    /// <summary>
+    /// Bytes of a chunk that is sent: large enough that its overhead does not count, small enough for every client's limit.
+    /// </summary>
     private const int ChunkBytes = 64 * 1024;
 
     /// <summary>How often progress is told.</summary>
@@ -46,7 +54,10 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     }
 
     public override async Task StreamImport(
-        IAsyncStreamReader<ImportRequest> requestStream, IServerStreamWriter<StreamImportResponse> responseStream, ServerCallContext context)
+        IAsyncStreamReader<ImportRequest> requestStream,
+        IServerStreamWriter<StreamImportResponse> responseStream,
+        ServerCallContext context
+    )
     {
         // The headers go with the first progress that is told, so they can name the revision of the beginning alone.
         current.For(context);
@@ -64,9 +75,16 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
                 await responseStream.WriteAsync(
                     new StreamImportResponse
                     {
-                        Progress = new V1.ImportProgress { ReceivedBytes = file.Length, ReadBytes = progress.ReadBytes, Entries = progress.Entries, Revision = progress.Revision },
+                        Progress = new V1.ImportProgress
+                        {
+                            ReceivedBytes = file.Length,
+                            ReadBytes = progress.ReadBytes,
+                            Entries = progress.Entries,
+                            Revision = progress.Revision,
+                        },
                     },
-                    context.CancellationToken);
+                    context.CancellationToken
+                );
             }
 
             await responseStream.WriteAsync(new StreamImportResponse { Report = await run }, context.CancellationToken);
@@ -88,9 +106,16 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             request.Revision,
             writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly),
             http,
-            context.CancellationToken);
+            context.CancellationToken
+        );
         context.SetRevisionHeader(undone.Catalog);
-        return new UndoImportReport { Restored = undone.Restored, Removed = undone.Removed, Revision = undone.Revision, Resources = { undone.Resources } };
+        return new UndoImportReport
+        {
+            Restored = undone.Restored,
+            Removed = undone.Removed,
+            Revision = undone.Revision,
+            Resources = { undone.Resources },
+        };
     }
 
     public override async Task Export(ExportRequest request, IServerStreamWriter<ExportResponse> responseStream, ServerCallContext context)
@@ -118,46 +143,84 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
                 {
                     Entries = entries,
                     Bytes = bytes,
-                    Losses = { losses.Listed.Select(l => new ExportLoss { Name = l.Name, Field = l.Field, Reason = l.Reason }) },
+                    Losses =
+                    {
+                        losses.Listed.Select(l => new ExportLoss
+                        {
+                            Name = l.Name,
+                            Field = l.Field,
+                            Reason = l.Reason,
+                        }),
+                    },
                     LossesOmitted = losses.Omitted,
                     Revision = catalog.Revision,
                 },
             },
-            context.CancellationToken);
+            context.CancellationToken
+        );
     }
 
     private static IEnumerable<long> Write(CatalogSnapshot catalog, ExportRequest request, Stream output, LossList losses)
     {
         var format = (ExchangeFormat)request.Format;
-        var settings = new ExportSettings([.. request.Languages], (TbxDialect)request.TbxDialect, (TbxStyle)request.TbxStyle, (TableShape)request.TableShape);
+        var settings = new ExportSettings(
+            [.. request.Languages],
+            (TbxDialect)request.TbxDialect,
+            (TbxStyle)request.TbxStyle,
+            (TableShape)request.TableShape
+        );
         IEnumerable<long>? steps;
         if (request.Name == ExchangeRules.AllArticles)
         {
             ImmutableArray<ArticleRecord> all = [.. catalog.Articles.OrderBy(a => a.Id, StringComparer.Ordinal)];
-            steps = all.IsEmpty ? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name) : ExchangeFormats.Write(all, collection: true, format, settings, output, losses);
+            steps = all.IsEmpty
+                ? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name)
+                : ExchangeFormats.Write(all, collection: true, format, settings, output, losses);
         }
         else if (ResourceNames.TryParseArticle(request.Name, out string article))
         {
-            ArticleRecord found = catalog.FindArticle(article) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name);
-            steps = ExchangeFormats.Write(ArticleFamily.Of(found, catalog.FindArticle, format, request.Continuations, losses), collection: false, format, settings, output, losses);
+            ArticleRecord found =
+                catalog.FindArticle(article) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name);
+            steps = ExchangeFormats.Write(
+                ArticleFamily.Of(found, catalog.FindArticle, format, request.Continuations, losses),
+                collection: false,
+                format,
+                settings,
+                output,
+                losses
+            );
         }
         else
         {
             steps = ExchangeFormats.Write(
-                catalog.FindGlossary(ResourceNames.IdOf(request.Name)) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, request.Name),
+                catalog.FindGlossary(ResourceNames.IdOf(request.Name))
+                    ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, request.Name),
                 format,
                 settings,
                 output,
-                losses);
+                losses
+            );
         }
 
-        return steps ?? throw RequestException.Invalid([new FieldViolation("format", $"{NameOf(request.Format)} is not a format that {request.Name} can be written in.")]);
+        return steps
+            ?? throw RequestException.Invalid([
+                new FieldViolation("format", $"{NameOf(request.Format)} is not a format that {request.Name} can be written in."),
+            ]);
     }
 
     /// <summary>The name of a format as requests have it: <c>TMX</c>.</summary>
-    private static string NameOf(V1.ExchangeFormat format) => ExchangeServiceReflection.Descriptor.EnumTypes.Single(e => e.ClrType == typeof(V1.ExchangeFormat)).FindValueByNumber((int)format)?.Name ?? $"{(int)format}";
+    private static string NameOf(V1.ExchangeFormat format) =>
+        ExchangeServiceReflection
+            .Descriptor.EnumTypes.Single(e => e.ClrType == typeof(V1.ExchangeFormat))
+            .FindValueByNumber((int)format)
+            ?.Name
+        ?? $"{(int)format}";
 
-    private static async Task<long> Send(MemoryStream buffer, IServerStreamWriter<ExportResponse> responseStream, CancellationToken cancellationToken)
+    private static async Task<long> Send(
+        MemoryStream buffer,
+        IServerStreamWriter<ExportResponse> responseStream,
+        CancellationToken cancellationToken
+    )
     {
         long length = buffer.Length;
         for (int start = 0; start < length; start += ChunkBytes)
@@ -172,7 +235,11 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
 
     /// <summary>Receives the options, then the file.</summary>
     private async Task<ImportOptions> Receive(
-        IAsyncStreamReader<ImportRequest> requestStream, SpooledFile file, IServerStreamWriter<StreamImportResponse>? told, CancellationToken cancellationToken)
+        IAsyncStreamReader<ImportRequest> requestStream,
+        SpooledFile file,
+        IServerStreamWriter<StreamImportResponse>? told,
+        CancellationToken cancellationToken
+    )
     {
         ImportOptions? options = null;
         long last = clock.GetTimestamp();
@@ -190,15 +257,20 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
                     await file.Append(request.Chunk.Memory, cancellationToken);
                     break;
                 default:
-                    throw RequestException.Invalid([options is null
-                        ? new FieldViolation("options", "are required in the first message.")
-                        : new FieldViolation("chunk", "is required in every message after the first.")]);
+                    throw RequestException.Invalid([
+                        options is null
+                            ? new FieldViolation("options", "are required in the first message.")
+                            : new FieldViolation("chunk", "is required in every message after the first."),
+                    ]);
             }
 
             if (told is not null && clock.GetElapsedTime(last) > ProgressInterval)
             {
                 last = clock.GetTimestamp();
-                await told.WriteAsync(new StreamImportResponse { Progress = new V1.ImportProgress { ReceivedBytes = file.Length } }, cancellationToken);
+                await told.WriteAsync(
+                    new StreamImportResponse { Progress = new V1.ImportProgress { ReceivedBytes = file.Length } },
+                    cancellationToken
+                );
             }
         }
 
@@ -231,12 +303,24 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             options.BatchSize,
             [.. options.Columns.Select(c => new ColumnRole(c.Column, c.Field, c.Language))],
             options.SourceLanguage,
-            options.Sheet)
-        { Language = options.Language, FileName = options.FileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? options.FileName[..^3] : options.FileName, EmptyTargets = (EmptyTarget)options.EmptyTargets };
-        if (ResourceNames.TryParseGlossary(options.Parent, allowWildcard: false, out string glossary) && current.ForNext(context).FindGlossary(glossary) is null)
+            options.Sheet
+        )
+        {
+            Language = options.Language,
+            FileName = options.FileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? options.FileName[..^3] : options.FileName,
+            EmptyTargets = (EmptyTarget)options.EmptyTargets,
+        };
+        if (
+            ResourceNames.TryParseGlossary(options.Parent, allowWildcard: false, out string glossary)
+            && current.ForNext(context).FindGlossary(glossary) is null
+        )
         {
             // The import creates it, so it takes what creating takes.
-            AccessRules.Check($"/{V1.GlossaryService.Descriptor.FullName}/CreateGlossary", new CreateGlossaryRequest { GlossaryId = glossary }, context.GetHttpContext());
+            AccessRules.Check(
+                $"/{V1.GlossaryService.Descriptor.FullName}/CreateGlossary",
+                new CreateGlossaryRequest { GlossaryId = glossary },
+                context.GetHttpContext()
+            );
         }
 
         WriteCall call = writes.CallOf(context.GetHttpContext(), context.Method, options, options.RequestId, options.ValidateOnly);
@@ -247,7 +331,9 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
 
         // Reading and planning keep a thread busy, so they get one that nothing else waits for.
         ImportResult result = await Task.Run(
-            () => new ImportRun(writer, current, settings, file.Content, progress).Run(call, context.CancellationToken), context.CancellationToken);
+            () => new ImportRun(writer, current, settings, file.Content, progress).Run(call, context.CancellationToken),
+            context.CancellationToken
+        );
         await current.WaitFor(result.Revision, context.CancellationToken);
         return result.Repeated ? await Repeat(result, context.CancellationToken) : ToMessage(result, options.FileName);
     }
@@ -255,7 +341,11 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     /// <summary>What a repeated call is answered with: what the first wrote, as the change log has it.</summary>
     private async Task<ImportReport> Repeat(ImportResult result, CancellationToken cancellationToken)
     {
-        IReadOnlyList<StoredRevision> then = await connection.Store.ReadChangesAsync(result.Revision - 1, maxRevisions: 1, cancellationToken);
+        IReadOnlyList<StoredRevision> then = await connection.Store.ReadChangesAsync(
+            result.Revision - 1,
+            maxRevisions: 1,
+            cancellationToken
+        );
         StoredChange[] entries = [.. then[0].Changes.Where(c => c.Kind is RecordKind.Concept or RecordKind.Paragraph)];
         return new ImportReport
         {
@@ -265,19 +355,26 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             Revision = result.Revision,
             RevisionCount = 1,
             Format = (V1.ExchangeFormat)result.Format,
-            Resources = { then[0].Changes.Select(c => string.Join('/', c.Name.Split('/')[..2])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal) },
+            Resources =
+            {
+                then[0]
+                    .Changes.Select(c => string.Join('/', c.Name.Split('/')[..2]))
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            },
         };
     }
 
-    private static V1.ImportOutcome OutcomeOf(ImportOutcome outcome) => outcome switch
-    {
-        ImportOutcome.Created => V1.ImportOutcome.EntryCreated,
-        ImportOutcome.Updated => V1.ImportOutcome.EntryUpdated,
-        ImportOutcome.Unchanged => V1.ImportOutcome.EntryUnchanged,
-        ImportOutcome.Merged => V1.ImportOutcome.EntryMerged,
-        ImportOutcome.Skipped => V1.ImportOutcome.EntrySkipped,
-        _ => V1.ImportOutcome.EntryRefused,
-    };
+    private static V1.ImportOutcome OutcomeOf(ImportOutcome outcome) =>
+        outcome switch
+        {
+            ImportOutcome.Created => V1.ImportOutcome.EntryCreated,
+            ImportOutcome.Updated => V1.ImportOutcome.EntryUpdated,
+            ImportOutcome.Unchanged => V1.ImportOutcome.EntryUnchanged,
+            ImportOutcome.Merged => V1.ImportOutcome.EntryMerged,
+            ImportOutcome.Skipped => V1.ImportOutcome.EntrySkipped,
+            _ => V1.ImportOutcome.EntryRefused,
+        };
 
     private static ImportReport ToMessage(ImportResult result, string fileName)
     {
@@ -320,7 +417,15 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
                 }),
             },
             EntriesOmitted = tally.ListedOmitted,
-            Columns = { tally.Columns.Select(c => new ColumnMapping { Column = c.Column, Field = c.Field, Language = c.Language }) },
+            Columns =
+            {
+                tally.Columns.Select(c => new ColumnMapping
+                {
+                    Column = c.Column,
+                    Field = c.Field,
+                    Language = c.Language,
+                }),
+            },
             FirstRevision = result.FirstRevision,
             Revision = result.Revision,
             RevisionCount = result.Revisions,

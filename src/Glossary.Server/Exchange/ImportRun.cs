@@ -25,15 +25,18 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         {
             file.Position = 0;
             format = format == ExchangeFormat.Unspecified ? ExchangeFormats.Detect(file, settings.FileName) : format;
-            IImportPlanner planner = PlannerOf(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment."));
+            IImportPlanner planner = PlannerOf(
+                current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.")
+            );
             foreach (ImportItem item in Items(format, cancellationToken))
             {
                 planner.Survey(item);
             }
 
-            ImportResult result = settings.BatchSize == 0 || call.ValidateOnly
-                ? await WriteAll(call, planner, format, cancellationToken)
-                : await WriteBatches(call, planner, format, cancellationToken);
+            ImportResult result =
+                settings.BatchSize == 0 || call.ValidateOnly
+                    ? await WriteAll(call, planner, format, cancellationToken)
+                    : await WriteBatches(call, planner, format, cancellationToken);
             return result with { Format = format };
         }
         catch (ExchangeFileException e)
@@ -44,13 +47,32 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         }
     }
 
-    private async Task<ImportResult> WriteAll(WriteCall call, IImportPlanner planner, ExchangeFormat format, CancellationToken cancellationToken)
+    private async Task<ImportResult> WriteAll(
+        WriteCall call,
+        IImportPlanner planner,
+        ExchangeFormat format,
+        CancellationToken cancellationToken
+    )
     {
-        (Committed committed, ImportTally tally) = await Write(call, planner, () => Counted(Items(format, cancellationToken)), allOrNothing: true, cancellationToken);
-        return new ImportResult(tally, format, committed.Revision, committed.Revision, committed.Revision > 0 ? 1 : 0) { Repeated = committed.Repeated };
+        (Committed committed, ImportTally tally) = await Write(
+            call,
+            planner,
+            () => Counted(Items(format, cancellationToken)),
+            allOrNothing: true,
+            cancellationToken
+        );
+        return new ImportResult(tally, format, committed.Revision, committed.Revision, committed.Revision > 0 ? 1 : 0)
+        {
+            Repeated = committed.Repeated,
+        };
     }
 
-    private async Task<ImportResult> WriteBatches(WriteCall call, IImportPlanner planner, ExchangeFormat format, CancellationToken cancellationToken)
+    private async Task<ImportResult> WriteBatches(
+        WriteCall call,
+        IImportPlanner planner,
+        ExchangeFormat format,
+        CancellationToken cancellationToken
+    )
     {
         var tally = new ImportTally();
         long first = 0;
@@ -92,7 +114,12 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
 
     /// <summary>Plans items and commits the plan; anew if the catalogue changed meanwhile.</summary>
     private async Task<(Committed Committed, ImportTally Tally)> Write(
-        WriteCall call, IImportPlanner planner, Func<IEnumerable<ImportItem>> items, bool allOrNothing, CancellationToken cancellationToken)
+        WriteCall call,
+        IImportPlanner planner,
+        Func<IEnumerable<ImportItem>> items,
+        bool allOrNothing,
+        CancellationToken cancellationToken
+    )
     {
         PlannedWrites? writes = null;
         var tally = new ImportTally(call.ValidateOnly);
@@ -108,7 +135,8 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
                     ImmutableArray<RecordGuard> guards = planner.Plan(catalog, items(), writes, tally, cancellationToken);
                     return allOrNothing && tally.Count(ImportOutcome.Refused) > 0 ? WritePlan.FromWrites() : new WritePlan(writes, guards);
                 },
-                cancellationToken);
+                cancellationToken
+            );
             return (committed, tally);
         }
         finally
@@ -117,9 +145,10 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         }
     }
 
-    private IImportPlanner PlannerOf(CatalogSnapshot catalog) => settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)
-        ? new ConceptPlanner(catalog, settings)
-        : new ArticlePlanner(settings);
+    private IImportPlanner PlannerOf(CatalogSnapshot catalog) =>
+        settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)
+            ? new ConceptPlanner(catalog, settings)
+            : new ArticlePlanner(settings);
 
     private IEnumerable<ImportItem> Items(ExchangeFormat format, CancellationToken cancellationToken)
     {
@@ -171,11 +200,23 @@ internal sealed class ImportProgress
     private long _entries;
     private long _revision;
 
-    public long ReadBytes { get => Volatile.Read(ref _readBytes); set => Volatile.Write(ref _readBytes, value); }
+    public long ReadBytes
+    {
+        get => Volatile.Read(ref _readBytes);
+        set => Volatile.Write(ref _readBytes, value);
+    }
 
-    public long Entries { get => Volatile.Read(ref _entries); set => Volatile.Write(ref _entries, value); }
+    public long Entries
+    {
+        get => Volatile.Read(ref _entries);
+        set => Volatile.Write(ref _entries, value);
+    }
 
-    public long Revision { get => Volatile.Read(ref _revision); set => Volatile.Write(ref _revision, value); }
+    public long Revision
+    {
+        get => Volatile.Read(ref _revision);
+        set => Volatile.Write(ref _revision, value);
+    }
 }
 
 /// <summary>What an import did, or would do.</summary>

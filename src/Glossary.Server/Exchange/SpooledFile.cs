@@ -19,7 +19,8 @@ internal sealed class SpooledFile(UploadQuota.Upload upload) : IAsyncDisposable
     /// <summary>The file's bytes.</summary>
     public Stream Content => _file;
 
-    /// <exception cref="RequestException">The file is larger than <see cref="Limits.ImportBytes"/>, or with the others of its caller.</exception>
+    /// <exception cref="RequestException">The file is larger than <see cref="Limits.ImportBytes"/>, or with the others of its
+    /// caller.</exception>
     public async Task Append(ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
     {
         Length += chunk.Length;
@@ -33,7 +34,9 @@ internal sealed class SpooledFile(UploadQuota.Upload upload) : IAsyncDisposable
         await _file.WriteAsync(chunk, cancellationToken);
     }
 
-    /// <summary>Puts what is packed in what was received in its place, if it is packed with gzip. It counts as if it had been received so.</summary>
+    /// <summary>
+    /// Puts what is packed in what was received in its place, if it is packed with gzip. It counts as if it had been received so.
+    /// </summary>
     /// <exception cref="RequestException">It is too large unpacked, likewise.</exception>
     public async Task Unpack(CancellationToken cancellationToken)
     {

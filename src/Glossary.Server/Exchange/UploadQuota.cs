@@ -65,7 +65,8 @@ internal sealed class UploadQuota
         /// <summary>Bytes counted so far.</summary>
         public long Bytes { get; private set; }
 
-        /// <exception cref="RequestException">The files that the caller is importing would together be larger than <see cref="Limits.ImportBytes"/>.</exception>
+        /// <exception cref="RequestException">The files that the caller is importing would together be larger than
+        /// <see cref="Limits.ImportBytes"/>.</exception>
         public void Add(int bytes)
         {
             quota.Add(caller, bytes);

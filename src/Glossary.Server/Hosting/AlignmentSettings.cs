@@ -15,7 +15,10 @@ internal sealed record AlignmentSettings
 
     public static AlignmentSettings Read(IConfiguration configuration)
     {
-        ImmutableArray<string> paths = [.. configuration.GetSection($"{Section}:{nameof(Dictionaries)}").GetChildren().Select(c => c.Value ?? "")];
+        ImmutableArray<string> paths =
+        [
+            .. configuration.GetSection($"{Section}:{nameof(Dictionaries)}").GetChildren().Select(c => c.Value ?? ""),
+        ];
         return paths.FirstOrDefault(p => !Path.Exists(p)) is { } missing
             ? new() { Problem = $"{Section}:{nameof(Dictionaries)} names {missing}, which is neither a file nor a folder." }
             : new() { Dictionaries = paths };

@@ -16,10 +16,17 @@ using Microsoft.Extensions.Primitives;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// Stands before every handler: checks the caller's right to what the request names, and the request, waits for the revision that the caller wants to see, and turns whatever
-/// is thrown into a status.
+/// Stands before every handler: checks the caller's right to what the request names, and the request, waits for the revision that the
+/// caller wants to see, and turns whatever is thrown into a status.
 /// </summary>
-internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRules rules, CallRates rates, LargeCalls largeCalls, ServerMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
+internal sealed partial class CallInterceptor(
+    CurrentCatalog current,
+    RequestRules rules,
+    CallRates rates,
+    LargeCalls largeCalls,
+    ServerMetrics metrics,
+    ILogger<CallInterceptor> logger
+) : Interceptor
 {
     private const string MinRevisionHeader = "glossary-min-revision";
 
@@ -29,17 +36,20 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     private readonly CallRates _rates = rates;
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation
+    )
     {
         long start = metrics.StartCall();
         try
         {
             Check(request, context);
             int characters = CharactersOf(request);
-            Task<TResponse> answer = characters >= LargeCallOptions.Characters
-                ? InTurn(characters, () => continuation(request, context), context)
+            Task<TResponse> answer =
+                characters >= LargeCallOptions.Characters ? InTurn(characters, () => continuation(request, context), context)
                 : WaitForRevision(context) is { IsCompletedSuccessfully: false } waiting
-                ? After(waiting, () => continuation(request, context))
+                    ? After(waiting, () => continuation(request, context))
                 : continuation(request, context);
             if (!answer.IsCompletedSuccessfully)
             {
@@ -56,7 +66,11 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
         long start = metrics.StartCall();
         try
@@ -73,7 +87,10 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
         long start = metrics.StartCall();
         try
@@ -94,7 +111,8 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         IAsyncStreamReader<TRequest> requestStream,
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
-        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
         long start = metrics.StartCall();
         try
@@ -110,23 +128,33 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         }
     }
 
-    /// <summary>How much text of a request is read in a turn. TranslateText is not among them: <see cref="TextTranslation"/> gives its turn away while the provider works.</summary>
-    private static int CharactersOf<T>(T request) => request switch
-    {
-        V1.RecognizeTermsRequest recognize => recognize.Text.Length,
-        // Its sentences are sought in the memory one by one.
-        V1.GroundTextRequest ground => ground.Text.Length * 4,
-        // Expressions of a caller's may take long on any text.
-        V1.SegmentTextRequest segment => segment.Srx.Length > 0 ? LargeCallOptions.Characters : segment.Text.Length,
-        V1.AlignTextsRequest align => align.Srx.Length > 0 ? LargeCallOptions.Characters : align.Texts.Sum(t => t.Content.Length + t.Document.Length),
-        V1.ReadDocumentRequest read => read.Content.Length,
-        // Words are learnt from what is stored, however short the text is.
-        V1.ExtractTermsRequest extract => Math.Max(LargeCallOptions.Characters, extract.Texts.Sum(t => t.SourceText.Length + t.TargetText.Length)),
-        V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
-        // An article of any length is aligned, words are learnt from what is stored, and any stored text may be read.
-        V1.AlignArticleRequest or V1.ListWordLinksRequest or V1.SearchTextRequest { Mode: V1.SearchTextRequest.Types.Mode.Regex } => LargeCallOptions.Characters,
-        _ => 0,
-    };
+    /// <summary>
+    /// How much text of a request is read in a turn. TranslateText is not among them: <see cref="TextTranslation"/> gives its turn away
+    /// while the provider works.
+    /// </summary>
+    private static int CharactersOf<T>(T request) =>
+        request switch
+        {
+            V1.RecognizeTermsRequest recognize => recognize.Text.Length,
+            // Its sentences are sought in the memory one by one.
+            V1.GroundTextRequest ground => ground.Text.Length * 4,
+            // Expressions of a caller's may take long on any text.
+            V1.SegmentTextRequest segment => segment.Srx.Length > 0 ? LargeCallOptions.Characters : segment.Text.Length,
+            V1.AlignTextsRequest align => align.Srx.Length > 0
+                ? LargeCallOptions.Characters
+                : align.Texts.Sum(t => t.Content.Length + t.Document.Length),
+            V1.ReadDocumentRequest read => read.Content.Length,
+            // Words are learnt from what is stored, however short the text is.
+            V1.ExtractTermsRequest extract => Math.Max(
+                LargeCallOptions.Characters,
+                extract.Texts.Sum(t => t.SourceText.Length + t.TargetText.Length)
+            ),
+            V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
+            // An article of any length is aligned, words are learnt from what is stored, and any stored text may be read.
+            V1.AlignArticleRequest or V1.ListWordLinksRequest or V1.SearchTextRequest { Mode: V1.SearchTextRequest.Types.Mode.Regex } =>
+                LargeCallOptions.Characters,
+            _ => 0,
+        };
 
     private ValueTask<LargeCalls.Turn?> Turn(int characters, ServerCallContext context) =>
         largeCalls.Enter(LargeCalls.CallerOf(context.GetHttpContext()), characters, context.CancellationToken);
@@ -138,7 +166,9 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         return await answer();
     }
 
-    /// <summary>May the caller do that, and is it well formed? In this order, so that nobody learns what there is from what is wrong.</summary>
+    /// <summary>
+    /// May the caller do that, and is it well formed? In this order, so that nobody learns what there is from what is wrong.
+    /// </summary>
     private void Check<T>(T request, ServerCallContext context)
         where T : class
     {
@@ -150,7 +180,8 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         CredentialsOf(context) is { } credentials ? new GuardedStream<T>(stream, credentials) : stream;
 
     /// <summary>What a stream checks again and again; <see langword="null"/> where nobody has to say who they are.</summary>
-    private static StreamCredentials? CredentialsOf(ServerCallContext context) => context.GetHttpContext().Features.Get<StreamCredentials>();
+    private static StreamCredentials? CredentialsOf(ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<StreamCredentials>();
 
     /// <summary>Lets a caller see its own writes, and those it was told of, whichever replica answers.</summary>
     private Task WaitForRevision(ServerCallContext context)
@@ -239,8 +270,12 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
             case ProviderException provider:
                 return StatusMapping.ToRpcException(provider.ToRequestException());
             // Once the client has gone the framework refuses to read and write on.
-            case OperationCanceledException or InvalidOperationException or IOException when context.CancellationToken.IsCancellationRequested:
-                return CallDeadline.HasPassed(context.GetHttpContext()) ? StatusMapping.DeadlineExceeded() : StatusMapping.Cancelled(context);
+            case OperationCanceledException
+            or InvalidOperationException
+            or IOException when context.CancellationToken.IsCancellationRequested:
+                return CallDeadline.HasPassed(context.GetHttpContext())
+                    ? StatusMapping.DeadlineExceeded()
+                    : StatusMapping.Cancelled(context);
             case IOException disk when TemporaryFile.HasNoSpace(disk):
                 LogTemporaryFolderFull(context.Method, Path.GetTempPath());
                 return StatusMapping.ToRpcException(RequestException.TemporarySpaceExhausted());
@@ -254,14 +289,22 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "{Method} could not reach the store: {Reason}.")]
     private partial void LogStoreUnavailable(Exception exception, string method, StoreUnavailableReason reason);
 
-    [LoggerMessage(EventId = 2004, Level = LogLevel.Error, Message = "{Method} failed: the temporary folder {Folder} is full. Free space there, or set TMPDIR to a folder with more.")]
+    [LoggerMessage(
+        EventId = 2004,
+        Level = LogLevel.Error,
+        Message = "{Method} failed: the temporary folder {Folder} is full. Free space there, or set TMPDIR to a folder with more."
+    )]
     private partial void LogTemporaryFolderFull(string method, string folder);
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Method} failed; trace id {TraceId}.")]
     private partial void LogFault(Exception exception, string method, string traceId);
 
-    /// <summary>Checks each message of a stream as it is read, and the caller's credentials with it. The first one was counted as the call itself.</summary>
-    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallInterceptor interceptor) : IAsyncStreamReader<T>, IDisposable
+    /// <summary>
+    /// Checks each message of a stream as it is read, and the caller's credentials with it. The first one was counted as the call itself.
+    /// </summary>
+    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallInterceptor interceptor)
+        : IAsyncStreamReader<T>,
+            IDisposable
         where T : class
     {
         private bool _counted = true;

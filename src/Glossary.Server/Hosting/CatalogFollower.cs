@@ -19,17 +19,22 @@ internal sealed partial class CatalogFollower(
     TextIndexKeeper texts,
     TermKeeper terms,
     IHostApplicationLifetime lifetime,
-    ILogger<CatalogFollower> logger) : BackgroundService
+    ILogger<CatalogFollower> logger
+) : BackgroundService
 {
     public const string SeedsKey = "Glossary:Seeds";
 
     /// <summary>The author of the seeds in the change log.</summary>
     private const string SeedsCaller = "seeds";
 
-    /// <summary>Revisions derived between two looks at the clock and the token: small enough to stop soon, large enough to catch up fast.</summary>
+    /// <summary>
+    /// Revisions derived between two looks at the clock and the token: small enough to stop soon, large enough to catch up fast.
+    /// </summary>
     private const int MaxRevisions = 100;
 
-    /// <summary>Changed records after which memory is given back once nothing has changed for <see cref="RestDelay"/>: an import leaves much behind.</summary>
+    /// <summary>
+    /// Changed records after which memory is given back once nothing has changed for <see cref="RestDelay"/>: an import leaves much behind.
+    /// </summary>
     private const int WorthGivingBack = 20_000;
 
     private static readonly TimeSpan RestDelay = TimeSpan.FromSeconds(1);
@@ -39,7 +44,9 @@ internal sealed partial class CatalogFollower(
     /// <summary>Records that changed since memory was given back.</summary>
     private long _changed;
 
-    /// <summary>What goes on beside everything else, and at last says how a snapshot comes out of it: the same, only faster to ask.</summary>
+    /// <summary>
+    /// What goes on beside everything else, and at last says how a snapshot comes out of it: the same, only faster to ask.
+    /// </summary>
     private Task<Func<CatalogSnapshot, CatalogSnapshot>>? _upkeep;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -110,7 +117,10 @@ internal sealed partial class CatalogFollower(
         return catalog;
     }
 
-    /// <summary>Making an index leaves much behind, and nothing for long will need as much again. Requests wait meanwhile, some tenths of a second with a million texts.</summary>
+    /// <summary>
+    /// Making an index leaves much behind, and nothing for long will need as much again. Requests wait meanwhile, some tenths of a second
+    /// with a million texts.
+    /// </summary>
     private static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private async Task<CatalogSnapshot> Follow(ICatalogStore store, CancellationToken cancellationToken)
@@ -141,10 +151,16 @@ internal sealed partial class CatalogFollower(
         }
 
         await news;
-        return Publish(catalog, new Queue<StoredRevision>(await store.ReadChangesAsync(catalog.Revision, MaxRevisions, cancellationToken)), cancellationToken);
+        return Publish(
+            catalog,
+            new Queue<StoredRevision>(await store.ReadChangesAsync(catalog.Revision, MaxRevisions, cancellationToken)),
+            cancellationToken
+        );
     }
 
-    /// <summary>Derives and publishes a snapshot for each revision, of which nothing is kept then: one may be as large as the catalogue.</summary>
+    /// <summary>
+    /// Derives and publishes a snapshot for each revision, of which nothing is kept then: one may be as large as the catalogue.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CatalogSnapshot Publish(CatalogSnapshot catalog, Queue<StoredRevision> revisions, CancellationToken cancellationToken)
     {
@@ -159,8 +175,8 @@ internal sealed partial class CatalogFollower(
     }
 
     /// <summary>
-    /// Works beside everything else: builds the text index, without which every text is read for what is asked; compiles a glossary's terms anew, or merges parts
-    /// of the text index, once edits have made that worth while. Until it is done they go on answering as they are.
+    /// Works beside everything else: builds the text index, without which every text is read for what is asked; compiles a glossary's terms
+    /// anew, or merges parts of the text index, once edits have made that worth while. Until it is done they go on answering as they are.
     /// </summary>
     /// <returns>What is under way, if anything.</returns>
     private Task<Func<CatalogSnapshot, CatalogSnapshot>>? Upkeep(CatalogSnapshot catalog, CancellationToken cancellationToken)
@@ -183,7 +199,8 @@ internal sealed partial class CatalogFollower(
                     terms.Write(catalog.Glossaries.Select(g => g == glossary ? g.With(compiled)! : g), cancellationToken);
                     return Then(c => c.With(compiled));
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
         else if (index.Texts.FindMerge() is { } due)
         {
@@ -191,9 +208,12 @@ internal sealed partial class CatalogFollower(
                 () =>
                 {
                     var merge = TextPartMerge.FromParts(due.Parts, index.Places, cancellationToken);
-                    return Then(c => c.FindIndex<ArticleTextIndex>(cancellationToken) is { } now ? c.With(now.With(due.Language, merge)) : c);
+                    return Then(c =>
+                        c.FindIndex<ArticleTextIndex>(cancellationToken) is { } now ? c.With(now.With(due.Language, merge)) : c
+                    );
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         return _upkeep;
@@ -228,7 +248,15 @@ internal sealed partial class CatalogFollower(
         if (writes.Count > 0)
         {
             // A conflict means that another replica was first, with the same seeds or with an editor's first words.
-            CommitResult result = await store.CommitAsync(new Commit { Caller = SeedsCaller, Time = clock.GetUtcNow(), Writes = writes }, cancellationToken);
+            CommitResult result = await store.CommitAsync(
+                new Commit
+                {
+                    Caller = SeedsCaller,
+                    Time = clock.GetUtcNow(),
+                    Writes = writes,
+                },
+                cancellationToken
+            );
             if (result is CommitResult.Committed)
             {
                 LogSeeded(writes.Count, folder);
@@ -296,10 +324,19 @@ internal sealed partial class CatalogFollower(
     [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "{Problem} Reads go on; trying again every second.")]
     private partial void LogStoreAway(Exception exception, string problem);
 
-    [LoggerMessage(EventId = 1014, Level = LogLevel.Critical, Message = "{Problem} Nothing is written to the store any more, and health checks fail; reads go on from memory. Stop the server, put the store's files right as src/Glossary.Storage/README.md says under \"Replacing a store\", and start it.")]
+    [LoggerMessage(
+        EventId = 1014,
+        Level = LogLevel.Critical,
+        Message = "{Problem} Nothing is written to the store any more, and health checks fail; reads go on from memory. Stop the server, "
+            + "put the store's files right as src/Glossary.Storage/README.md says under \"Replacing a store\", and start it."
+    )]
     private partial void LogStoreReplaced(string problem);
 
-    [LoggerMessage(EventId = 1015, Level = LogLevel.Information, Message = "The store was empty: {Records} records were written into it from the seeds in {Folder}.")]
+    [LoggerMessage(
+        EventId = 1015,
+        Level = LogLevel.Information,
+        Message = "The store was empty: {Records} records were written into it from the seeds in {Folder}."
+    )]
     private partial void LogSeeded(int records, string folder);
 
     [LoggerMessage(EventId = 1016, Level = LogLevel.Information, Message = "The store is empty, and no seeds are written into it.")]

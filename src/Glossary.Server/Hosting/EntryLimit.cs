@@ -20,7 +20,9 @@ internal static class EntryLimit
     private const int EndGroup = 4;
     private const int Fixed32 = 5;
 
-    /// <summary>Whether a message has no more entries than <see cref="Limits.Entries"/>. Whether it is well formed is for the parser to say.</summary>
+    /// <summary>
+    /// Whether a message has no more entries than <see cref="Limits.Entries"/>. Whether it is well formed is for the parser to say.
+    /// </summary>
     public static bool Holds(ReadOnlySequence<byte> bytes, MessageDescriptor message)
     {
         if (bytes.Length <= Limits.Entries)

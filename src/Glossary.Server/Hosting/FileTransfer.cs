@@ -21,8 +21,8 @@ using ExchangeService = Glossary.Server.Exchange.ExchangeService;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// Files over HTTP as they are: an upload is an import, a download an export. Both go through the interceptor as the same calls over gRPC do, so rights, rules and limits are
-/// the same; nothing is held in memory beyond a chunk.
+/// Files over HTTP as they are: an upload is an import, a download an export. Both go through the interceptor as the same calls over gRPC
+/// do, so rights, rules and limits are the same; nothing is held in memory beyond a chunk.
 /// </summary>
 internal static class FileTransfer
 {
@@ -39,7 +39,10 @@ internal static class FileTransfer
 
     private const int ChunkBytes = 64 * 1024;
 
-    /// <summary>Bytes that are waited for before a part of a file is handed on: a sender at the rate of <see cref="Limits.UploadIdleSeconds"/> is slower than the web server lets anybody be.</summary>
+    /// <summary>
+    /// Bytes that are waited for before a part of a file is handed on: a sender at the rate of <see cref="Limits.UploadIdleSeconds"/> is
+    /// slower than the web server lets anybody be.
+    /// </summary>
     private const int LeastBytes = 8 * 1024;
 
     /// <summary>Bytes of a field of a form; a name of a file, the longest, takes 3,000.</summary>
@@ -51,7 +54,12 @@ internal static class FileTransfer
     private static readonly JsonFormatter Json = new(new JsonFormatter.Settings(formatDefaultValues: true));
 
     private static readonly Method<ImportRequest, ImportReport> Import = new(
-        MethodType.ClientStreaming, V1.ExchangeService.Descriptor.FullName, nameof(Import), MarshallerOf(ImportRequest.Parser), MarshallerOf(ImportReport.Parser));
+        MethodType.ClientStreaming,
+        V1.ExchangeService.Descriptor.FullName,
+        nameof(Import),
+        MarshallerOf(ImportRequest.Parser),
+        MarshallerOf(ImportReport.Parser)
+    );
 
     private static readonly string ExportMethod = $"/{V1.ExchangeService.Descriptor.FullName}/{nameof(ExchangeService.Export)}";
 
@@ -89,14 +97,17 @@ internal static class FileTransfer
     {
         foreach (string collection in (string[])["glossaries", "articles"])
         {
-            endpoints.MapPost($"/v1/{collection}/{{id}}:import", (HttpContext http, string id) => Upload(http, $"{collection}/{id}"))
+            endpoints
+                .MapPost($"/v1/{collection}/{{id}}:import", (HttpContext http, string id) => Upload(http, $"{collection}/{id}"))
                 .WithMetadata(new GrpcMethodMetadata(typeof(ExchangeService), Import), new UploadLimit());
         }
     }
 
     /// <summary>Whether a request asks for the file itself, or for what it does not carry.</summary>
     public static bool IsDownload(HttpContext http, MethodDescriptor method) =>
-        method.Name == nameof(ExchangeService.Export) && http.Request.Query.TryGetValue(Alt, out StringValues alt) && (alt == Media || alt == Report);
+        method.Name == nameof(ExchangeService.Export)
+        && http.Request.Query.TryGetValue(Alt, out StringValues alt)
+        && (alt == Media || alt == Report);
 
     /// <summary>Answers with a file.</summary>
     public static async Task Download(HttpContext http)
@@ -113,9 +124,11 @@ internal static class FileTransfer
 
             violations.ThrowIfAny();
             var context = new InProcessContext(http, ExportMethod, default);
-            IServerStreamWriter<ExportResponse> writer = http.Request.Query[Alt] == Report ? new ReportWriter(http) : new FileWriter(http, request);
-            await http.RequestServices.GetRequiredService<CallInterceptor>().ServerStreamingServerHandler(
-                request, writer, context, http.RequestServices.GetRequiredService<ExchangeService>().Export);
+            IServerStreamWriter<ExportResponse> writer =
+                http.Request.Query[Alt] == Report ? new ReportWriter(http) : new FileWriter(http, request);
+            await http
+                .RequestServices.GetRequiredService<CallInterceptor>()
+                .ServerStreamingServerHandler(request, writer, context, http.RequestServices.GetRequiredService<ExchangeService>().Export);
         }
         catch (Exception e) when (e is RequestException or RpcException)
         {
@@ -134,13 +147,22 @@ internal static class FileTransfer
                 Set(options, name, values, violations);
             }
 
-            MultipartReader? form = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out MediaTypeHeaderValue? type)
+            MultipartReader? form =
+                MediaTypeHeaderValue.TryParse(http.Request.ContentType, out MediaTypeHeaderValue? type)
                 && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-                ? new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? throw Bad("content-type", "has no boundary."), http.Request.Body)
-                : null;
+                    ? new MultipartReader(
+                        HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? throw Bad("content-type", "has no boundary."),
+                        http.Request.Body
+                    )
+                    : null;
             violations.ThrowIfAny();
-            ImportReport report = await http.RequestServices.GetRequiredService<CallInterceptor>().ClientStreamingServerHandler(
-                new UploadReader(options, http.Request.Body, form), new InProcessContext(http, Import.FullName, default), http.RequestServices.GetRequiredService<ExchangeService>().Import);
+            ImportReport report = await http
+                .RequestServices.GetRequiredService<CallInterceptor>()
+                .ClientStreamingServerHandler(
+                    new UploadReader(options, http.Request.Body, form),
+                    new InProcessContext(http, Import.FullName, default),
+                    http.RequestServices.GetRequiredService<ExchangeService>().Import
+                );
             http.Response.ContentType = "application/json; charset=utf-8";
             await http.Response.WriteAsync(Json.Format(report), http.RequestAborted);
         }
@@ -161,7 +183,10 @@ internal static class FileTransfer
 
         RpcException status = refused as RpcException ?? StatusMapping.ToRpcException((RequestException)refused);
         http.Response.Headers.ContentDisposition = default;
-        await ErrorResponse.WriteJson(http, status.GetRpcStatus() ?? new Google.Rpc.Status { Code = (int)status.StatusCode, Message = status.Status.Detail });
+        await ErrorResponse.WriteJson(
+            http,
+            status.GetRpcStatus() ?? new Google.Rpc.Status { Code = (int)status.StatusCode, Message = status.Status.Detail }
+        );
     }
 
     private static RequestException Bad(string field, string problem) => RequestException.Invalid([new FieldViolation(field, problem)]);
@@ -179,7 +204,10 @@ internal static class FileTransfer
             return;
         }
 
-        if (name is "parent" or "name" || request.Descriptor.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == name || f.Name == name) is not { } field)
+        if (
+            name is "parent" or "name"
+            || request.Descriptor.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == name || f.Name == name) is not { } field
+        )
         {
             violations.Add(name, $"is no parameter here: {request.Descriptor.Name} has no such field.");
             return;
@@ -202,13 +230,17 @@ internal static class FileTransfer
         }
     }
 
-    private static object ValueOf(FieldDescriptor field, string text) => field.FieldType switch
-    {
-        FieldType.Bool => text == "true",
-        FieldType.Int32 => int.Parse(text, CultureInfo.InvariantCulture),
-        FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, field.EnumType.FindValueByName(text)?.Number ?? int.Parse(text, CultureInfo.InvariantCulture)),
-        _ => text,
-    };
+    private static object ValueOf(FieldDescriptor field, string text) =>
+        field.FieldType switch
+        {
+            FieldType.Bool => text == "true",
+            FieldType.Int32 => int.Parse(text, CultureInfo.InvariantCulture),
+            FieldType.Enum => Enum.ToObject(
+                field.EnumType.ClrType,
+                field.EnumType.FindValueByName(text)?.Number ?? int.Parse(text, CultureInfo.InvariantCulture)
+            ),
+            _ => text,
+        };
 
     /// <summary>NAME=FIELD or NAME=FIELD:LANGUAGE; a header may hold an equals sign itself.</summary>
     private static void SetColumn(ImportOptions options, string said, Violations violations)
@@ -221,13 +253,19 @@ internal static class FileTransfer
         else if (options.Columns.Count <= Limits.ImportColumns)
         {
             string[] what = said[(equals + 1)..].Split(':', 2);
-            options.Columns.Add(new ColumnMapping { Column = said[..equals], Field = what[0], Language = what.Length > 1 ? what[1] : "" });
+            options.Columns.Add(
+                new ColumnMapping
+                {
+                    Column = said[..equals],
+                    Field = what[0],
+                    Language = what.Length > 1 ? what[1] : "",
+                }
+            );
         }
     }
 
     private static Marshaller<T> MarshallerOf<T>(MessageParser<T> parser)
-        where T : IMessage<T> =>
-        Marshallers.Create(message => message.ToByteArray(), parser.ParseFrom);
+        where T : IMessage<T> => Marshallers.Create(message => message.ToByteArray(), parser.ParseFrom);
 
     /// <summary>As large as any file that is imported; the import counts its bytes.</summary>
     private sealed class UploadLimit : IRequestSizeLimitMetadata
@@ -264,7 +302,9 @@ internal static class FileTransfer
                     return true;
                 }
 
-                return form is not null && await form.ReadNextSectionAsync(cancellationToken) is not null ? throw Bad(FilePart, "has to be the last part of the form.") : false;
+                return form is not null && await form.ReadNextSectionAsync(cancellationToken) is not null
+                    ? throw Bad(FilePart, "has to be the last part of the form.")
+                    : false;
             }
             catch (Exception e) when (e is IOException or InvalidDataException)
             {
@@ -287,7 +327,11 @@ internal static class FileTransfer
                 if (name == FilePart)
                 {
                     violations.ThrowIfAny();
-                    string fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+                    string fileName =
+                        HeaderUtilities
+                            .RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName)
+                            .Value
+                        ?? "";
                     options.FileName = options.FileName.Length > 0 ? options.FileName : fileName;
                     return part.Body;
                 }
@@ -323,9 +367,17 @@ internal static class FileTransfer
                 _begun = true;
                 (string extension, string type) = Files[request.Format];
                 http.Response.ContentType = type;
-                http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = (request.Name == ExchangeRules.AllArticles ? "articles" : ResourceNames.IdOf(request.Name)) + extension }.ToString();
-                string query = string.Join('&', http.Request.Query.SelectMany(q => q.Value.Select(v => (q.Key, Value: q.Key == Alt ? Report : v ?? ""))).Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value)}"));
-                http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}?{query}>; rel=\"describedby\"; type=\"application/json\"";
+                http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
+                {
+                    FileName = (request.Name == ExchangeRules.AllArticles ? "articles" : ResourceNames.IdOf(request.Name)) + extension,
+                }.ToString();
+                string query = string.Join(
+                    '&',
+                    http.Request.Query.SelectMany(q => q.Value.Select(v => (q.Key, Value: q.Key == Alt ? Report : v ?? "")))
+                        .Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value)}")
+                );
+                http.Response.Headers.Link =
+                    $"<{http.Request.PathBase}{http.Request.Path}?{query}>; rel=\"describedby\"; type=\"application/json\"";
             }
 
             await http.Response.Body.WriteAsync(message.Chunk.Memory, cancellationToken);

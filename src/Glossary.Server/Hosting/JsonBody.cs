@@ -14,9 +14,9 @@ using Microsoft.Net.Http.Headers;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// Reads the JSON of a request more strictly than the framework, which passes over fields that it does not know and does not say which one it
-/// could not read. What is wrong is said as for every other request: each field by its path, all at once. The framework reads what was found
-/// right; nothing else builds a message.
+/// Reads the JSON of a request more strictly than the framework, which passes over fields that it does not know and does not say which one
+/// it could not read. What is wrong is said as for every other request: each field by its path, all at once. The framework reads what was
+/// found right; nothing else builds a message.
 /// </summary>
 internal static partial class JsonBody
 {
@@ -38,9 +38,11 @@ internal static partial class JsonBody
     /// <exception cref="RequestException">It is not that, or too large.</exception>
     public static async Task Check(HttpRequest request, MessageDescriptor message, string path, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
             || !type.MatchesMediaType("application/json")
-            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        )
         {
             throw RequestException.Invalid([new FieldViolation("content-type", "has to be application/json, in UTF-8.")]);
         }
@@ -90,64 +92,81 @@ internal static partial class JsonBody
         catch (JsonException e)
         {
             throw RequestException.MalformedJson(
-                json.IsEmpty ? "it is empty" : string.Create(CultureInfo.InvariantCulture, $"it breaks off or goes wrong in line {e.LineNumber + 1} at byte {e.BytePositionInLine + 1}"));
+                json.IsEmpty
+                    ? "it is empty"
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"it breaks off or goes wrong in line {e.LineNumber + 1} at byte {e.BytePositionInLine + 1}"
+                    )
+            );
         }
 
         check.Violations.ThrowIfAny();
     }
 
     /// <summary>
-    /// Whether the framework reads the value. Of what ProtoJSON allows it does not read whole numbers written with a fraction or an exponent, nor numbers of
-    /// 32 bits and fractions written as strings.
+    /// Whether the framework reads the value. Of what ProtoJSON allows it does not read whole numbers written with a fraction or an
+    /// exponent, nor numbers of 32 bits and fractions written as strings.
     /// </summary>
-    private static bool IsValue(FieldDescriptor field, ref Utf8JsonReader json) => (field.FieldType, json.TokenType) switch
-    {
-        (FieldType.Bool, JsonTokenType.True or JsonTokenType.False) => true,
-        (FieldType.Bool, _) => false,
-        // What is not escaped is UTF-8 as the whole body is; a long text is not made only to be looked at.
-        (FieldType.String, var kind) => kind == JsonTokenType.String && (!json.ValueIsEscaped || TextOf(ref json) is not null),
-        (FieldType.Bytes, var kind) => kind == JsonTokenType.String && (!json.ValueIsEscaped || TextOf(ref json) is not null) && json.TryGetBytesFromBase64(out _),
-        (_, JsonTokenType.String or JsonTokenType.Number) when json.ValueSpan.Length > MaxValueLength => false,
-        (FieldType.Enum, JsonTokenType.String) => TextOf(ref json) is { } name && field.EnumType.FindValueByName(name) is not null,
-        (FieldType.Float or FieldType.Double, JsonTokenType.String) => TextOf(ref json) is "NaN" or "Infinity" or "-Infinity",
-        (FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 or FieldType.UInt64 or FieldType.Fixed64, JsonTokenType.String) =>
-            TextOf(ref json) is { } text && IsValue(field, text),
-        (_, JsonTokenType.Number) => IsValue(field, Encoding.UTF8.GetString(json.ValueSpan)),
-        _ => false,
-    };
+    private static bool IsValue(FieldDescriptor field, ref Utf8JsonReader json) =>
+        (field.FieldType, json.TokenType) switch
+        {
+            (FieldType.Bool, JsonTokenType.True or JsonTokenType.False) => true,
+            (FieldType.Bool, _) => false,
+            // What is not escaped is UTF-8 as the whole body is; a long text is not made only to be looked at.
+            (FieldType.String, var kind) => kind == JsonTokenType.String && (!json.ValueIsEscaped || TextOf(ref json) is not null),
+            (FieldType.Bytes, var kind) => kind == JsonTokenType.String
+                && (!json.ValueIsEscaped || TextOf(ref json) is not null)
+                && json.TryGetBytesFromBase64(out _),
+            (_, JsonTokenType.String or JsonTokenType.Number) when json.ValueSpan.Length > MaxValueLength => false,
+            (FieldType.Enum, JsonTokenType.String) => TextOf(ref json) is { } name && field.EnumType.FindValueByName(name) is not null,
+            (FieldType.Float or FieldType.Double, JsonTokenType.String) => TextOf(ref json) is "NaN" or "Infinity" or "-Infinity",
+            (FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 or FieldType.UInt64 or FieldType.Fixed64, JsonTokenType.String) =>
+                TextOf(ref json) is { } text && IsValue(field, text),
+            (_, JsonTokenType.Number) => IsValue(field, Encoding.UTF8.GetString(json.ValueSpan)),
+            _ => false,
+        };
 
-    private static bool IsValue(FieldDescriptor field, string text) => field.FieldType switch
-    {
-        FieldType.Bool => text is "true" or "false",
-        FieldType.Enum => field.EnumType.FindValueByName(text) is not null || IsWhole<int>(text),
-        FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => IsWhole<int>(text),
-        FieldType.UInt32 or FieldType.Fixed32 => IsWhole<uint>(text),
-        FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => IsWhole<long>(text),
-        FieldType.UInt64 or FieldType.Fixed64 => IsWhole<ulong>(text),
-        FieldType.Float => IsReal(text, float.MaxValue),
-        FieldType.Double => IsReal(text, double.MaxValue),
-        _ => true,
-    };
+    private static bool IsValue(FieldDescriptor field, string text) =>
+        field.FieldType switch
+        {
+            FieldType.Bool => text is "true" or "false",
+            FieldType.Enum => field.EnumType.FindValueByName(text) is not null || IsWhole<int>(text),
+            FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => IsWhole<int>(text),
+            FieldType.UInt32 or FieldType.Fixed32 => IsWhole<uint>(text),
+            FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => IsWhole<long>(text),
+            FieldType.UInt64 or FieldType.Fixed64 => IsWhole<ulong>(text),
+            FieldType.Float => IsReal(text, float.MaxValue),
+            FieldType.Double => IsReal(text, double.MaxValue),
+            _ => true,
+        };
 
     private static bool IsWhole<T>(string text)
-        where T : INumber<T> =>
-        IsPlain(text) && T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        where T : INumber<T> => IsPlain(text) && T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private static bool IsReal(string text, double greatest) =>
         IsPlain(text) && double.TryParse(text, Number, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) <= greatest;
 
     /// <summary>Whether a number has neither a plus sign before it nor zeros that count for nothing.</summary>
-    private static bool IsPlain(string text) =>
-        !text.StartsWith('+') && text.AsSpan().TrimStart('-') is not ['0', >= '0' and <= '9', ..];
+    private static bool IsPlain(string text) => !text.StartsWith('+') && text.AsSpan().TrimStart('-') is not ['0', >= '0' and <= '9', ..];
 
     /// <summary>
-    /// Whether it is a time of <c>google.protobuf.Timestamp</c>: RFC 3339 with a zone, at most nine digits of a second, from year 1 to year 9999.
+    /// Whether it is a time of <c>google.protobuf.Timestamp</c>: RFC 3339 with a zone, at most nine digits of a second, from year 1 to year
+    /// 9999.
     /// </summary>
     private static bool IsTime(string text)
     {
         Match parts = Time().Match(text);
-        if (!parts.Success
-            || !DateTime.TryParseExact(parts.Groups["time"].Value, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time))
+        if (
+            !parts.Success
+            || !DateTime.TryParseExact(
+                parts.Groups["time"].Value,
+                "yyyy-MM-dd'T'HH:mm:ss",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out DateTime time
+            )
+        )
         {
             return false;
         }
@@ -159,17 +178,27 @@ internal static partial class JsonBody
 
         int minutes = (Two("hours") * 60) + Two("minutes");
         long ticks = time.Ticks - ((parts.Groups["sign"].Value == "-" ? -minutes : minutes) * TimeSpan.TicksPerMinute);
-        return minutes <= 18 * 60 && (minutes > 0 || parts.Groups["sign"].Value == "+") && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
+        return minutes <= 18 * 60
+            && (minutes > 0 || parts.Groups["sign"].Value == "+")
+            && ticks >= DateTime.MinValue.Ticks
+            && ticks <= DateTime.MaxValue.Ticks;
 
         int Two(string group) => int.Parse(parts.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?(Z|(?<sign>[+-])(?<hours>[01][0-9]):(?<minutes>[0-5][0-9]))\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?(Z|(?<sign>[+-])(?<hours>[01][0-9]):(?<minutes>[0-5][0-9]))\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Time();
 
     /// <summary>Whether it is a whole number in a range; 3.0 and 1e3 are whole (ProtoJSON).</summary>
     private static bool IsWhole(string text, decimal least, decimal greatest) =>
-        IsPlain(text) && decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out decimal number) && decimal.Truncate(number) == number && number >= least && number <= greatest;
+        IsPlain(text)
+        && decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out decimal number)
+        && decimal.Truncate(number) == number
+        && number >= least
+        && number <= greatest;
 
     /// <summary>A string, or the name of a property; <see langword="null"/> if it is no Unicode: half of a surrogate pair.</summary>
     private static string? TextOf(ref Utf8JsonReader json)
@@ -184,15 +213,16 @@ internal static partial class JsonBody
         }
     }
 
-    private static string Name(FieldDescriptor field) => field.FieldType switch
-    {
-        FieldType.Bool => "true or false",
-        FieldType.String => "a string",
-        FieldType.Bytes => "a string in base64",
-        FieldType.Enum => $"one of {string.Join(", ", field.EnumType.Values.Where(v => v.Number != 0).Select(v => v.Name))}",
-        FieldType.Float or FieldType.Double => "a number",
-        _ => "a whole number",
-    };
+    private static string Name(FieldDescriptor field) =>
+        field.FieldType switch
+        {
+            FieldType.Bool => "true or false",
+            FieldType.String => "a string",
+            FieldType.Bytes => "a string in base64",
+            FieldType.Enum => $"one of {string.Join(", ", field.EnumType.Values.Where(v => v.Number != 0).Select(v => v.Name))}",
+            FieldType.Float or FieldType.Double => "a number",
+            _ => "a whole number",
+        };
 
     /// <summary>Goes through a body once, and builds nothing but what the answer says.</summary>
     /// <param name="root">The field of the request that the body is; empty for the whole request.</param>
@@ -201,7 +231,9 @@ internal static partial class JsonBody
         /// <summary>What is not an entry of a list.</summary>
         private const int NoEntry = -1;
 
-        /// <summary>The fields that lead to where the reader stands, each as the body spells it, and with its place where it is an entry of a list.</summary>
+        /// <summary>
+        /// The fields that lead to where the reader stands, each as the body spells it, and with its place where it is an entry of a list.
+        /// </summary>
         private readonly List<(string Name, int Entry)> _path = root.Length == 0 ? [] : [(root, NoEntry)];
         private int _entries = Limits.Entries;
 
@@ -238,7 +270,13 @@ internal static partial class JsonBody
                 {
                     if (field.ContainingOneof is { } oneof && !(chosen ??= []).Add(oneof))
                     {
-                        Add(static o => o.IsSynthetic ? "is given twice." : $"excludes the others of {string.Join(", ", o.Fields.Select(f => f.Name))}: give one of them.", oneof);
+                        Add(
+                            static o =>
+                                o.IsSynthetic
+                                    ? "is given twice."
+                                    : $"excludes the others of {string.Join(", ", o.Fields.Select(f => f.Name))}: give one of them.",
+                            oneof
+                        );
                     }
 
                     if (json.TokenType != JsonTokenType.Null)
@@ -297,7 +335,10 @@ internal static partial class JsonBody
             {
                 if (text is null || text.Contains('_', StringComparison.Ordinal))
                 {
-                    Add(static _ => "has to be names of fields in lower camel case with commas between, like displayName,subjectFields.", message);
+                    Add(
+                        static _ => "has to be names of fields in lower camel case with commas between, like displayName,subjectFields.",
+                        message
+                    );
                 }
             }
             else
@@ -337,9 +378,15 @@ internal static partial class JsonBody
             }
         }
 
-        private string Path() => _path.Count == 0
-            ? Body
-            : string.Join('.', _path.Select(step => step.Entry == NoEntry ? step.Name : string.Create(CultureInfo.InvariantCulture, $"{step.Name}[{step.Entry}]")));
+        private string Path() =>
+            _path.Count == 0
+                ? Body
+                : string.Join(
+                    '.',
+                    _path.Select(step =>
+                        step.Entry == NoEntry ? step.Name : string.Create(CultureInfo.InvariantCulture, $"{step.Name}[{step.Entry}]")
+                    )
+                );
 
         /// <summary>The field that the property at which the reader stands is, and how it is spelled.</summary>
         private (FieldDescriptor? Field, string Name) FieldAt(ref Utf8JsonReader json, MessageDescriptor message)
@@ -370,6 +417,8 @@ internal static partial class JsonBody
 
         /// <summary>The name of the property, or the beginning of one that is too long to be a field's, as it stands in the body.</summary>
         private static string NameAt(ref Utf8JsonReader json) =>
-            json.ValueSpan.Length <= MaxValueLength && TextOf(ref json) is { } name ? name : Encoding.UTF8.GetString(json.ValueSpan[..Math.Min(json.ValueSpan.Length, MaxValueLength)]);
+            json.ValueSpan.Length <= MaxValueLength && TextOf(ref json) is { } name
+                ? name
+                : Encoding.UTF8.GetString(json.ValueSpan[..Math.Min(json.ValueSpan.Length, MaxValueLength)]);
     }
 }

@@ -17,60 +17,68 @@ namespace Glossary.Server.Hosting;
 internal static class JsonMapping
 {
     public static void AddJson(this IServiceCollection services) =>
-        services.AddCors().AddGrpc().AddJsonTranscoding(options =>
-        {
-            options.TypeRegistry = ErrorResponse.Details;
-            // As ProtoJSON has it: a revision can be larger than the integers that JavaScript keeps exactly.
-            options.JsonSettings.WriteInt64sAsStrings = true;
-        });
+        services
+            .AddCors()
+            .AddGrpc()
+            .AddJsonTranscoding(options =>
+            {
+                options.TypeRegistry = ErrorResponse.Details;
+                // As ProtoJSON has it: a revision can be larger than the integers that JavaScript keeps exactly.
+                options.JsonSettings.WriteInt64sAsStrings = true;
+            });
 
     /// <summary>Maps the JSON form alone: the gRPC form is mapped by <see cref="ServiceMapping"/>, which reads more strictly.</summary>
     public static void MapJson<TService>(this IEndpointRouteBuilder endpoints)
         where TService : class =>
-        endpoints.MapGrpcService<TService>().Add(endpoint =>
-        {
-            if (endpoint.Metadata.OfType<GrpcJsonTranscodingMetadata>().FirstOrDefault() is not { } json)
+        endpoints
+            .MapGrpcService<TService>()
+            .Add(endpoint =>
             {
-                endpoint.Metadata.Add(new SuppressMatchingMetadata());
-                return;
-            }
-
-            // A message may be as large as over gRPC.
-            endpoint.Metadata.Add(new BodyLimit(Limits.MessageBytes));
-            string method = $"/{json.MethodDescriptor.Service.FullName}/{json.MethodDescriptor.Name}";
-            RequestDelegate call = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = async http =>
-            {
-                if (FileTransfer.IsDownload(http, json.MethodDescriptor))
+                if (endpoint.Metadata.OfType<GrpcJsonTranscodingMetadata>().FirstOrDefault() is not { } json)
                 {
-                    await FileTransfer.Download(http);
+                    endpoint.Metadata.Add(new SuppressMatchingMetadata());
                     return;
                 }
 
-                try
+                // A message may be as large as over gRPC.
+                endpoint.Metadata.Add(new BodyLimit(Limits.MessageBytes));
+                string method = $"/{json.MethodDescriptor.Service.FullName}/{json.MethodDescriptor.Name}";
+                RequestDelegate call = endpoint.RequestDelegate!;
+                endpoint.RequestDelegate = async http =>
                 {
-                    CheckParameters(http, json.MethodDescriptor.InputType);
-                    if (BodyOf(json) is { } body)
+                    if (FileTransfer.IsDownload(http, json.MethodDescriptor))
                     {
-                        AccessRules.CheckAddress(method, ReadAddress(http, json), http);
-                        await JsonBody.Check(http.Request, body, json.HttpRule.Body.TrimStart('*'), http.RequestAborted);
+                        await FileTransfer.Download(http);
+                        return;
                     }
-                }
-                catch (RequestException e)
-                {
-                    await ErrorResponse.WriteJson(http, StatusMapping.ToRpcException(e).GetRpcStatus()!);
-                    return;
-                }
-                catch (OperationCanceledException) when (CallDeadline.HasPassed(http))
-                {
-                    Status passed = StatusMapping.DeadlineExceeded().Status;
-                    await ErrorResponse.WriteJson(http, new Google.Rpc.Status { Code = (int)passed.StatusCode, Message = passed.Detail });
-                    return;
-                }
 
-                await call(http);
-            };
-        });
+                    try
+                    {
+                        CheckParameters(http, json.MethodDescriptor.InputType);
+                        if (BodyOf(json) is { } body)
+                        {
+                            AccessRules.CheckAddress(method, ReadAddress(http, json), http);
+                            await JsonBody.Check(http.Request, body, json.HttpRule.Body.TrimStart('*'), http.RequestAborted);
+                        }
+                    }
+                    catch (RequestException e)
+                    {
+                        await ErrorResponse.WriteJson(http, StatusMapping.ToRpcException(e).GetRpcStatus()!);
+                        return;
+                    }
+                    catch (OperationCanceledException) when (CallDeadline.HasPassed(http))
+                    {
+                        Status passed = StatusMapping.DeadlineExceeded().Status;
+                        await ErrorResponse.WriteJson(
+                            http,
+                            new Google.Rpc.Status { Code = (int)passed.StatusCode, Message = passed.Detail }
+                        );
+                        return;
+                    }
+
+                    await call(http);
+                };
+            });
 
     /// <summary>Describes the JSON form. Made when it is first asked for, since most servers never are.</summary>
     public static void MapOpenApi(this IEndpointRouteBuilder endpoints)
@@ -114,12 +122,13 @@ internal static class JsonMapping
     }
 
     /// <summary>What the body of a request has to be; <see langword="null"/> where it has none.</summary>
-    private static MessageDescriptor? BodyOf(GrpcJsonTranscodingMetadata json) => json.HttpRule.Body switch
-    {
-        "" => null,
-        "*" => json.MethodDescriptor.InputType,
-        var field => json.MethodDescriptor.InputType.FindFieldByName(field)?.MessageType,
-    };
+    private static MessageDescriptor? BodyOf(GrpcJsonTranscodingMetadata json) =>
+        json.HttpRule.Body switch
+        {
+            "" => null,
+            "*" => json.MethodDescriptor.InputType,
+            var field => json.MethodDescriptor.InputType.FindFieldByName(field)?.MessageType,
+        };
 
     /// <summary>A query parameter that is no field of the request would otherwise be passed over in silence.</summary>
     /// <exception cref="RequestException">There is one, or one whose value is none of its field.</exception>
@@ -132,7 +141,10 @@ internal static class JsonMapping
             {
                 violations.Add(name, $"is no query parameter here: {request.Name} has no such field.");
             }
-            else if (field.FieldType != FieldType.Message && values.Select(v => JsonBody.Problem(field, v ?? "")).FirstOrDefault(p => p is not null) is { } problem)
+            else if (
+                field.FieldType != FieldType.Message
+                && values.Select(v => JsonBody.Problem(field, v ?? "")).FirstOrDefault(p => p is not null) is { } problem
+            )
             {
                 violations.Add(name, problem);
             }
@@ -143,7 +155,9 @@ internal static class JsonMapping
 
     private static FieldDescriptor? FindField(MessageDescriptor message, string path)
     {
-        (string name, string? rest) = path.IndexOf('.', StringComparison.Ordinal) is >= 0 and int dot ? (path[..dot], path[(dot + 1)..]) : (path, null);
+        (string name, string? rest) = path.IndexOf('.', StringComparison.Ordinal) is >= 0 and int dot
+            ? (path[..dot], path[(dot + 1)..])
+            : (path, null);
         FieldDescriptor? field = message.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == name || f.Name == name);
         return rest is null || field is null ? field
             : field.FieldType == FieldType.Message ? FindField(field.MessageType, rest)

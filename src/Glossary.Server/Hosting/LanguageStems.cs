@@ -8,6 +8,10 @@ namespace Glossary.Server.Hosting;
 internal static class LanguageStems
 {
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "Every way into this assembly has them, whichever comes first.")]
+    [SuppressMessage(
+        "Usage",
+        "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "Every way into this assembly has them, whichever comes first."
+    )]
     internal static void Install() => SnowballStems.Install();
 }

@@ -19,15 +19,19 @@ internal sealed record RecognitionSettings
     public string? Problem { get; private init; }
 
     public static RecognitionSettings Read(IConfiguration configuration) =>
-        Number(configuration, nameof(WordCacheMegabytes), WordCache.MaxMegabytes, out int megabytes) is { } problem ? new() { Problem = problem }
-        : Number(configuration, nameof(LookupCacheAnswers), LookupAnswers.MaxPlaces, out int answers) is { } other ? new() { Problem = other }
+        Number(configuration, nameof(WordCacheMegabytes), WordCache.MaxMegabytes, out int megabytes) is { } problem
+            ? new() { Problem = problem }
+        : Number(configuration, nameof(LookupCacheAnswers), LookupAnswers.MaxPlaces, out int answers) is { } other
+            ? new() { Problem = other }
         : new() { WordCacheMegabytes = megabytes, LookupCacheAnswers = answers };
 
     /// <summary>Reads a setting, its greatest value if it is not set. Says what is wrong with it, if anything is.</summary>
     private static string? Number(IConfiguration configuration, string name, int greatest, out int number)
     {
         number = greatest;
-        return configuration[$"{Section}:{name}"] is not { } set || (int.TryParse(set, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= greatest)
+        return
+            configuration[$"{Section}:{name}"] is not { } set
+            || (int.TryParse(set, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= greatest)
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{Section}:{name} has to be a whole number from 0 to {greatest}.");
     }

@@ -11,17 +11,27 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// Whether the server can answer, and what is not as it should be. <c>/livez</c>: the process answers requests. <c>/startupz</c>: the catalogue has been read.
-/// <c>/readyz</c>: calls can be answered. Each answers 200 or 503 with the same JSON: a status (ok, degraded or unavailable) and the checks with their reasons.
-/// Degraded is 200: everything that is read is answered. The health check of gRPC says SERVING in the same cases as <c>/readyz</c> says 200.
+/// Whether the server can answer, and what is not as it should be. <c>/livez</c>: the process answers requests. <c>/startupz</c>: the
+/// catalogue has been read.
+/// <c>/readyz</c>: calls can be answered. Each answers 200 or 503 with the same JSON: a status (ok, degraded or unavailable) and the checks
+/// with their reasons. Degraded is 200: everything that is read is answered. The health check of gRPC says SERVING in the same cases as
+/// <c>/readyz</c> says 200.
 /// </summary>
 internal sealed class ServerHealth(
-    CurrentCatalog current, StoreConnection connection, StoreWatch watch, IConfiguration configuration, TimeProvider clock, ApiKeys? keys = null) : IHealthCheck
+    CurrentCatalog current,
+    StoreConnection connection,
+    StoreWatch watch,
+    IConfiguration configuration,
+    TimeProvider clock,
+    ApiKeys? keys = null
+) : IHealthCheck
 {
     /// <summary>Writes may fail soon with less.</summary>
     private const long FreeBytes = 256L * 1024 * 1024;
 
-    /// <summary>A catalogue is a moment behind after each write of another server; longer than this means that it does not keep up.</summary>
+    /// <summary>
+    /// A catalogue is a moment behind after each write of another server; longer than this means that it does not keep up.
+    /// </summary>
     private static readonly TimeSpan MayBeBehind = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the three addresses.</summary>
@@ -32,7 +42,12 @@ internal sealed class ServerHealth(
         Map("/readyz", health => HealthReport.FromChecks(health.Checks()));
 
         void Map(string path, Func<ServerHealth, HealthReport> report) =>
-            endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, report(http.RequestServices.GetRequiredService<ServerHealth>())))
+            endpoints
+                .MapMethods(
+                    path,
+                    [HttpMethods.Get, HttpMethods.Head],
+                    http => Answer(http, report(http.RequestServices.GetRequiredService<ServerHealth>()))
+                )
                 .WithMetadata(new OperationsEndpoint(IsOpen: true));
     }
 
@@ -44,12 +59,14 @@ internal sealed class ServerHealth(
 
     private static Task Answer(HttpContext http, HealthReport report)
     {
-        http.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        http.Response.StatusCode =
+            report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         http.Response.Headers.CacheControl = "no-store";
         return http.Response.WriteAsJsonAsync(report.ToJson(), HealthJson.Default.HealthAnswer, contentType: null, http.RequestAborted);
     }
 
-    private HealthFinding[] Checks() => [Catalogue(), Store(), Replica(), Index(), Disk("disk", StoreFolder()), Disk("temporary-disk", Path.GetTempPath())];
+    private HealthFinding[] Checks() =>
+        [Catalogue(), Store(), Replica(), Index(), Disk("disk", StoreFolder()), Disk("temporary-disk", Path.GetTempPath())];
 
     private HealthFinding Catalogue() =>
         current.Snapshot is null || keys is { Ready.IsCompleted: false }
@@ -57,21 +74,41 @@ internal sealed class ServerHealth(
             : new("catalogue", HealthStatus.Healthy, null);
 
     private HealthFinding Store() =>
-        connection.IsReplaced ? new("store", HealthStatus.Unhealthy, "The store's files were removed or replaced. Nothing can be written until they are put right and the server is started anew.")
+        connection.IsReplaced
+            ? new(
+                "store",
+                HealthStatus.Unhealthy,
+                "The store's files were removed or replaced. Nothing can be written until they are put right and the server is started "
+                    + "anew."
+            )
         : watch.Sight is { AwaySince: not null } sight
-            ? new("store", HealthStatus.Degraded, $"The store has not answered for {Seconds(watch.TimeAway)} ({sight.Reason}). Reads go on from memory; writes fail until it answers.")
+            ? new(
+                "store",
+                HealthStatus.Degraded,
+                $"The store has not answered for {Seconds(watch.TimeAway)} ({sight.Reason}). Reads go on from memory; writes fail until "
+                    + $"it answers."
+            )
         : new("store", HealthStatus.Healthy, null);
 
     private HealthFinding Replica() =>
         watch.TimeBehind > MayBeBehind
             ? new(
-                "replica", HealthStatus.Degraded,
-                string.Create(CultureInfo.InvariantCulture, $"The catalogue has been behind the store for {Seconds(watch.TimeBehind)} and lacks {watch.RevisionsBehind} revisions."))
+                "replica",
+                HealthStatus.Degraded,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The catalogue has been behind the store for {Seconds(watch.TimeBehind)} and lacks {watch.RevisionsBehind} revisions."
+                )
+            )
             : new("replica", HealthStatus.Healthy, null);
 
     private HealthFinding Index() =>
         current.Snapshot is { } catalog && catalog.FindIndex<ArticleTextIndex>(CancellationToken.None) is null
-            ? new("text-index", HealthStatus.Degraded, "The index of the texts is being made. Answers are right, but those that search all texts are slow.")
+            ? new(
+                "text-index",
+                HealthStatus.Degraded,
+                "The index of the texts is being made. Answers are right, but those that search all texts are slow."
+            )
             : new("text-index", HealthStatus.Healthy, null);
 
     private static HealthFinding Disk(string name, string? folder)
@@ -79,7 +116,14 @@ internal sealed class ServerHealth(
         try
         {
             return folder is not null && new DriveInfo(folder).AvailableFreeSpace is long free && free < FreeBytes
-                ? new(name, HealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture, $"{free / 1024 / 1024} MB are free where it writes; writes fail when none are left."))
+                ? new(
+                    name,
+                    HealthStatus.Degraded,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{free / 1024 / 1024} MB are free where it writes; writes fail when none are left."
+                    )
+                )
                 : new(name, HealthStatus.Healthy, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -105,12 +149,13 @@ internal sealed record HealthReport(HealthStatus Status, IReadOnlyList<HealthFin
 
     public HealthAnswer ToJson() => new(NameOf(Status), [.. Checks.Select(c => new HealthAnswerCheck(c.Name, NameOf(c.Status), c.Reason))]);
 
-    private static string NameOf(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "ok",
-        HealthStatus.Degraded => "degraded",
-        _ => "unavailable",
-    };
+    private static string NameOf(HealthStatus status) =>
+        status switch
+        {
+            HealthStatus.Healthy => "ok",
+            HealthStatus.Degraded => "degraded",
+            _ => "unavailable",
+        };
 }
 
 /// <param name="Name">What was looked at.</param>

@@ -31,7 +31,9 @@ internal static partial class ServerHost
     public static WebApplication Build(string[] args)
     {
         // The settings and the seeds lie beside the server, wherever it is started from.
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+        );
         FindCertificates(builder.Configuration);
         // Under systemd: says when it listens, and logs with the priorities that the journal knows. Elsewhere it does nothing.
         builder.Services.AddSystemd();
@@ -40,7 +42,9 @@ internal static partial class ServerHost
         builder.WebHost.PreferHostingUrls(false);
 
         TelemetrySettings.Add(builder);
-        builder.Services.AddSingleton(services => new ServerMetrics(services.GetRequiredService<IMeterFactory>().Create(ServerMetrics.MeterName)));
+        builder.Services.AddSingleton(services => new ServerMetrics(
+            services.GetRequiredService<IMeterFactory>().Create(ServerMetrics.MeterName)
+        ));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentCatalog>();
         builder.Services.AddSingleton<StoreConnection>();
@@ -56,8 +60,11 @@ internal static partial class ServerHost
             {
                 (services.GetRequiredService<AzureTranslatorOptions>().IsConfigured, services.GetRequiredService<AzureTranslator>),
                 (services.GetRequiredService<ChatTranslatorOptions>().IsConfigured, services.GetRequiredService<ChatTranslator>),
-            }.Where(p => p.IsConfigured).Select(p => p.Of()),
-            services.GetRequiredService<TranslationOptions>()));
+            }
+                .Where(p => p.IsConfigured)
+                .Select(p => p.Of()),
+            services.GetRequiredService<TranslationOptions>()
+        ));
         builder.Services.AddSingleton<TextTranslation>();
         builder.Services.AddSingleton<TokenCounter>();
         builder.Services.AddSingleton<TextGrounding>();
@@ -90,7 +97,9 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<ConceptMessageCache>();
         builder.Services.AddSingleton<LearntLexicons>();
-        builder.Services.AddSingleton(services => new LookupAnswers(RecognitionSettings.Read(services.GetRequiredService<IConfiguration>()).LookupCacheAnswers));
+        builder.Services.AddSingleton(services => new LookupAnswers(
+            RecognitionSettings.Read(services.GetRequiredService<IConfiguration>()).LookupCacheAnswers
+        ));
         builder.Services.AddSingleton<GlossaryService>();
         builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddSingleton<CommentWriting>();
@@ -101,13 +110,11 @@ internal static partial class ServerHost
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<ReaderPages>();
         builder.Services.AddReflection();
-        builder.Services
-            .AddGrpc()
+        builder
+            .Services.AddGrpc()
             .AddServiceOptions<ReflectionServiceImpl>(options => options.MaxReceiveMessageSize = Limits.OperationsMessageBytes)
             .AddServiceOptions<ReflectionV1ServiceImpl>(options => options.MaxReceiveMessageSize = Limits.OperationsMessageBytes);
-        builder.Services
-            .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
-            .AddCheck<ServerHealth>("catalogue");
+        builder.Services.AddGrpcHealthChecks(options => options.UseHealthChecksCache = false).AddCheck<ServerHealth>("catalogue");
 
         WebApplication server = builder.Build();
         server.Services.GetRequiredService<TrustedProxies>().Use(server);
@@ -135,14 +142,23 @@ internal static partial class ServerHost
         return server;
     }
 
-    /// <summary>Kestrel looks for certificates beside the server. A path that is not absolute means the working folder first, as everywhere on a command line.</summary>
+    /// <summary>
+    /// Kestrel looks for certificates beside the server. A path that is not absolute means the working folder first, as everywhere on a
+    /// command line.
+    /// </summary>
     private static void FindCertificates(ConfigurationManager configuration)
     {
         foreach ((string key, string? path) in configuration.GetSection("Kestrel").AsEnumerable().ToArray())
         {
-            if (path is { Length: > 0 } && key.Contains(":Certificate", StringComparison.OrdinalIgnoreCase)
-                && (key.EndsWith(":Path", StringComparison.OrdinalIgnoreCase) || key.EndsWith(":KeyPath", StringComparison.OrdinalIgnoreCase))
-                && File.Exists(Path.GetFullPath(path)))
+            if (
+                path is { Length: > 0 }
+                && key.Contains(":Certificate", StringComparison.OrdinalIgnoreCase)
+                && (
+                    key.EndsWith(":Path", StringComparison.OrdinalIgnoreCase)
+                    || key.EndsWith(":KeyPath", StringComparison.OrdinalIgnoreCase)
+                )
+                && File.Exists(Path.GetFullPath(path))
+            )
             {
                 configuration[key] = Path.GetFullPath(path);
             }
@@ -150,7 +166,15 @@ internal static partial class ServerHost
     }
 
     /// <summary>What valid requests are, of all features.</summary>
-    public static RequestRules Rules() => new(ArticleRules.Register, TermRules.Register, TranslationRules.Register, ChangeRules.Register, CommentRules.Register, ExchangeRules.Register);
+    public static RequestRules Rules() =>
+        new(
+            ArticleRules.Register,
+            TermRules.Register,
+            TranslationRules.Register,
+            ChangeRules.Register,
+            CommentRules.Register,
+            ExchangeRules.Register
+        );
 
     /// <summary>Serves until the process is told to stop.</summary>
     /// <returns>The exit code.</returns>
@@ -163,8 +187,14 @@ internal static partial class ServerHost
             return 1;
         }
 
-        if ((server.Services.GetRequiredService<AzureTranslatorOptions>().Problem ?? server.Services.GetRequiredService<ChatTranslatorOptions>().Problem
-            ?? server.Services.GetRequiredService<TranslationProviders>().Problem) is { } translation)
+        if (
+            (
+                server.Services.GetRequiredService<AzureTranslatorOptions>().Problem
+                ?? server.Services.GetRequiredService<ChatTranslatorOptions>().Problem
+                ?? server.Services.GetRequiredService<TranslationProviders>().Problem
+            ) is
+            { } translation
+        )
         {
             LogBadTranslation(server.Logger, translation);
             return 1;
@@ -230,7 +260,15 @@ internal static partial class ServerHost
             // What stopped the server while it started has said why.
             return Environment.ExitCode;
         }
-        catch (Exception e) when (e is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException or CryptographicException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or SocketException
+                        or FormatException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or CryptographicException
+            )
         {
             LogCannotStart(server.Logger, string.Join(" and ", Addresses(server)), e.Message);
             return 1;
@@ -241,7 +279,11 @@ internal static partial class ServerHost
     }
 
     private static IEnumerable<string> Addresses(WebApplication server) =>
-        server.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => endpoint.Path != TelemetrySettings.OperationsSection).Select(endpoint => endpoint["Url"] ?? "");
+        server
+            .Configuration.GetSection("Kestrel:Endpoints")
+            .GetChildren()
+            .Where(endpoint => endpoint.Path != TelemetrySettings.OperationsSection)
+            .Select(endpoint => endpoint["Url"] ?? "");
 
     private static void AddAccess(IServiceCollection services, AccessConfiguration access)
     {
@@ -273,16 +315,34 @@ internal static partial class ServerHost
         }
     }
 
-    [LoggerMessage(EventId = 1008, Level = LogLevel.Critical, Message = "The server will not listen on {Address}: whoever can reach it could read and change everything. Let callers say who they are with --Glossary:Authentication:Required=true and keys made by the command \"keys create\", or with the tokens of your issuer (--Glossary:Authentication:Authority); or listen on 127.0.0.1.")]
+    [LoggerMessage(
+        EventId = 1008,
+        Level = LogLevel.Critical,
+        Message = "The server will not listen on {Address}: whoever can reach it could read and change everything. Let callers say who "
+            + "they are with --Glossary:Authentication:Required=true and keys made by the command \"keys create\", or with the tokens of "
+            + "your issuer (--Glossary:Authentication:Authority); or listen on 127.0.0.1."
+    )]
     private static partial void LogUnprotected(ILogger logger, string address);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear who may call: {Problem}")]
+    [LoggerMessage(
+        EventId = 4002,
+        Level = LogLevel.Critical,
+        Message = "The server does not start, since it would not be clear who may call: {Problem}"
+    )]
     private static partial void LogBadAccess(ILogger logger, string problem);
 
-    [LoggerMessage(EventId = 5000, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear how to translate: {Problem}")]
+    [LoggerMessage(
+        EventId = 5000,
+        Level = LogLevel.Critical,
+        Message = "The server does not start, since it would not be clear how to translate: {Problem}"
+    )]
     private static partial void LogBadTranslation(ILogger logger, string problem);
 
-    [LoggerMessage(EventId = 1074, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear whom to tell of changes: {Problem}")]
+    [LoggerMessage(
+        EventId = 1074,
+        Level = LogLevel.Critical,
+        Message = "The server does not start, since it would not be clear whom to tell of changes: {Problem}"
+    )]
     private static partial void LogBadWebhooks(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 1013, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
@@ -291,13 +351,21 @@ internal static partial class ServerHost
     [LoggerMessage(EventId = 1080, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadAlignment(ILogger logger, string problem);
 
-    [LoggerMessage(EventId = 1081, Level = LogLevel.Information, Message = "Texts in {First} and {Second} are aligned by the dictionary {Path} too")]
+    [LoggerMessage(
+        EventId = 1081,
+        Level = LogLevel.Information,
+        Message = "Texts in {First} and {Second} are aligned by the dictionary {Path} too"
+    )]
     private static partial void LogDictionary(ILogger logger, string path, string first, string second);
 
     [LoggerMessage(EventId = 1024, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadTelemetry(ILogger logger, string problem);
 
-    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so.")]
+    [LoggerMessage(
+        EventId = 4003,
+        Level = LogLevel.Warning,
+        Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so."
+    )]
     private static partial void LogUnencrypted(ILogger logger, string address);
 
     [LoggerMessage(EventId = 1012, Level = LogLevel.Critical, Message = "The server cannot start on {Addresses}: {Problem}")]
@@ -311,32 +379,48 @@ internal static partial class ServerHost
     {
         services.AddGrpcReflection();
         // Made by the first call; it costs a tenth of a start.
-        services.AddSingleton(_ => SymbolRegistry.FromFiles(
-        [
-            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.CommentServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor,
-            V1.ExchangeServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
-            HealthReflection.Descriptor, ErrorDetailsReflection.Descriptor,
-        ]));
+        services.AddSingleton(_ =>
+            SymbolRegistry.FromFiles([
+                V1.ArticleServiceReflection.Descriptor,
+                V1.GlossaryServiceReflection.Descriptor,
+                V1.ChangeServiceReflection.Descriptor,
+                V1.CommentServiceReflection.Descriptor,
+                V1.TranslationServiceReflection.Descriptor,
+                V1.ExchangeServiceReflection.Descriptor,
+                V1.ErrorReasonReflection.Descriptor,
+                HealthReflection.Descriptor,
+                ErrorDetailsReflection.Descriptor,
+            ])
+        );
         services.AddSingleton(provider => new ReflectionServiceImpl(ServiceNames(), provider.GetRequiredService<SymbolRegistry>()));
         services.AddSingleton(provider => new ReflectionV1ServiceImpl(ServiceNames(), provider.GetRequiredService<SymbolRegistry>()));
     }
 
     private static string[] ServiceNames() =>
-    [
-        V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, V1.CommentService.Descriptor.FullName,
-        V1.TranslationService.Descriptor.FullName, V1.ExchangeService.Descriptor.FullName, Health.Descriptor.FullName,
-    ];
+        [
+            V1.ArticleService.Descriptor.FullName,
+            V1.GlossaryService.Descriptor.FullName,
+            V1.ChangeService.Descriptor.FullName,
+            V1.CommentService.Descriptor.FullName,
+            V1.TranslationService.Descriptor.FullName,
+            V1.ExchangeService.Descriptor.FullName,
+            Health.Descriptor.FullName,
+        ];
 
     private static void AddLogFormat(this ILoggingBuilder logging, ConfigurationManager configuration)
     {
-        logging.ClearProviders().AddConsole()
+        logging
+            .ClearProviders()
+            .AddConsole()
             // Its errors say with a stack what Run says in a line; a background service that fails is critical.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // Calls it an error to be asked while the catalogue is still being read.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical)
-            // Calls it an error, with a stack, if a message is not framed as gRPC has it; all else is answered and logged by the interceptor.
+            // Calls it an error, with a stack, if a message is not framed as gRPC has it; all else is answered and logged by the
+            // interceptor.
             .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical)
-            // Warns of each connection over the limit, as many times as somebody likes; the metric kestrel.rejected_connections counts them.
+            // Warns of each connection over the limit, as many times as somebody likes; the metric kestrel.rejected_connections counts
+            // them.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error)
             // Logs each request, and each refusal as an error with a stack; all is answered and logged by the interceptor.
             .AddFilter("ModelContextProtocol", LogLevel.Critical)
@@ -350,7 +434,8 @@ internal static partial class ServerHost
         if (Console.IsOutputRedirected)
         {
             // Each line has the trace and the span of its request.
-            logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId)
+            logging
+                .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId)
                 .AddJsonConsole(options => options.IncludeScopes = true);
         }
         else

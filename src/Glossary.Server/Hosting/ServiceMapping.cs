@@ -49,24 +49,28 @@ internal static class ServiceMapping
             });
     }
 
-    /// <summary>Refuses larger requests to a service that is not ours, and takes its requests from anybody, before it reads them. For methods with one request.</summary>
-    public static void LimitRequests(this IEndpointConventionBuilder service, int bytes) => service.Add(endpoint =>
-    {
-        RequestDelegate call = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = async http =>
+    /// <summary>
+    /// Refuses larger requests to a service that is not ours, and takes its requests from anybody, before it reads them. For methods with
+    /// one request.
+    /// </summary>
+    public static void LimitRequests(this IEndpointConventionBuilder service, int bytes) =>
+        service.Add(endpoint =>
         {
-            ReadResult request = await http.Request.BodyReader.ReadAtLeastAsync(bytes + 1, http.RequestAborted);
-            if (request.Buffer.Length > bytes)
+            RequestDelegate call = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = async http =>
             {
-                http.Request.BodyReader.AdvanceTo(request.Buffer.End);
-                ErrorResponse.WriteStatus(http.Response, StatusMapping.ToRpcException(RequestException.MessageTooLarge(bytes)));
-                return;
-            }
+                ReadResult request = await http.Request.BodyReader.ReadAtLeastAsync(bytes + 1, http.RequestAborted);
+                if (request.Buffer.Length > bytes)
+                {
+                    http.Request.BodyReader.AdvanceTo(request.Buffer.End);
+                    ErrorResponse.WriteStatus(http.Response, StatusMapping.ToRpcException(RequestException.MessageTooLarge(bytes)));
+                    return;
+                }
 
-            http.Request.BodyReader.AdvanceTo(request.Buffer.Start);
-            await call(http);
-        };
-    });
+                http.Request.BodyReader.AdvanceTo(request.Buffer.Start);
+                await call(http);
+            };
+        });
 
     /// <summary>
     /// The transport refuses a message that it cannot read by a code alone: RESOURCE_EXHAUSTED if it is too large, UNKNOWN or INTERNAL
@@ -75,7 +79,9 @@ internal static class ServiceMapping
     /// </summary>
     private static void DescribeUnread(HttpResponse response)
     {
-        IHeaderDictionary? status = response.HasStarted ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers : response.Headers;
+        IHeaderDictionary? status = response.HasStarted
+            ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers
+            : response.Headers;
         if (status is null || status.ContainsKey(ErrorResponse.DetailsHeader))
         {
             return;
@@ -94,17 +100,25 @@ internal static class ServiceMapping
     /// <summary>Reads requests so that one which is no message of its type is the caller's fault, not the server's.</summary>
     private sealed class StrictBinder(ServerServiceDefinition.Builder definition) : ServiceBinderBase
     {
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
-            definition.AddMethod(Strict(method), handler!);
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method,
+            UnaryServerMethod<TRequest, TResponse>? handler
+        ) => definition.AddMethod(Strict(method), handler!);
 
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler) =>
-            definition.AddMethod(Strict(method), handler!);
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method,
+            ServerStreamingServerMethod<TRequest, TResponse>? handler
+        ) => definition.AddMethod(Strict(method), handler!);
 
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler) =>
-            definition.AddMethod(Strict(method), handler!);
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method,
+            ClientStreamingServerMethod<TRequest, TResponse>? handler
+        ) => definition.AddMethod(Strict(method), handler!);
 
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
-            definition.AddMethod(Strict(method), handler!);
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method,
+            DuplexStreamingServerMethod<TRequest, TResponse>? handler
+        ) => definition.AddMethod(Strict(method), handler!);
 
         private static Method<TRequest, TResponse> Strict<TRequest, TResponse>(Method<TRequest, TResponse> method)
             where TResponse : class
@@ -115,11 +129,18 @@ internal static class ServiceMapping
                 method.Type,
                 method.ServiceName,
                 method.Name,
-                Marshallers.Create(method.RequestMarshaller.ContextualSerializer, context => (TRequest)Read(request, parser, context.PayloadAsReadOnlySequence())),
-                MessageCache.Sending(method.ResponseMarshaller));
+                Marshallers.Create(
+                    method.RequestMarshaller.ContextualSerializer,
+                    context => (TRequest)Read(request, parser, context.PayloadAsReadOnlySequence())
+                ),
+                MessageCache.Sending(method.ResponseMarshaller)
+            );
         }
 
-        /// <summary>Reads a request in memory of the size of its known fields: unknown ones are dropped, and entries are counted before they are made.</summary>
+        /// <summary>
+        /// Reads a request in memory of the size of its known fields: unknown ones are dropped, and entries are counted before they are
+        /// made.
+        /// </summary>
         private static IMessage Read(MessageDescriptor request, MessageParser parser, ReadOnlySequence<byte> bytes)
         {
             if (!EntryLimit.Holds(bytes, request))

@@ -16,7 +16,8 @@ internal sealed partial class StartupMessage(
     IHostApplicationLifetime lifetime,
     TranslationProviders providers,
     ILogger<StartupMessage> logger,
-    ApiKeys? keys = null) : BackgroundService
+    ApiKeys? keys = null
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,9 +44,14 @@ internal sealed partial class StartupMessage(
             catalog.Glossaries.Length,
             catalog.Revision,
             string.Join(" and ", addresses),
-            (long)milliseconds);
+            (long)milliseconds
+        );
         string address = addresses.First();
-        LogTry((ListenAddress.IsEncrypted(address) ? "" : "--http2-prior-knowledge ") + (keys is null ? "" : "-H 'authorization: Bearer KEY' "), address);
+        LogTry(
+            (ListenAddress.IsEncrypted(address) ? "" : "--http2-prior-knowledge ")
+                + (keys is null ? "" : "-H 'authorization: Bearer KEY' "),
+            address
+        );
         foreach (ITranslationProvider provider in providers.All)
         {
             LogTranslating(provider.Name, provider.Description);
@@ -57,18 +63,30 @@ internal sealed partial class StartupMessage(
         }
     }
 
-    [LoggerMessage(EventId = 1000, Level = LogLevel.Information,
-        Message = "Serving {Articles} article(s) and {Concepts} concept(s) in {Glossaries} glossary(ies), revision {Revision}, on {Addresses}, {Milliseconds} ms after the start.")]
+    [LoggerMessage(
+        EventId = 1000,
+        Level = LogLevel.Information,
+        Message = "Serving {Articles} article(s) and {Concepts} concept(s) in {Glossaries} glossary(ies), revision {Revision}, on "
+            + "{Addresses}, {Milliseconds} ms after the start."
+    )]
     private partial void LogServing(int articles, int concepts, int glossaries, long revision, string addresses, long milliseconds);
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
-        Message = "Try: buf curl {Options}--protocol grpc -d '{{\"parent\":\"glossaries/-\",\"text\":\"Vollversammlungen\"}}' {GrpcAddress}/glossary.v1.GlossaryService/LookupTerms")]
+    [LoggerMessage(
+        EventId = 1001,
+        Level = LogLevel.Information,
+        Message = "Try: buf curl {Options}--protocol grpc -d '{{\"parent\":\"glossaries/-\",\"text\":\"Vollversammlungen\"}}' "
+            + "{GrpcAddress}/glossary.v1.GlossaryService/LookupTerms"
+    )]
     private partial void LogTry(string options, string grpcAddress);
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Translating new text by {Provider} at {Description}.")]
     private partial void LogTranslating(string provider, string description);
 
-    [LoggerMessage(EventId = 1011, Level = LogLevel.Information,
-        Message = "Offline: no translation provider is configured under Glossary:Translation, so only what is stored in translation can be given.")]
+    [LoggerMessage(
+        EventId = 1011,
+        Level = LogLevel.Information,
+        Message = "Offline: no translation provider is configured under Glossary:Translation, so only what is stored in translation can "
+            + "be given."
+    )]
     private partial void LogOffline();
 }

@@ -9,7 +9,8 @@ using OpenTelemetry.Trace;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// What the configuration says of telemetry, and the exporters that follow from it. Without any of the settings nothing listens to the server's instruments.
+/// What the configuration says of telemetry, and the exporters that follow from it. Without any of the settings nothing listens to the
+/// server's instruments.
 /// </summary>
 internal static class TelemetrySettings
 {
@@ -28,7 +29,12 @@ internal static class TelemetrySettings
     /// <summary>The frameworks' meters: requests, connections, calls to others, the database driver, the runtime and the process.</summary>
     private static readonly string[] Meters =
     [
-        ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql", "System.Runtime",
+        ServerMetrics.MeterName,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+        "Npgsql",
+        "System.Runtime",
     ];
 
     /// <summary>Sources of spans besides the framework's span of a request: our own, calls to others, the database driver.</summary>
@@ -38,7 +44,8 @@ internal static class TelemetrySettings
     public static string? Problem(IConfiguration configuration) =>
         configuration[PrometheusKey] is { Length: > 0 } prometheus && !bool.TryParse(prometheus, out _)
             ? $"{PrometheusKey} is \"{prometheus}\"; it has to be true or false."
-        : CollectorOf(configuration) is { Length: > 0 } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        : CollectorOf(configuration) is { Length: > 0 } collector
+        && !(Uri.TryCreate(collector, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
             ? $"{CollectorKey} is \"{collector}\"; it has to be an address, as in http://localhost:4317."
         : null;
 
@@ -58,13 +65,22 @@ internal static class TelemetrySettings
         if (HasOperations(builder.Configuration))
         {
             builder.Configuration[OperationsSection + ":Protocols"] ??= "Http1";
-            builder.WebHost.ConfigureKestrel((context, kestrel) => kestrel
-                .Configure(context.Configuration.GetSection("Kestrel"), reloadOnChange: true)
-                .Endpoint("Operations", endpoint => endpoint.ListenOptions.Use(next => connection =>
-                {
-                    connection.Features.Set(new OperationsConnection());
-                    return next(connection);
-                })));
+            builder.WebHost.ConfigureKestrel(
+                (context, kestrel) =>
+                    kestrel
+                        .Configure(context.Configuration.GetSection("Kestrel"), reloadOnChange: true)
+                        .Endpoint(
+                            "Operations",
+                            endpoint =>
+                                endpoint.ListenOptions.Use(next =>
+                                    connection =>
+                                    {
+                                        connection.Features.Set(new OperationsConnection());
+                                        return next(connection);
+                                    }
+                                )
+                        )
+            );
         }
 
         if (!prometheus && !collector)
@@ -73,8 +89,11 @@ internal static class TelemetrySettings
         }
 
         builder.Services.AddSingleton<CatalogMetrics>();
-        OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "glossary", serviceVersion: Version))
+        OpenTelemetryBuilder telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "glossary", serviceVersion: Version)
+            )
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters);
@@ -87,7 +106,9 @@ internal static class TelemetrySettings
         {
             builder.Configuration[StandardCollectorKey] = CollectorOf(builder.Configuration);
             telemetry
-                .WithTracing(traces => traces.AddSource(Sources).AddAspNetCoreInstrumentation(options => options.Filter = http => !IsOperation(http)))
+                .WithTracing(traces =>
+                    traces.AddSource(Sources).AddAspNetCoreInstrumentation(options => options.Filter = http => !IsOperation(http))
+                )
                 .WithLogging()
                 .UseOtlpExporter();
         }
@@ -120,11 +141,13 @@ internal static class TelemetrySettings
         return Task.CompletedTask;
     }
 
-    private static string CollectorOf(IConfiguration configuration) => configuration[CollectorKey] ?? configuration[StandardCollectorKey] ?? "";
+    private static string CollectorOf(IConfiguration configuration) =>
+        configuration[CollectorKey] ?? configuration[StandardCollectorKey] ?? "";
 
     private static bool HasOperations(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[OperationsSection + ":Url"]);
 
-    private static bool IsOperation(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<OperationsEndpoint>() is not null || AuthenticationMiddleware.IsHealthCheck(http);
+    private static bool IsOperation(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<OperationsEndpoint>() is not null || AuthenticationMiddleware.IsHealthCheck(http);
 
     private static string Version => typeof(TelemetrySettings).Assembly.GetName().Version?.ToString(3) ?? "0";
 

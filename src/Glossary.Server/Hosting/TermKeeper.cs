@@ -6,8 +6,9 @@ using Glossary.Text.Recognition;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// Leaves the compiled terms of large glossaries in a file for the next start, which reads them instead of compiling them. The file lies beside a SQLite store
-/// (<c>glossary.db.terms</c>), or where <c>Glossary:TermIndex:File</c> says; an empty setting, and a PostgreSQL store without it, leave none.
+/// Leaves the compiled terms of large glossaries in a file for the next start, which reads them instead of compiling them. The file lies
+/// beside a SQLite store (<c>glossary.db.terms</c>), or where <c>Glossary:TermIndex:File</c> says; an empty setting, and a PostgreSQL store
+/// without it, leave none.
 /// </summary>
 internal sealed partial class TermKeeper(IConfiguration configuration, TimeProvider clock, ILogger<TermKeeper> logger)
 {
@@ -17,7 +18,10 @@ internal sealed partial class TermKeeper(IConfiguration configuration, TimeProvi
     private const int WorthWriting = 10_000;
 
     /// <summary>All that decides what is compiled: rules and lexicons, stemmers, what is told of a term.</summary>
-    private static readonly string Program = string.Join(' ', ((Type[])[typeof(TermIndex), typeof(SnowballStems), typeof(SavedTerms)]).Select(t => t.Module.ModuleVersionId));
+    private static readonly string Program = string.Join(
+        ' ',
+        ((Type[])[typeof(TermIndex), typeof(SnowballStems), typeof(SavedTerms)]).Select(t => t.Module.ModuleVersionId)
+    );
 
     /// <summary>What this server has written.</summary>
     private readonly ConditionalWeakTable<object, object> _written = [];
@@ -71,9 +75,17 @@ internal sealed partial class TermKeeper(IConfiguration configuration, TimeProvi
 
     private string? File() => IndexFiles.PathOf(configuration, clock, FileKey, ".terms");
 
-    [LoggerMessage(EventId = 1022, Level = LogLevel.Information, Message = "The compiled terms in {File} cannot be used. {Problem} They are compiled anew.")]
+    [LoggerMessage(
+        EventId = 1022,
+        Level = LogLevel.Information,
+        Message = "The compiled terms in {File} cannot be used. {Problem} They are compiled anew."
+    )]
     private partial void LogUnusable(string file, string problem);
 
-    [LoggerMessage(EventId = 1023, Level = LogLevel.Warning, Message = "The compiled terms cannot be written to {File}: {Problem} The next start compiles them anew.")]
+    [LoggerMessage(
+        EventId = 1023,
+        Level = LogLevel.Warning,
+        Message = "The compiled terms cannot be written to {File}: {Problem} The next start compiles them anew."
+    )]
     private partial void LogUnwritable(string file, string problem);
 }

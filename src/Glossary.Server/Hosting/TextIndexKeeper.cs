@@ -3,9 +3,9 @@ using Glossary.Catalog;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// Brings the text index about: from the file in which the server before left it, or by reading every text; and leaves it there. The file lies beside a SQLite
-/// store (<c>glossary.db.texts</c>), or where <c>Glossary:TextIndex:File</c> says; an empty setting, and a PostgreSQL store without it, leave none. It holds nothing
-/// that cannot be made again: without it the first minutes of a large store are slower.
+/// Brings the text index about: from the file in which the server before left it, or by reading every text; and leaves it there. The file
+/// lies beside a SQLite store (<c>glossary.db.texts</c>), or where <c>Glossary:TextIndex:File</c> says; an empty setting, and a PostgreSQL
+/// store without it, leave none. It holds nothing that cannot be made again: without it the first minutes of a large store are slower.
 /// </summary>
 internal sealed partial class TextIndexKeeper(IConfiguration configuration, TimeProvider clock, ILogger<TextIndexKeeper> logger)
 {
@@ -49,7 +49,8 @@ internal sealed partial class TextIndexKeeper(IConfiguration configuration, Time
                     LogProgress(done, paragraphs);
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
         LogBuilt(built.Texts.Count, clock.GetElapsedTime(start).TotalSeconds);
         return built;
     }
@@ -57,7 +58,11 @@ internal sealed partial class TextIndexKeeper(IConfiguration configuration, Time
     /// <summary>Writes the index of a snapshot, if it has one that is worth it and is not written yet.</summary>
     public void Write(CatalogSnapshot? catalog, CancellationToken cancellationToken)
     {
-        if (catalog?.FindIndex<ArticleTextIndex>(cancellationToken) is not { } index || index.Texts.Count < WorthWriting || File() is not { } file)
+        if (
+            catalog?.FindIndex<ArticleTextIndex>(cancellationToken) is not { } index
+            || index.Texts.Count < WorthWriting
+            || File() is not { } file
+        )
         {
             return;
         }
@@ -86,15 +91,28 @@ internal sealed partial class TextIndexKeeper(IConfiguration configuration, Time
     [LoggerMessage(EventId = 1017, Level = LogLevel.Debug, Message = "{Texts} texts were indexed in {Seconds:0.0} s.")]
     private partial void LogBuilt(int texts, double seconds);
 
-    [LoggerMessage(EventId = 1018, Level = LogLevel.Information, Message = "The index of {Texts} texts was read from {File} in {Seconds:0.0} s.")]
+    [LoggerMessage(
+        EventId = 1018,
+        Level = LogLevel.Information,
+        Message = "The index of {Texts} texts was read from {File} in {Seconds:0.0} s."
+    )]
     private partial void LogRead(int texts, string file, double seconds);
 
-    [LoggerMessage(EventId = 1019, Level = LogLevel.Warning, Message = "The index of texts in {File} cannot be used. {Problem} It is built anew; until then every text is read for what is asked.")]
+    [LoggerMessage(
+        EventId = 1019,
+        Level = LogLevel.Warning,
+        Message = "The index of texts in {File} cannot be used. {Problem} It is built anew; until then every text is read for what is "
+            + "asked."
+    )]
     private partial void LogUnusable(string file, string problem);
 
     [LoggerMessage(EventId = 1020, Level = LogLevel.Information, Message = "{Done} of {Paragraphs} paragraphs are indexed.")]
     private partial void LogProgress(int done, int paragraphs);
 
-    [LoggerMessage(EventId = 1021, Level = LogLevel.Warning, Message = "The index of texts cannot be written to {File}: {Problem} The next start builds it anew.")]
+    [LoggerMessage(
+        EventId = 1021,
+        Level = LogLevel.Warning,
+        Message = "The index of texts cannot be written to {File}: {Problem} The next start builds it anew."
+    )]
     private partial void LogUnwritable(string file, string problem);
 }

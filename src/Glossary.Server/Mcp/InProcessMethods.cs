@@ -19,21 +19,26 @@ internal sealed class InProcessMethods : ServiceBinderBase
 
     public UnaryServerMethod<TRequest, TResponse> Of<TRequest, TResponse>(Method<TRequest, TResponse> method)
         where TRequest : class
-        where TResponse : class =>
-        (UnaryServerMethod<TRequest, TResponse>)_handlers[method.FullName];
+        where TResponse : class => (UnaryServerMethod<TRequest, TResponse>)_handlers[method.FullName];
 
-    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) => _handlers.Add(method.FullName, handler!);
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        UnaryServerMethod<TRequest, TResponse>? handler
+    ) => _handlers.Add(method.FullName, handler!);
 
     // A tool asks once and is answered once.
-    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)
-    {
-    }
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        ServerStreamingServerMethod<TRequest, TResponse>? handler
+    ) { }
 
-    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler)
-    {
-    }
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        ClientStreamingServerMethod<TRequest, TResponse>? handler
+    ) { }
 
-    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
-    {
-    }
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        DuplexStreamingServerMethod<TRequest, TResponse>? handler
+    ) { }
 }

@@ -5,7 +5,9 @@ using Grpc.Core.Interceptors;
 
 namespace Glossary.Server.Mcp;
 
-/// <summary>Serves the tools at <c>/mcp</c> (Model Context Protocol, Streamable HTTP without sessions, so any of several servers answers).</summary>
+/// <summary>
+/// Serves the tools at <c>/mcp</c> (Model Context Protocol, Streamable HTTP without sessions, so any of several servers answers).
+/// </summary>
 internal static class McpMapping
 {
     private const string Path = "/mcp";
@@ -18,27 +20,41 @@ internal static class McpMapping
     public static void AddMcp(this IServiceCollection services, Func<IServiceProvider, Interceptor> interceptor)
     {
         services.AddSingleton<InProcessMethods>();
-        services.AddScoped(scope => new InProcessCalls(scope.GetRequiredService<InProcessMethods>(), interceptor(scope), scope.GetRequiredService<CallRates>()));
+        services.AddScoped(scope => new InProcessCalls(
+            scope.GetRequiredService<InProcessMethods>(),
+            interceptor(scope),
+            scope.GetRequiredService<CallRates>()
+        ));
         services.AddScoped(scope => new V1.GlossaryService.GlossaryServiceClient(scope.GetRequiredService<InProcessCalls>()));
         services.AddScoped(scope => new V1.TranslationService.TranslationServiceClient(scope.GetRequiredService<InProcessCalls>()));
         services.AddScoped(scope => new V1.ArticleService.ArticleServiceClient(scope.GetRequiredService<InProcessCalls>()));
-        services.AddGlossaryMcp(typeof(McpMapping).Assembly.GetName().Version!.ToString(3)).WithHttpTransport(options => options.Stateless = true);
+        services
+            .AddGlossaryMcp(typeof(McpMapping).Assembly.GetName().Version!.ToString(3))
+            .WithHttpTransport(options => options.Stateless = true);
     }
 
-    /// <summary>The tools with their schemas are made by the first call: most servers are never asked, and it took a quarter of their start.</summary>
+    /// <summary>
+    /// The tools with their schemas are made by the first call: most servers are never asked, and it took a quarter of their start.
+    /// </summary>
     public static void MapMcpTools(this IEndpointRouteBuilder endpoints)
     {
         var tools = new Lazy<RequestDelegate>(() => Tools(endpoints.ServiceProvider));
-        endpoints.Map(Path, http =>
-        {
-            http.RequestServices.GetRequiredService<InProcessCalls>().CallFor(http);
-            http.SetEndpoint(null);
-            return tools.Value(http);
-        }).WithMetadata(new BodyLimit(RequestBytes));
+        endpoints
+            .Map(
+                Path,
+                http =>
+                {
+                    http.RequestServices.GetRequiredService<InProcessCalls>().CallFor(http);
+                    http.SetEndpoint(null);
+                    return tools.Value(http);
+                }
+            )
+            .WithMetadata(new BodyLimit(RequestBytes));
     }
 
-    private static RequestDelegate Tools(IServiceProvider services) => new ApplicationBuilder(services)
-        .UseRouting()
-        .UseEndpoints(endpoints => McpEndpointRouteBuilderExtensions.MapMcp(endpoints, Path))
-        .Build();
+    private static RequestDelegate Tools(IServiceProvider services) =>
+        new ApplicationBuilder(services)
+            .UseRouting()
+            .UseEndpoints(endpoints => McpEndpointRouteBuilderExtensions.MapMcp(endpoints, Path))
+            .Build();
 }

@@ -23,7 +23,12 @@ internal sealed class DescribedApi
     {
         using Stream stream = typeof(DescribedApi).Assembly.GetManifestResourceStream("protos.pb")!;
         FileDescriptorSet set = FileDescriptorSet.Parser.ParseFrom(stream);
-        return new DescribedApi(FileDescriptor.BuildFromByteStrings(set.File.Select(f => f.ToByteString()), new ExtensionRegistry { AnnotationsExtensions.Http }));
+        return new DescribedApi(
+            FileDescriptor.BuildFromByteStrings(
+                set.File.Select(f => f.ToByteString()),
+                new ExtensionRegistry { AnnotationsExtensions.Http }
+            )
+        );
     }
 
     /// <summary>The comment before a declaration, its lines joined into paragraphs.</summary>
@@ -40,6 +45,12 @@ internal sealed class DescribedApi
             _ => null,
         };
         IEnumerable<string> lines = (declaration?.LeadingComments ?? "").Split('\n').Select(line => line.Trim());
-        return string.Join("\n\n", string.Join('\n', lines).Split("\n\n").Select(paragraph => paragraph.Trim().Replace('\n', ' ')).Where(paragraph => paragraph.Length > 0));
+        return string.Join(
+            "\n\n",
+            string.Join('\n', lines)
+                .Split("\n\n")
+                .Select(paragraph => paragraph.Trim().Replace('\n', ' '))
+                .Where(paragraph => paragraph.Length > 0)
+        );
     }
 }

@@ -19,7 +19,8 @@ internal sealed record PageAnswer(RenderFragment? Content, int Status, string Lo
                 builder.CloseComponent();
             },
             status,
-            "");
+            ""
+        );
 
     /// <summary>What was written is shown by a page that can be reloaded.</summary>
     public static PageAnswer SeeOther(string location) => new(null, StatusCodes.Status303SeeOther, location);

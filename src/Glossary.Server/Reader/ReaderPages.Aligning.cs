@@ -24,7 +24,8 @@ internal sealed partial class ReaderPages
     /// <summary>Texts that the page has room for.</summary>
     private const int AlignedTexts = 3;
 
-    private Task<PageAnswer> NewAlignment(PageRequest request) => Task.FromResult(Ask(request, [.. Enumerable.Range(0, AlignedTexts).Select(_ => new PastedText("", "", ""))], []));
+    private Task<PageAnswer> NewAlignment(PageRequest request) =>
+        Task.FromResult(Ask(request, [.. Enumerable.Range(0, AlignedTexts).Select(_ => new PastedText("", "", ""))], []));
 
     private async Task<PageAnswer> Align(PageRequest request)
     {
@@ -34,7 +35,8 @@ internal sealed partial class ReaderPages
             return await AlignAnew(request, form);
         }
 
-        AlignDraft draft = AlignDraft.Read(json) ?? throw new BadHttpRequestException("The form carries no alignment that can be read. Begin again.");
+        AlignDraft draft =
+            AlignDraft.Read(json) ?? throw new BadHttpRequestException("The form carries no alignment that can be read. Begin again.");
         string title = form["title"].ToString().Trim();
         string id = form["id"].ToString().Trim();
         var view = new AlignView([], [], draft, title, id, []);
@@ -47,7 +49,15 @@ internal sealed partial class ReaderPages
         {
             var create = new CreateArticleRequest
             {
-                ArticleId = id, Article = new Article { SourceLanguage = draft.Languages[0], Titles = { new LocalizedTitle { Language = draft.Languages[0], Text = title } } },
+                ArticleId = id,
+                Article = new Article
+                {
+                    SourceLanguage = draft.Languages[0],
+                    Titles =
+                    {
+                        new LocalizedTitle { Language = draft.Languages[0], Text = title },
+                    },
+                },
                 Paragraphs = { draft.ToParagraphs() },
             };
             Written written = await writes.CheckAndRun(ArticleCommands.CreateArticle, create, request.Http);
@@ -59,7 +69,13 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Reason == FailureReason.ResourceExists)
         {
-            return PageAnswer.Of<AlignPage, AlignView>(view with { Problems = [new FormProblem("article-id", e.Message)] }, StatusCodes.Status409Conflict);
+            return PageAnswer.Of<AlignPage, AlignView>(
+                view with
+                {
+                    Problems = [new FormProblem("article-id", e.Message)],
+                },
+                StatusCodes.Status409Conflict
+            );
         }
     }
 
@@ -79,11 +95,14 @@ internal sealed partial class ReaderPages
             {
                 await using Stream stream = file.OpenReadStream();
                 string name = Path.GetFileName(file.FileName);
-                asked.Texts.Add(new TextToAlign
-                {
-                    Language = language.Length > 0 ? language : LocalePath.Of(name).Language, FileName = name,
-                    Document = await ByteString.FromStreamAsync(stream, request.Cancelled),
-                });
+                asked.Texts.Add(
+                    new TextToAlign
+                    {
+                        Language = language.Length > 0 ? language : LocalePath.Of(name).Language,
+                        FileName = name,
+                        Document = await ByteString.FromStreamAsync(stream, request.Cancelled),
+                    }
+                );
                 title = title.Length > 0 ? title : Path.GetFileNameWithoutExtension(name);
                 places.Add(i);
             }
@@ -98,26 +117,67 @@ internal sealed partial class ReaderPages
         {
             rules.Check(asked);
             using LargeCalls.Turn? turn = await largeCalls.Enter(
-                LargeCalls.CallerOf(request.Http), asked.Texts.Sum(t => t.Content.Length + t.Document.Length), request.Cancelled);
+                LargeCalls.CallerOf(request.Http),
+                asked.Texts.Sum(t => t.Content.Length + t.Document.Length),
+                request.Cancelled
+            );
             AlignTextsResponse answer = TextAlignment.Align(request.Catalog, asked, request.Cancelled);
-            string[] languages = [.. asked.Texts.Zip(answer.Documents, (t, d) => LanguageTags.Canonical(t.Language.Length > 0 ? t.Language : d.Language))];
+            string[] languages =
+            [
+                .. asked.Texts.Zip(answer.Documents, (t, d) => LanguageTags.Canonical(t.Language.Length > 0 ? t.Language : d.Language)),
+            ];
             string source = languages[0];
-            title = answer.Documents[0].Title is { Length: > 0 } said ? said
-                : answer.Paragraphs.FirstOrDefault(p => p.Kind == ParagraphKind.Heading)?.Versions.FirstOrDefault(v => v.Language == source)?.Text ?? title;
+            title = answer.Documents[0].Title is { Length: > 0 } said
+                ? said
+                : answer
+                    .Paragraphs.FirstOrDefault(p => p.Kind == ParagraphKind.Heading)
+                    ?.Versions.FirstOrDefault(v => v.Language == source)
+                    ?.Text
+                    ?? title;
             return PageAnswer.Of<AlignPage, AlignView>(
-                new AlignView([], [], AlignDraft.Of(languages, answer.Paragraphs), title, title.Length > 0 ? ExchangeIds.FromContent(title) : "", [])
+                new AlignView(
+                    [],
+                    [],
+                    AlignDraft.Of(languages, answer.Paragraphs),
+                    title,
+                    title.Length > 0 ? ExchangeIds.FromContent(title) : "",
+                    []
+                )
                 {
-                    Notes = [.. answer.Documents.Index().Where(d => d.Item.Omissions.Count > 0 || d.Item.Uncertain).Select(d => request.Words.DocumentNote(
-                        request.Words.LanguageName(languages[d.Index]), string.Join(", ", d.Item.Omissions.Select(o => $"{o.Kind} {o.Count}")), d.Item.Uncertain))],
-                });
+                    Notes =
+                    [
+                        .. answer
+                            .Documents.Index()
+                            .Where(d => d.Item.Omissions.Count > 0 || d.Item.Uncertain)
+                            .Select(d =>
+                                request.Words.DocumentNote(
+                                    request.Words.LanguageName(languages[d.Index]),
+                                    string.Join(", ", d.Item.Omissions.Select(o => $"{o.Kind} {o.Count}")),
+                                    d.Item.Uncertain
+                                )
+                            ),
+                    ],
+                }
+            );
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
             return Ask(
-                request, pasted,
-                [.. Problems(e, "article.").Select(p => p.Field.Split('-') is ["texts", { } number, .. { } rest] && int.TryParse(number, out int i) && i < places.Count
-                    ? p with { Field = $"texts-{places[i]}-{string.Join('-', rest)}" } : p)],
-                StatusCodes.Status400BadRequest);
+                request,
+                pasted,
+                [
+                    .. Problems(e, "article.")
+                        .Select(p =>
+                            p.Field.Split('-') is ["texts", { } number, .. { } rest] && int.TryParse(number, out int i) && i < places.Count
+                                ? p with
+                                {
+                                    Field = $"texts-{places[i]}-{string.Join('-', rest)}",
+                                }
+                                : p
+                        ),
+                ],
+                StatusCodes.Status400BadRequest
+            );
         }
     }
 
@@ -132,17 +192,41 @@ internal sealed partial class ReaderPages
             _ => throw RequestException.NotFound("articles/{article}/export/{docx, html or tmx}", request.Http.Request.Path),
         };
         string[] languages = [.. request.QueryAll("language").Where(l => LanguageTags.Resolve(l, article.Languages).Any())];
-        return ($"{article.Id}.{request.Route("format")}", type, ExchangeFormats.Write([article], collection: false, format, new ExportSettings([.. languages], default, default), output, losses)!);
+        return (
+            $"{article.Id}.{request.Route("format")}",
+            type,
+            ExchangeFormats.Write(
+                [article],
+                collection: false,
+                format,
+                new ExportSettings([.. languages], default, default),
+                output,
+                losses
+            )!
+        );
     }
 
     private static (string Name, string Type, IEnumerable<long> Steps) GlossaryFile(PageRequest request, Stream output, LossList losses)
     {
         GlossaryIndex glossary = GlossaryOf(request);
         (_, string extension, string type) = FormatOf(request.Route("format"));
-        return ($"{glossary.Record.Id}.{extension}", type, Write(glossary, request.Route("format"), [.. request.QueryAll("language").Where(l => glossary.Languages.Contains(l))], output, losses));
+        return (
+            $"{glossary.Record.Id}.{extension}",
+            type,
+            Write(
+                glossary,
+                request.Route("format"),
+                [.. request.QueryAll("language").Where(l => glossary.Languages.Contains(l))],
+                output,
+                losses
+            )
+        );
     }
 
-    /// <summary>Sends an article or a glossary as a file of the format that the address names by its extension; <c>language</c>, repeated, chooses languages.</summary>
+    /// <summary>
+    /// Sends an article or a glossary as a file of the format that the address names by its extension; <c>language</c>, repeated, chooses
+    /// languages.
+    /// </summary>
     private async Task Export(HttpContext http)
     {
         Caller? caller = null;
@@ -150,10 +234,17 @@ internal sealed partial class ReaderPages
         try
         {
             caller = await Admit(http);
-            var request = new PageRequest(http, caller.Filter(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.")), caller, ContextOf(http, caller));
+            var request = new PageRequest(
+                http,
+                caller.Filter(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.")),
+                caller,
+                ContextOf(http, caller)
+            );
             var losses = new LossList();
             using var buffer = new MemoryStream();
-            (string name, string type, IEnumerable<long> steps) = http.Request.RouteValues.ContainsKey("glossary") ? GlossaryFile(request, buffer, losses) : ArticleFile(request, buffer, losses);
+            (string name, string type, IEnumerable<long> steps) = http.Request.RouteValues.ContainsKey("glossary")
+                ? GlossaryFile(request, buffer, losses)
+                : ArticleFile(request, buffer, losses);
             http.Response.ContentType = type;
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
             http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -175,7 +266,8 @@ internal sealed partial class ReaderPages
             await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), http.RequestAborted);
             return;
         }
-        catch (Exception e) when (!http.Response.HasStarted && (CallDeadline.HasPassed(http) || !http.RequestAborted.IsCancellationRequested))
+        catch (Exception e)
+            when (!http.Response.HasStarted && (CallDeadline.HasPassed(http) || !http.RequestAborted.IsCancellationRequested))
         {
             http.Response.Headers.ContentDisposition = default;
             refused = Explain(e, http, caller);
@@ -184,12 +276,29 @@ internal sealed partial class ReaderPages
         await Send(http, refused, await Render(refused, ContextOf(http, caller)));
     }
 
-    private static PageAnswer Ask(PageRequest request, IReadOnlyList<PastedText> texts, IReadOnlyList<FormProblem> problems, int status = StatusCodes.Status200OK) =>
+    private static PageAnswer Ask(
+        PageRequest request,
+        IReadOnlyList<PastedText> texts,
+        IReadOnlyList<FormProblem> problems,
+        int status = StatusCodes.Status200OK
+    ) =>
         PageAnswer.Of<AlignPage, AlignView>(
             new AlignView(
                 texts,
-                [.. request.Catalog.Articles.SelectMany(a => a.Languages).Concat(request.Catalog.Glossaries.SelectMany(g => g.Languages)).Append(request.Words.Tag)
-                    .Where(l => LanguageTags.IsWellFormed(l)).Distinct().Order(StringComparer.Ordinal)],
-                null, "", "", problems),
-            status);
+                [
+                    .. request
+                        .Catalog.Articles.SelectMany(a => a.Languages)
+                        .Concat(request.Catalog.Glossaries.SelectMany(g => g.Languages))
+                        .Append(request.Words.Tag)
+                        .Where(l => LanguageTags.IsWellFormed(l))
+                        .Distinct()
+                        .Order(StringComparer.Ordinal),
+                ],
+                null,
+                "",
+                "",
+                problems
+            ),
+            status
+        );
 }

@@ -16,11 +16,16 @@ internal sealed partial class ReaderPages
     {
         (ArticleRecord article, ParagraphRecord paragraph) = request.Catalog.Paragraph(ParagraphName(request));
         LocalizedText title = ConceptCard.TitleOf(article, request.Words.Tag);
-        return Task.FromResult(PageAnswer.Of<ParagraphCommentsPage, ParagraphCommentsView>(new ParagraphCommentsView(
-            title.Text,
-            title.Language,
-            paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16),
-            CommentsView.Of(request.Catalog, ParagraphName(request), request.Caller))));
+        return Task.FromResult(
+            PageAnswer.Of<ParagraphCommentsPage, ParagraphCommentsView>(
+                new ParagraphCommentsView(
+                    title.Text,
+                    title.Language,
+                    paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16),
+                    CommentsView.Of(request.Catalog, ParagraphName(request), request.Caller)
+                )
+            )
+        );
     }
 
     /// <summary>Writes a comment, settles it, opens it again or deletes it.</summary>
@@ -42,7 +47,11 @@ internal sealed partial class ReaderPages
                 (written, _) = await comments.Resolve(request.Catalog, resolve, request.Http, request.Cancelled);
                 break;
             default:
-                var create = new CreateCommentRequest { Parent = form["parent"].ToString(), Comment = new Comment { Text = form["text"].ToString().ReplaceLineEndings("\n") } };
+                var create = new CreateCommentRequest
+                {
+                    Parent = form["parent"].ToString(),
+                    Comment = new Comment { Text = form["text"].ToString().ReplaceLineEndings("\n") },
+                };
                 CheckCall("CreateComment", create);
                 (written, _) = await comments.Create(create, request.Http, request.Cancelled);
                 name = ResourceNames.Comment(create.Parent, "new");
@@ -50,7 +59,11 @@ internal sealed partial class ReaderPages
         }
 
         string parent = name[..name.LastIndexOf("/comments/", StringComparison.Ordinal)];
-        return Confirmed(request.Http, parent.StartsWith("articles/", StringComparison.Ordinal) ? $"/{parent}/comments" : Addresses.Of(parent) + "#comments", written);
+        return Confirmed(
+            request.Http,
+            parent.StartsWith("articles/", StringComparison.Ordinal) ? $"/{parent}/comments" : Addresses.Of(parent) + "#comments",
+            written
+        );
 
         void CheckCall(string method, IMessage call)
         {

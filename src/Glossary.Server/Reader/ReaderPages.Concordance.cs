@@ -15,13 +15,21 @@ internal sealed partial class ReaderPages
 
     private Task<PageAnswer> Concordance(PageRequest request)
     {
-        ImmutableArray<string> languages = [.. request.Catalog.Index<ArticleTextIndex>(request.Cancelled).Texts.Languages.Where(l => l.Count > 0).Select(l => l.Language)];
-        string language = request.Query("language") is { Length: > 0 } chosen ? chosen : languages.FirstOrDefault(l => l == request.Words.Tag) ?? languages.FirstOrDefault(request.Words.Tag);
+        ImmutableArray<string> languages =
+        [
+            .. request.Catalog.Index<ArticleTextIndex>(request.Cancelled).Texts.Languages.Where(l => l.Count > 0).Select(l => l.Language),
+        ];
+        string language = request.Query("language") is { Length: > 0 } chosen
+            ? chosen
+            : languages.FirstOrDefault(l => l == request.Words.Tag) ?? languages.FirstOrDefault(request.Words.Tag);
         var asked = new SearchTextRequest
         {
             Query = request.Query("q"),
             Language = language,
-            Mode = Enum.TryParse(request.Query("mode"), ignoreCase: true, out SearchTextRequest.Types.Mode mode) && Enum.IsDefined(mode) ? mode : SearchTextRequest.Types.Mode.Words,
+            Mode =
+                Enum.TryParse(request.Query("mode"), ignoreCase: true, out SearchTextRequest.Types.Mode mode) && Enum.IsDefined(mode)
+                    ? mode
+                    : SearchTextRequest.Types.Mode.Words,
             Glossary = ResourceNames.Glossary(ResourceNames.Wildcard),
             PageSize = SentencesByPage,
             PageToken = request.Query("page"),
@@ -35,12 +43,26 @@ internal sealed partial class ReaderPages
         try
         {
             rules.Check(asked);
-            return Task.FromResult(PageAnswer.Of<ConcordancePage, ConcordanceView>(view with { Answer = ConcordanceMapping.Search(request.Catalog, asked, request.Cancelled) }));
+            return Task.FromResult(
+                PageAnswer.Of<ConcordancePage, ConcordanceView>(
+                    view with
+                    {
+                        Answer = ConcordanceMapping.Search(request.Catalog, asked, request.Cancelled),
+                    }
+                )
+            );
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
-            return Task.FromResult(PageAnswer.Of<ConcordancePage, ConcordanceView>(
-                view with { Problems = [.. e.Violations.Select(v => $"{v.Field} {v.Description}")] }, StatusCodes.Status400BadRequest));
+            return Task.FromResult(
+                PageAnswer.Of<ConcordancePage, ConcordanceView>(
+                    view with
+                    {
+                        Problems = [.. e.Violations.Select(v => $"{v.Field} {v.Description}")],
+                    },
+                    StatusCodes.Status400BadRequest
+                )
+            );
         }
     }
 }

@@ -19,13 +19,24 @@ internal sealed partial class ReaderPages
     private static Task<PageAnswer> Deleted(PageRequest request)
     {
         string within = request.Query("in");
-        string name = within.Length == 0 ? ""
-            : (request.Catalog.FindGlossary(ResourceNames.IdOf(within)) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, within)).Record.DisplayName;
+        string name =
+            within.Length == 0
+                ? ""
+                : (
+                    request.Catalog.FindGlossary(ResourceNames.IdOf(within))
+                    ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, within)
+                )
+                    .Record
+                    .DisplayName;
         DeletedRow[] rows =
         [
-            .. request.Catalog.DeletedRecords
-                .Where(r => (within.Length == 0 || r.Name.StartsWith(within + "/", StringComparison.Ordinal)) && MayBringBack(request.Catalog, request.Caller, r))
-                .OrderByDescending(r => r.UpdateTime).ThenBy(r => r.Name, StringComparer.Ordinal)
+            .. request
+                .Catalog.DeletedRecords.Where(r =>
+                    (within.Length == 0 || r.Name.StartsWith(within + "/", StringComparison.Ordinal))
+                    && MayBringBack(request.Catalog, request.Caller, r)
+                )
+                .OrderByDescending(r => r.UpdateTime)
+                .ThenBy(r => r.Name, StringComparer.Ordinal)
                 .Select(r => DeletedRow.Of(request.Catalog, r, request.Words.Tag)),
         ];
         return Task.FromResult(PageAnswer.Of<DeletedPage, DeletedView>(DeletedView.Of(rows, within, name, Number(request, "page"))));
@@ -71,16 +82,16 @@ internal sealed partial class ReaderPages
     /// <param name="Run">Does it.</param>
     private sealed record Undeletion(string Method, IMessage Request, Func<Writes, HttpContext, Task<Written>> Run)
     {
-        public static Undeletion? Of(RecordState record) => record.Kind switch
-        {
-            RecordKind.Article => Of(ArticleCommands.UndeleteArticle, new UndeleteArticleRequest { Name = record.Name }),
-            RecordKind.Glossary => Of(GlossaryCommands.UndeleteGlossary, new UndeleteGlossaryRequest { Name = record.Name }),
-            RecordKind.Concept => Of(GlossaryCommands.UndeleteConcept, new UndeleteConceptRequest { Name = record.Name }),
-            _ => null,
-        };
+        public static Undeletion? Of(RecordState record) =>
+            record.Kind switch
+            {
+                RecordKind.Article => Of(ArticleCommands.UndeleteArticle, new UndeleteArticleRequest { Name = record.Name }),
+                RecordKind.Glossary => Of(GlossaryCommands.UndeleteGlossary, new UndeleteGlossaryRequest { Name = record.Name }),
+                RecordKind.Concept => Of(GlossaryCommands.UndeleteConcept, new UndeleteConceptRequest { Name = record.Name }),
+                _ => null,
+            };
 
         private static Undeletion Of<T>(WriteCommand<T> command, T request)
-            where T : IMessage =>
-            new(command.Method, request, (writes, http) => writes.CheckAndRun(command, request, http));
+            where T : IMessage => new(command.Method, request, (writes, http) => writes.CheckAndRun(command, request, http));
     }
 }

@@ -37,10 +37,20 @@ internal sealed partial class ReaderPages
     private Task<PageAnswer> NewConcept(PageRequest request)
     {
         GlossaryIndex glossary = GlossaryOf(request);
-        return Task.FromResult(request.Query("part") == "similar"
-            ? PageAnswer.Of<SimilarConcepts, IReadOnlyList<FoundConcept>>(
-                [.. Similar(request, glossary, request.Query("text").Trim(), InterfaceLanguages.TagOf(request.Query("language")), withFuzzy: true).Where(f => f.Match.Concept != request.Query("except"))])
-            : Form(request, glossary, isNew: true, new Concept(), ""));
+        return Task.FromResult(
+            request.Query("part") == "similar"
+                ? PageAnswer.Of<SimilarConcepts, IReadOnlyList<FoundConcept>>([
+                    .. Similar(
+                            request,
+                            glossary,
+                            request.Query("text").Trim(),
+                            InterfaceLanguages.TagOf(request.Query("language")),
+                            withFuzzy: true
+                        )
+                        .Where(f => f.Match.Concept != request.Query("except")),
+                ])
+                : Form(request, glossary, isNew: true, new Concept(), "")
+        );
     }
 
     /// <summary>Concepts of a glossary that have a term in a language, or one that is nearly the same.</summary>
@@ -56,9 +66,19 @@ internal sealed partial class ReaderPages
             return [];
         }
 
-        var lookup = new LookupTermsRequest { Parent = ResourceNames.Glossary(glossary.Record.Id), Text = text, Language = language, MaxResults = MaxSimilar };
-        return TermSearch.Lookup(request.Catalog, lookup, ready, request.Words.Reasons, request.Cancelled).Matches
-            .Where(m => m.Kind is MatchKind.Exact or MatchKind.Normalized or MatchKind.Inflected or MatchKind.VariantMatch || (withFuzzy && m.Kind == MatchKind.Fuzzy))
+        var lookup = new LookupTermsRequest
+        {
+            Parent = ResourceNames.Glossary(glossary.Record.Id),
+            Text = text,
+            Language = language,
+            MaxResults = MaxSimilar,
+        };
+        return TermSearch
+            .Lookup(request.Catalog, lookup, ready, request.Words.Reasons, request.Cancelled)
+            .Matches.Where(m =>
+                m.Kind is MatchKind.Exact or MatchKind.Normalized or MatchKind.Inflected or MatchKind.VariantMatch
+                || (withFuzzy && m.Kind == MatchKind.Fuzzy)
+            )
             .DistinctBy(m => m.Concept)
             .Select(m => new FoundConcept(m, FindConcept(request, m.Concept)));
     }
@@ -68,7 +88,11 @@ internal sealed partial class ReaderPages
         IFormCollection form = await ReadForm(request.Http);
         string name = ConceptName(request);
         GlossaryIndex glossary = GlossaryOf(request);
-        Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), ready.Of(TermSearch.FindConcept(request.Catalog, name).Concept, glossary.Record.Id));
+        Concept concept = ConceptFormView.Read(
+            form,
+            ResourceNames.Glossary(glossary.Record.Id),
+            ready.Of(TermSearch.FindConcept(request.Catalog, name).Concept, glossary.Record.Id)
+        );
         if (form.ContainsKey("more"))
         {
             return Form(request, glossary, isNew: false, concept, request.Route("concept"), moreRows: ConceptFormView.RowsAtOnce);
@@ -102,7 +126,15 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
-            return Form(request, glossary, isNew: false, concept, request.Route("concept"), StatusCodes.Status400BadRequest, Problems(e, "concept."));
+            return Form(
+                request,
+                glossary,
+                isNew: false,
+                concept,
+                request.Route("concept"),
+                StatusCodes.Status400BadRequest,
+                Problems(e, "concept.")
+            );
         }
     }
 
@@ -128,8 +160,15 @@ internal sealed partial class ReaderPages
             return Form(request, glossary, isNew: true, concept, id, StatusCodes.Status400BadRequest, unknown);
         }
 
-        FoundConcept[] similar = form.ContainsKey("similar-seen") ? []
-            : [.. concept.Terms.SelectMany(t => Similar(request, glossary, t.Text, t.Language, withFuzzy: false)).DistinctBy(f => f.Match.Concept).Take(MaxSimilar)];
+        FoundConcept[] similar = form.ContainsKey("similar-seen")
+            ? []
+            :
+            [
+                .. concept
+                    .Terms.SelectMany(t => Similar(request, glossary, t.Text, t.Language, withFuzzy: false))
+                    .DistinctBy(f => f.Match.Concept)
+                    .Take(MaxSimilar),
+            ];
         if (similar.Length > 0)
         {
             return Form(request, glossary, isNew: true, concept, id, StatusCodes.Status409Conflict, similar: similar);
@@ -137,7 +176,12 @@ internal sealed partial class ReaderPages
 
         try
         {
-            var create = new CreateConceptRequest { Parent = parent, ConceptId = id, Concept = concept };
+            var create = new CreateConceptRequest
+            {
+                Parent = parent,
+                ConceptId = id,
+                Concept = concept,
+            };
             Written written = await writes.CheckAndRun(GlossaryCommands.CreateConcept, create, request.Http);
             return Confirmed(request.Http, Addresses.Of(ResourceNames.Concept(glossary.Record.Id, id)), written);
         }
@@ -147,18 +191,31 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Reason == FailureReason.ResourceExists)
         {
-            return Form(request, glossary, isNew: true, concept, id, StatusCodes.Status409Conflict, [new FormProblem("concept-id", e.Message)]);
+            return Form(
+                request,
+                glossary,
+                isNew: true,
+                concept,
+                id,
+                StatusCodes.Status409Conflict,
+                [new FormProblem("concept-id", e.Message)]
+            );
         }
     }
 
     /// <summary>Languages that are none: a name that is not known is a tag by its form, and would stand as a language of its own.</summary>
     private static IReadOnlyList<FormProblem> UnknownLanguages(PageRequest request, Concept concept) =>
-    [
-        .. concept.Terms.Select((t, i) => (Field: $"terms-{i}-language", t.Language))
-            .Concat(concept.Definitions.Select((d, i) => (Field: $"definitions-{i}-language", d.Language)))
-            .Where(l => !InterfaceLanguages.CanBe(l.Language) && l.Language.Length > 0 && (LanguageTags.IsWellFormed(l.Language) || l.Language.All(char.IsLetter)))
-            .Select(l => new FormProblem(l.Field, request.Words.NoSuchLanguage(l.Language))),
-    ];
+        [
+            .. concept
+                .Terms.Select((t, i) => (Field: $"terms-{i}-language", t.Language))
+                .Concat(concept.Definitions.Select((d, i) => (Field: $"definitions-{i}-language", d.Language)))
+                .Where(l =>
+                    !InterfaceLanguages.CanBe(l.Language)
+                    && l.Language.Length > 0
+                    && (LanguageTags.IsWellFormed(l.Language) || l.Language.All(char.IsLetter))
+                )
+                .Select(l => new FormProblem(l.Field, request.Words.NoSuchLanguage(l.Language))),
+        ];
 
     private async Task<PageAnswer> EditParagraph(PageRequest request)
     {
@@ -182,7 +239,11 @@ internal sealed partial class ReaderPages
 
         try
         {
-            var update = new UpdateParagraphRequest { Paragraph = sent, UpdateMask = FieldMask.FromStringEnumerable<Paragraph>(["kind", "versions", "links"]) };
+            var update = new UpdateParagraphRequest
+            {
+                Paragraph = sent,
+                UpdateMask = FieldMask.FromStringEnumerable<Paragraph>(["kind", "versions", "links"]),
+            };
             Written written = await writes.CheckAndRun(ArticleCommands.UpdateParagraph, update, request.Http);
             return Confirmed(request.Http, Addresses.OfParagraph(article.Id, record.Id, record.Index), written);
         }
@@ -197,7 +258,9 @@ internal sealed partial class ReaderPages
         catch (RequestException e) when (e.Violations.Count > 0)
         {
             IReadOnlyList<FormProblem> problems =
-                [.. Problems(e, "paragraph.").Select(p => ByLanguage(p, [.. sent.Versions.Select(v => v.Language)]))];
+            [
+                .. Problems(e, "paragraph.").Select(p => ByLanguage(p, [.. sent.Versions.Select(v => v.Language)])),
+            ];
             return await Form(request, article, paragraph, StatusCodes.Status400BadRequest, problems);
         }
     }
@@ -212,19 +275,43 @@ internal sealed partial class ReaderPages
         IReadOnlyList<FormProblem>? problems = null,
         ConflictView? conflict = null,
         int moreRows = 0,
-        IReadOnlyList<FoundConcept>? similar = null) =>
+        IReadOnlyList<FoundConcept>? similar = null
+    ) =>
         PageAnswer.Of<ConceptFormPage, ConceptFormView>(
             new ConceptFormView(
-                ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, isNew, concept, id, LanguagesFor(request, glossary), moreRows, problems ?? [], conflict)
+                ResourceNames.Glossary(glossary.Record.Id),
+                glossary.Record.DisplayName,
+                isNew,
+                concept,
+                id,
+                LanguagesFor(request, glossary),
+                moreRows,
+                problems ?? [],
+                conflict
+            )
             {
                 Similar = similar ?? [],
             },
-            status);
+            status
+        );
 
-    /// <summary>The languages of a glossary; of one without terms those of the other glossaries, and failing these those of the pages.</summary>
+    /// <summary>
+    /// The languages of a glossary; of one without terms those of the other glossaries, and failing these those of the pages.
+    /// </summary>
     private static IReadOnlyList<string> LanguagesFor(PageRequest request, GlossaryIndex glossary)
     {
-        string[] others = glossary.Languages.IsEmpty ? [.. request.Catalog.Glossaries.SelectMany(g => g.Languages).CountBy(l => l).OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal).Select(l => l.Key).Take(MaxProposedLanguages)] : [];
+        string[] others = glossary.Languages.IsEmpty
+            ?
+            [
+                .. request
+                    .Catalog.Glossaries.SelectMany(g => g.Languages)
+                    .CountBy(l => l)
+                    .OrderByDescending(l => l.Value)
+                    .ThenBy(l => l.Key, StringComparer.Ordinal)
+                    .Select(l => l.Key)
+                    .Take(MaxProposedLanguages),
+            ]
+            : [];
         return glossary.Languages.IsEmpty && others.Length == 0 ? [.. InterfaceLanguages.All.Select(w => w.Tag)]
             : others.Length > 0 ? others
             : glossary.Languages;
@@ -236,7 +323,8 @@ internal sealed partial class ReaderPages
         Paragraph paragraph,
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
-        ConflictView? conflict = null) =>
+        ConflictView? conflict = null
+    ) =>
         PageAnswer.Of<ParagraphFormPage, ParagraphFormView>(
             new ParagraphFormView(
                 article.ToMessage(),
@@ -245,8 +333,10 @@ internal sealed partial class ReaderPages
                 article.Languages,
                 problems ?? [],
                 conflict,
-                await HistoryView.Of(connection, paragraph.Name, Number(request, "before"), request.Words, request.Cancelled)),
-            status);
+                await HistoryView.Of(connection, paragraph.Name, Number(request, "before"), request.Words, request.Cancelled)
+            ),
+            status
+        );
 
     /// <exception cref="BadHttpRequestException">It is none, or has more fields, or longer ones, than a form of ours.</exception>
     private static async Task<IFormCollection> ReadForm(HttpContext http)
@@ -257,32 +347,43 @@ internal sealed partial class ReaderPages
         }
         catch (InvalidDataException e)
         {
-            throw new BadHttpRequestException("The form cannot be read: it has too many fields, too long ones, or breaks off.", StatusCodes.Status400BadRequest, e);
+            throw new BadHttpRequestException(
+                "The form cannot be read: it has too many fields, too long ones, or breaks off.",
+                StatusCodes.Status400BadRequest,
+                e
+            );
         }
     }
 
     private static IReadOnlyList<FormProblem> Problems(RequestException exception, string prefix) =>
-    [
-        .. exception.Violations
-            .Select(v => (Field: v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field, v.Description))
-            .Select(v => new FormProblem(FormFields.IdOf(v.Field), $"{v.Field} {v.Description}")),
-        .. exception.Omitted > 0 ? [new FormProblem("", Omitted(exception))] : Array.Empty<FormProblem>(),
-    ];
+        [
+            .. exception
+                .Violations.Select(v =>
+                    (Field: v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field, v.Description)
+                )
+                .Select(v => new FormProblem(FormFields.IdOf(v.Field), $"{v.Field} {v.Description}")),
+            .. exception.Omitted > 0 ? [new FormProblem("", Omitted(exception))] : Array.Empty<FormProblem>(),
+        ];
 
-    private static string Omitted(RequestException exception) => string.Create(CultureInfo.InvariantCulture, $"… and {exception.Omitted:N0} more.");
+    private static string Omitted(RequestException exception) =>
+        string.Create(CultureInfo.InvariantCulture, $"… and {exception.Omitted:N0} more.");
 
     /// <summary>A paragraph's versions are told apart by their language, not by a number.</summary>
     private static FormProblem ByLanguage(FormProblem problem, string[] languages) =>
-        VersionNumber().Match(problem.Field) is { Success: true } match && int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) is var i && i < languages.Length
+        VersionNumber().Match(problem.Field) is { Success: true } match
+        && int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) is var i
+        && i < languages.Length
             ? new FormProblem($"text-{languages[i]}", $"{languages[i]}: {problem.Text}")
             : problem;
 
     private static GlossaryIndex GlossaryOf(PageRequest request) =>
-        request.Catalog.FindGlossary(request.Route("glossary")) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, ResourceNames.Glossary(request.Route("glossary")));
+        request.Catalog.FindGlossary(request.Route("glossary"))
+        ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, ResourceNames.Glossary(request.Route("glossary")));
 
     private static string ConceptName(PageRequest request) => ResourceNames.Concept(request.Route("glossary"), request.Route("concept"));
 
-    private static string ParagraphName(PageRequest request) => ResourceNames.Paragraph(request.Route("article"), request.Route("paragraph"));
+    private static string ParagraphName(PageRequest request) =>
+        ResourceNames.Paragraph(request.Route("article"), request.Route("paragraph"));
 
     [GeneratedRegex(@"^versions-(\d+)")]
     private static partial Regex VersionNumber();

@@ -15,7 +15,8 @@ internal sealed partial class ReaderPages
     private Task<PageAnswer> NewArticle(PageRequest request) =>
         Form(request, new Article(), "", ArticleFormView.EmptyTexts([.. request.Catalog.Articles.SelectMany(a => a.Languages).Distinct()]));
 
-    private Task<PageAnswer> EditArticle(PageRequest request) => Form(request, FindArticle(request, request.Route("article")).ToMessage(), request.Route("article"), []);
+    private Task<PageAnswer> EditArticle(PageRequest request) =>
+        Form(request, FindArticle(request, request.Route("article")).ToMessage(), request.Route("article"), []);
 
     private async Task<PageAnswer> CreateArticle(PageRequest request)
     {
@@ -24,11 +25,21 @@ internal sealed partial class ReaderPages
         IReadOnlyList<PastedText> texts = ArticleFormView.ReadTexts(form);
         PastedText[] filled = [.. texts.Where(t => !string.IsNullOrWhiteSpace(t.Text))];
         Article article = ArticleFormView.ReadNew(form, texts);
-        List<List<string>>[] versions = [.. await Task.WhenAll(filled.Select(t => AlignedText.Read(new StringReader(t.Text), request.Cancelled)))];
+        List<List<string>>[] versions =
+        [
+            .. await Task.WhenAll(filled.Select(t => AlignedText.Read(new StringReader(t.Text), request.Cancelled))),
+        ];
         if (filled.Length > 0 && AlignedText.Mismatch(versions) is { } mismatch)
         {
             return await Form(
-                request, article, id, texts, StatusCodes.Status400BadRequest, [], mismatch: request.Words.TextsDiffer(mismatch, filled[0].Language, filled[mismatch.Text].Language));
+                request,
+                article,
+                id,
+                texts,
+                StatusCodes.Status400BadRequest,
+                [],
+                mismatch: request.Words.TextsDiffer(mismatch, filled[0].Language, filled[mismatch.Text].Language)
+            );
         }
 
         try
@@ -44,7 +55,14 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
-            return await Form(request, article, id, texts, StatusCodes.Status400BadRequest, [.. Problems(e, "article.").Select(p => p with { Field = FieldOfText(p.Field) })]);
+            return await Form(
+                request,
+                article,
+                id,
+                texts,
+                StatusCodes.Status400BadRequest,
+                [.. Problems(e, "article.").Select(p => p with { Field = FieldOfText(p.Field) })]
+            );
         }
         catch (RequestException e) when (e.Reason == FailureReason.ResourceExists)
         {
@@ -73,7 +91,9 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
-            Article theirs = (current.Snapshot!.FindArticle(id) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, article.Name)).ToMessage();
+            Article theirs = (
+                current.Snapshot!.FindArticle(id) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, article.Name)
+            ).ToMessage();
             ConflictView conflict = await MergeWith(request, theirs, article, theirs.Name);
             article.Etag = theirs.Etag;
             return await Form(request, article, id, [], StatusCodes.Status409Conflict, conflict: conflict);
@@ -92,7 +112,8 @@ internal sealed partial class ReaderPages
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
         ConflictView? conflict = null,
-        string mismatch = "") =>
+        string mismatch = ""
+    ) =>
         PageAnswer.Of<ArticleFormPage, ArticleFormView>(
             new ArticleFormView(
                 article,
@@ -101,10 +122,16 @@ internal sealed partial class ReaderPages
                 problems ?? [],
                 mismatch,
                 conflict,
-                article.Name.Length == 0 ? null : await HistoryView.Of(connection, article.Name, Number(request, "before"), request.Words, request.Cancelled)),
-            status);
+                article.Name.Length == 0
+                    ? null
+                    : await HistoryView.Of(connection, article.Name, Number(request, "before"), request.Words, request.Cancelled)
+            ),
+            status
+        );
 
-    /// <summary>The form's field for what a request says of an article: its texts stand side by side there, not within paragraphs.</summary>
+    /// <summary>
+    /// The form's field for what a request says of an article: its texts stand side by side there, not within paragraphs.
+    /// </summary>
     private static string FieldOfText(string field) =>
         field == "source-language" ? "texts-0-language" : VersionOfParagraph().Replace(field, "texts-$1-text");
 

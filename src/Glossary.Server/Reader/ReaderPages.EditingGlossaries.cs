@@ -60,7 +60,9 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
-            V1.Glossary theirs = (current.Snapshot!.FindGlossary(id) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, glossary.Name)).ToMessage();
+            V1.Glossary theirs = (
+                current.Snapshot!.FindGlossary(id) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, glossary.Name)
+            ).ToMessage();
             ConflictView conflict = await MergeWith(request, theirs, glossary, theirs.Name);
             glossary.Etag = theirs.Etag;
             return await Form(request, glossary, id, StatusCodes.Status409Conflict, conflict: conflict);
@@ -77,13 +79,18 @@ internal sealed partial class ReaderPages
         string id,
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
-        ConflictView? conflict = null) =>
+        ConflictView? conflict = null
+    ) =>
         PageAnswer.Of<GlossaryFormPage, GlossaryFormView>(
             new GlossaryFormView(
                 glossary,
                 id,
                 problems ?? [],
                 conflict,
-                glossary.Name.Length == 0 ? null : await HistoryView.Of(connection, glossary.Name, Number(request, "before"), request.Words, request.Cancelled)),
-            status);
+                glossary.Name.Length == 0
+                    ? null
+                    : await HistoryView.Of(connection, glossary.Name, Number(request, "before"), request.Words, request.Cancelled)
+            ),
+            status
+        );
 }

@@ -26,12 +26,19 @@ internal sealed partial class ReaderPages
     /// <summary>Columns that a form may say something of.</summary>
     private const int MaxColumns = Limits.ImportColumns;
 
-    private static readonly string ImportMethod = $"/{V1.ExchangeService.Descriptor.FullName}/{nameof(V1.ExchangeService.ExchangeServiceClient.Import)}";
+    private static readonly string ImportMethod =
+        $"/{V1.ExchangeService.Descriptor.FullName}/{nameof(V1.ExchangeService.ExchangeServiceClient.Import)}";
 
     /// <summary>A file in base64 is a third longer.</summary>
-    private static readonly FormOptions FileForms = new() { ValueCountLimit = 4 * MaxColumns, ValueLengthLimit = Limits.MessageBytes, MultipartBodyLengthLimit = Limits.MessageBytes };
+    private static readonly FormOptions FileForms = new()
+    {
+        ValueCountLimit = 4 * MaxColumns,
+        ValueLengthLimit = Limits.MessageBytes,
+        MultipartBodyLengthLimit = Limits.MessageBytes,
+    };
 
-    private static Task<PageAnswer> ShowImport(PageRequest request) => Task.FromResult(Import(request, "", "", MergeMode.MergeById, null, []));
+    private static Task<PageAnswer> ShowImport(PageRequest request) =>
+        Task.FromResult(Import(request, "", "", MergeMode.MergeById, null, []));
 
     private async Task<PageAnswer> ImportFile(PageRequest request)
     {
@@ -42,14 +49,27 @@ internal sealed partial class ReaderPages
         }
         catch (InvalidDataException e)
         {
-            throw new BadHttpRequestException("The form cannot be read: it has too many fields, too long ones, or breaks off.", StatusCodes.Status400BadRequest, e);
+            throw new BadHttpRequestException(
+                "The form cannot be read: it has too many fields, too long ones, or breaks off.",
+                StatusCodes.Status400BadRequest,
+                e
+            );
         }
 
-        MergeMode merge = int.TryParse(form["merge"], out int number) && Enum.IsDefined((MergeMode)number) ? (MergeMode)number : MergeMode.MergeById;
+        MergeMode merge =
+            int.TryParse(form["merge"], out int number) && Enum.IsDefined((MergeMode)number) ? (MergeMode)number : MergeMode.MergeById;
         (string name, byte[]? content) = await FileOf(form, request.Cancelled);
         if (content is null || content.Length is 0 or > ImportView.MaxBytes)
         {
-            return Import(request, "", "", merge, null, [new FormProblem("file", request.Words.FileToImportHint)], StatusCodes.Status400BadRequest);
+            return Import(
+                request,
+                "",
+                "",
+                merge,
+                null,
+                [new FormProblem("file", request.Words.FileToImportHint)],
+                StatusCodes.Status400BadRequest
+            );
         }
 
         var options = new ImportOptions
@@ -75,7 +95,8 @@ internal sealed partial class ReaderPages
 
     /// <summary>What a form chose for the columns of a table.</summary>
     private static IEnumerable<ColumnMapping> ColumnsOf(IFormCollection form) =>
-        Enumerable.Range(0, MaxColumns)
+        Enumerable
+            .Range(0, MaxColumns)
             .TakeWhile(i => form.ContainsKey($"columns-{i}-column"))
             .Select(i => new ColumnMapping
             {
@@ -110,10 +131,20 @@ internal sealed partial class ReaderPages
     }
 
     private static PageAnswer Import(
-        PageRequest request, string name, string content, MergeMode merge, ImportReport? report, IReadOnlyList<FormProblem> problems, int status = StatusCodes.Status200OK)
+        PageRequest request,
+        string name,
+        string content,
+        MergeMode merge,
+        ImportReport? report,
+        IReadOnlyList<FormProblem> problems,
+        int status = StatusCodes.Status200OK
+    )
     {
         GlossaryIndex glossary = GlossaryOf(request);
-        return PageAnswer.Of<ImportPage, ImportView>(new ImportView(ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, name, content, merge, report, problems), status);
+        return PageAnswer.Of<ImportPage, ImportView>(
+            new ImportView(ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, name, content, merge, report, problems),
+            status
+        );
     }
 
     private static Task<PageAnswer> ShowExport(PageRequest request)
@@ -138,29 +169,51 @@ internal sealed partial class ReaderPages
 
         (string, string, int)[] listed =
         [
-            .. losses.Listed.GroupBy(l => (Field: Key().Replace(l.Field, ""), l.Reason)).OrderByDescending(g => g.Count()).Take(MaxLosses).Select(g => (g.Key.Field, g.Key.Reason, g.Count())),
+            .. losses
+                .Listed.GroupBy(l => (Field: Key().Replace(l.Field, ""), l.Reason))
+                .OrderByDescending(g => g.Count())
+                .Take(MaxLosses)
+                .Select(g => (g.Key.Field, g.Key.Reason, g.Count())),
         ];
-        return Task.FromResult(PageAnswer.Of<ExportPage, ExportView>(
-            new ExportView(ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, glossary.Languages, languages, format, listed, losses.Listed.Count + losses.Omitted, problem),
-            problem.Length > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK));
+        return Task.FromResult(
+            PageAnswer.Of<ExportPage, ExportView>(
+                new ExportView(
+                    ResourceNames.Glossary(glossary.Record.Id),
+                    glossary.Record.DisplayName,
+                    glossary.Languages,
+                    languages,
+                    format,
+                    listed,
+                    losses.Listed.Count + losses.Omitted,
+                    problem
+                ),
+                problem.Length > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
+            )
+        );
     }
 
-    private static IEnumerable<long> Write(GlossaryIndex glossary, string format, IReadOnlyList<string> languages, Stream output, LossList losses) =>
-        ExchangeFormats.Write(glossary, FormatOf(format).Format, new ExportSettings([.. languages], default, default), output, losses)!;
+    private static IEnumerable<long> Write(
+        GlossaryIndex glossary,
+        string format,
+        IReadOnlyList<string> languages,
+        Stream output,
+        LossList losses
+    ) => ExchangeFormats.Write(glossary, FormatOf(format).Format, new ExportSettings([.. languages], default, default), output, losses)!;
 
     /// <summary>What the last part of the address of a file means.</summary>
-    private static (ExchangeFormat Format, string Extension, string Type) FormatOf(string format) => format switch
-    {
-        "csv" => (ExchangeFormat.Csv, "csv", "text/csv; charset=utf-8"),
-        "tsv" => (ExchangeFormat.Tsv, "tsv", "text/tab-separated-values; charset=utf-8"),
-        "xlsx" => (ExchangeFormat.Xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        "tbx" => (ExchangeFormat.Tbx, "tbx", "application/xml; charset=utf-8"),
-        "tbx2" => (ExchangeFormat.Tbx2, "tbx", "application/xml; charset=utf-8"),
-        "multiterm" => (ExchangeFormat.MultitermXml, "xml", "application/xml; charset=utf-8"),
-        "utx" => (ExchangeFormat.Utx, "utx", "text/tab-separated-values; charset=utf-8"),
-        "ttl" => (ExchangeFormat.SkosTurtle, "ttl", "text/turtle; charset=utf-8"),
-        _ => throw RequestException.NotFound("glossaries/{glossary}/export/{format}", format),
-    };
+    private static (ExchangeFormat Format, string Extension, string Type) FormatOf(string format) =>
+        format switch
+        {
+            "csv" => (ExchangeFormat.Csv, "csv", "text/csv; charset=utf-8"),
+            "tsv" => (ExchangeFormat.Tsv, "tsv", "text/tab-separated-values; charset=utf-8"),
+            "xlsx" => (ExchangeFormat.Xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            "tbx" => (ExchangeFormat.Tbx, "tbx", "application/xml; charset=utf-8"),
+            "tbx2" => (ExchangeFormat.Tbx2, "tbx", "application/xml; charset=utf-8"),
+            "multiterm" => (ExchangeFormat.MultitermXml, "xml", "application/xml; charset=utf-8"),
+            "utx" => (ExchangeFormat.Utx, "utx", "text/tab-separated-values; charset=utf-8"),
+            "ttl" => (ExchangeFormat.SkosTurtle, "ttl", "text/turtle; charset=utf-8"),
+            _ => throw RequestException.NotFound("glossaries/{glossary}/export/{format}", format),
+        };
 
     /// <summary>What a name of a file ends with behind its folders.</summary>
     [GeneratedRegex(@"[^/\\]*$")]

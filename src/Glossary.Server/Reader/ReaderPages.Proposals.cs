@@ -26,17 +26,50 @@ internal sealed partial class ReaderPages
         try
         {
             Written written = form.ContainsKey("reject")
-                ? await writes.CheckAndRun(GlossaryCommands.RejectConcept, new RejectConceptRequest { Name = name, Etag = etag, Reason = reason }, request.Http)
-                : await writes.CheckAndRun(GlossaryCommands.ApproveConcept, new ApproveConceptRequest { Name = name, Etag = etag, Reason = reason }, request.Http);
+                ? await writes.CheckAndRun(
+                    GlossaryCommands.RejectConcept,
+                    new RejectConceptRequest
+                    {
+                        Name = name,
+                        Etag = etag,
+                        Reason = reason,
+                    },
+                    request.Http
+                )
+                : await writes.CheckAndRun(
+                    GlossaryCommands.ApproveConcept,
+                    new ApproveConceptRequest
+                    {
+                        Name = name,
+                        Etag = etag,
+                        Reason = reason,
+                    },
+                    request.Http
+                );
             return Confirmed(request.Http, Addresses.Proposals + request.Http.Request.QueryString, written);
         }
         catch (RequestException e) when (e.Violations.Any(v => v.Field == "reason"))
         {
-            return await ShowProposals(request, name, reason.Length == 0 ? request.Words.ReasonNeeded : e.Violations[0].Description, reason, StatusCodes.Status400BadRequest);
+            return await ShowProposals(
+                request,
+                name,
+                reason.Length == 0 ? request.Words.ReasonNeeded : e.Violations[0].Description,
+                reason,
+                StatusCodes.Status400BadRequest
+            );
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
-            return await ShowProposals(request with { Catalog = request.Caller.Filter(current.Snapshot!) }, name, request.Words.ProposalChanged, reason, StatusCodes.Status409Conflict);
+            return await ShowProposals(
+                request with
+                {
+                    Catalog = request.Caller.Filter(current.Snapshot!),
+                },
+                name,
+                request.Words.ProposalChanged,
+                reason,
+                StatusCodes.Status409Conflict
+            );
         }
     }
 
@@ -48,11 +81,23 @@ internal sealed partial class ReaderPages
     private async Task<PageAnswer> ShowProposals(PageRequest request, string failed, string problem, string reason, int status)
     {
         string within = request.Query("in");
-        string name = within.Length == 0 ? ""
-            : (request.Catalog.FindGlossary(ResourceNames.IdOf(within)) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, within)).Record.DisplayName;
+        string name =
+            within.Length == 0
+                ? ""
+                : (
+                    request.Catalog.FindGlossary(ResourceNames.IdOf(within))
+                    ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, within)
+                )
+                    .Record
+                    .DisplayName;
         bool mine = request.Query("mine").Length > 0;
         bool withRejected = request.Query("rejected").Length > 0;
-        IReadOnlyList<QueuedProposal> queue = ProposalQueue.Of(request.Catalog, within.Length == 0 ? ResourceNames.Glossary(ResourceNames.Wildcard) : within, withRejected, request.Cancelled);
+        IReadOnlyList<QueuedProposal> queue = ProposalQueue.Of(
+            request.Catalog,
+            within.Length == 0 ? ResourceNames.Glossary(ResourceNames.Wildcard) : within,
+            withRejected,
+            request.Cancelled
+        );
         List<Proposal> shown = [];
         int page;
         int pages;
@@ -70,12 +115,15 @@ internal sealed partial class ReaderPages
 
         ProposalRow[] rows =
         [
-            .. shown.Select(p => (Proposal: p, Glossary: ResourceNames.GlossaryOf(p.Concept.Name))).Select(p => new ProposalRow(
-                p.Proposal,
-                within.Length > 0 ? "" : request.Catalog.FindGlossary(p.Glossary)?.Record.DisplayName ?? p.Glossary,
-                request.Caller.In(p.Glossary) >= Role.Editor,
-                p.Proposal.Concept.Name == failed ? problem : "",
-                p.Proposal.Concept.Name == failed ? reason : "")),
+            .. shown
+                .Select(p => (Proposal: p, Glossary: ResourceNames.GlossaryOf(p.Concept.Name)))
+                .Select(p => new ProposalRow(
+                    p.Proposal,
+                    within.Length > 0 ? "" : request.Catalog.FindGlossary(p.Glossary)?.Record.DisplayName ?? p.Glossary,
+                    request.Caller.In(p.Glossary) >= Role.Editor,
+                    p.Proposal.Concept.Name == failed ? problem : "",
+                    p.Proposal.Concept.Name == failed ? reason : ""
+                )),
         ];
         return PageAnswer.Of<ProposalsPage, ProposalsView>(new ProposalsView(rows, within, name, mine, withRejected, page, pages), status);
 

@@ -6,8 +6,8 @@ using Glossary.Server.Reader.Views;
 namespace Glossary.Server.Reader;
 
 /// <summary>
-/// Who reads. A browser sends no key by itself, so a reader signs in with one, and a cookie keeps the session that no script can read and that
-/// only the pages take: the API wants the header. It comes along when a link in a mail is followed, but what it would be misused for,
+/// Who reads. A browser sends no key by itself, so a reader signs in with one, and a cookie keeps the session that no script can read and
+/// that only the pages take: the API wants the header. It comes along when a link in a mail is followed, but what it would be misused for,
 /// a form that another site sends, is refused by <see cref="OriginFilter"/>.
 /// </summary>
 internal sealed partial class ReaderPages
@@ -78,13 +78,14 @@ internal sealed partial class ReaderPages
     /// <summary>Ends the session that the browser has, so that nobody else can go on with it.</summary>
     private Task EndSession(HttpContext http) => door.EndSession(http.Request.Cookies[SessionCookie] ?? "", http.RequestAborted);
 
-    private static CookieOptions SessionCookieOptions(HttpContext http) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = http.Request.IsHttps,
-    };
+    private static CookieOptions SessionCookieOptions(HttpContext http) =>
+        new()
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+        };
 
     /// <summary>Where to go on after signing in: a page of this server, whatever the address says.</summary>
     private static string OwnPath(string? path) =>

@@ -27,33 +27,60 @@ internal sealed partial class ReaderPages
         }
 
         bool all = request.Route("glossary") == ResourceNames.Wildcard;
-        return Task.FromResult(PageAnswer.Of<GlossaryPage, GlossaryView>(new GlossaryView(
-            name,
-            all ? null : glossaries[0].ToMessage(),
-            search,
-            all ? null : ConceptListView.Of(glossaries[0], ConceptChoice.Of(request.Query, request.Words.Tag), Number(request, "page"), ready),
-            all ? GlossaryRow.All(request.Catalog) : [])
-        {
-            Proposals = all ? 0 : request.Catalog.Index<ProposalIndex>(request.Cancelled).Of(glossaries[0].Record.Id).Count,
-        }));
+        return Task.FromResult(
+            PageAnswer.Of<GlossaryPage, GlossaryView>(
+                new GlossaryView(
+                    name,
+                    all ? null : glossaries[0].ToMessage(),
+                    search,
+                    all
+                        ? null
+                        : ConceptListView.Of(
+                            glossaries[0],
+                            ConceptChoice.Of(request.Query, request.Words.Tag),
+                            Number(request, "page"),
+                            ready
+                        ),
+                    all ? GlossaryRow.All(request.Catalog) : []
+                )
+                {
+                    Proposals = all ? 0 : request.Catalog.Index<ProposalIndex>(request.Cancelled).Of(glossaries[0].Record.Id).Count,
+                }
+            )
+        );
     }
 
     private async Task<PageAnswer> Concept(PageRequest request)
     {
         string name = ResourceNames.Concept(request.Route("glossary"), request.Route("concept"));
         (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(request.Catalog, name);
-        (IReadOnlyList<OccurrenceView> occurrences, int page, int pages) = OccurrenceView.Of(request.Catalog, glossary, concept, request.Words, Number(request, "page"), request.Cancelled);
-        return PageAnswer.Of<ConceptPage, ConceptView>(new ConceptView(
-            ready.Of(concept, glossary.Record.Id),
-            glossary.Record.DisplayName,
-            [.. concept.Relations.Select(r => (r.Type, Concept: glossary.FindConcept(r.Concept))).Where(r => r.Concept is not null).Select(r => ((V1.RelationType)r.Type, ready.Of(r.Concept!, glossary.Record.Id)))],
-            occurrences,
-            page,
-            pages,
-            await HistoryView.Of(connection, name, Number(request, "before"), request.Words, request.Cancelled))
-        {
-            Comments = CommentsView.Of(request.Catalog, name, request.Caller),
-        });
+        (IReadOnlyList<OccurrenceView> occurrences, int page, int pages) = OccurrenceView.Of(
+            request.Catalog,
+            glossary,
+            concept,
+            request.Words,
+            Number(request, "page"),
+            request.Cancelled
+        );
+        return PageAnswer.Of<ConceptPage, ConceptView>(
+            new ConceptView(
+                ready.Of(concept, glossary.Record.Id),
+                glossary.Record.DisplayName,
+                [
+                    .. concept
+                        .Relations.Select(r => (r.Type, Concept: glossary.FindConcept(r.Concept)))
+                        .Where(r => r.Concept is not null)
+                        .Select(r => ((V1.RelationType)r.Type, ready.Of(r.Concept!, glossary.Record.Id))),
+                ],
+                occurrences,
+                page,
+                pages,
+                await HistoryView.Of(connection, name, Number(request, "before"), request.Words, request.Cancelled)
+            )
+            {
+                Comments = CommentsView.Of(request.Catalog, name, request.Caller),
+            }
+        );
     }
 
     /// <summary>What was typed, as the glossary knows it; then what begins with it.</summary>
@@ -64,16 +91,45 @@ internal sealed partial class ReaderPages
             return new SearchView("", []);
         }
 
-        var lookup = new LookupTermsRequest { Parent = glossary, Text = text, MaxResults = MaxFound };
+        var lookup = new LookupTermsRequest
+        {
+            Parent = glossary,
+            Text = text,
+            MaxResults = MaxFound,
+        };
         rules.Check(lookup);
-        IEnumerable<TermMatch> matches = TermSearch.Lookup(request.Catalog, lookup, ready, request.Words.Reasons, request.Cancelled).Matches;
+        IEnumerable<TermMatch> matches = TermSearch
+            .Lookup(request.Catalog, lookup, ready, request.Words.Reasons, request.Cancelled)
+            .Matches;
         if (text.Length <= Limits.PrefixLength)
         {
-            matches = matches.Concat(TermSearch.Suggest(
-                request.Catalog, new SuggestTermsRequest { Parent = glossary, Prefix = text, MaxResults = MaxFound }, request.Words.Reasons, request.Cancelled).Suggestions);
+            matches = matches.Concat(
+                TermSearch
+                    .Suggest(
+                        request.Catalog,
+                        new SuggestTermsRequest
+                        {
+                            Parent = glossary,
+                            Prefix = text,
+                            MaxResults = MaxFound,
+                        },
+                        request.Words.Reasons,
+                        request.Cancelled
+                    )
+                    .Suggestions
+            );
         }
 
-        return new SearchView(text, [.. matches.OrderBy(m => m.Kind == MatchKind.Fuzzy).DistinctBy(m => m.Concept).Take(MaxFound).Select(m => new FoundConcept(m, FindConcept(request, m.Concept)))]);
+        return new SearchView(
+            text,
+            [
+                .. matches
+                    .OrderBy(m => m.Kind == MatchKind.Fuzzy)
+                    .DistinctBy(m => m.Concept)
+                    .Take(MaxFound)
+                    .Select(m => new FoundConcept(m, FindConcept(request, m.Concept))),
+            ]
+        );
     }
 
     private Concept FindConcept(PageRequest request, string name)

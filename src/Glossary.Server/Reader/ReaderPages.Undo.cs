@@ -13,7 +13,10 @@ namespace Glossary.Server.Reader;
 /// <summary>Confirms what a reader wrote on the page that shows it, and undoes it.</summary>
 internal sealed partial class ReaderPages
 {
-    /// <summary>The revision that the next page is to confirm. It is told once and not in the address, so that a page that is kept or sent on confirms nothing.</summary>
+    /// <summary>
+    /// The revision that the next page is to confirm. It is told once and not in the address, so that a page that is kept or sent on
+    /// confirms nothing.
+    /// </summary>
     private const string ConfirmationCookie = "glossary-written";
 
     /// <summary>What the cookie begins with where the revision undid another.</summary>
@@ -22,7 +25,8 @@ internal sealed partial class ReaderPages
     /// <summary>Longer than a browser takes to follow an address.</summary>
     private static readonly TimeSpan ConfirmationAge = TimeSpan.FromMinutes(1);
 
-    private static readonly string UndoMethod = $"/{ChangeService.Descriptor.FullName}/{nameof(ChangeService.ChangeServiceClient.UndoRevision)}";
+    private static readonly string UndoMethod =
+        $"/{ChangeService.Descriptor.FullName}/{nameof(ChangeService.ChangeServiceClient.UndoRevision)}";
 
     /// <summary>Goes on to a page that confirms what was written, if anything was.</summary>
     private static PageAnswer Confirmed(HttpContext http, string address, Written written) =>
@@ -32,20 +36,25 @@ internal sealed partial class ReaderPages
     {
         if (revision > 0)
         {
-            http.Response.Cookies.Append(ConfirmationCookie, string.Create(CultureInfo.InvariantCulture, $"{mark}{revision}"), ConfirmationCookieOptions(http));
+            http.Response.Cookies.Append(
+                ConfirmationCookie,
+                string.Create(CultureInfo.InvariantCulture, $"{mark}{revision}"),
+                ConfirmationCookieOptions(http)
+            );
         }
 
         return PageAnswer.SeeOther(address);
     }
 
-    private static CookieOptions ConfirmationCookieOptions(HttpContext http) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        MaxAge = ConfirmationAge,
-        SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps,
-    };
+    private static CookieOptions ConfirmationCookieOptions(HttpContext http) =>
+        new()
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            MaxAge = ConfirmationAge,
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps,
+        };
 
     /// <summary>What the reader has just written. Whatever the cookie says, nobody is offered to undo what others wrote.</summary>
     private async Task<ConfirmationView?> FindConfirmation(HttpContext http, Caller caller)
@@ -57,7 +66,10 @@ internal sealed partial class ReaderPages
 
         http.Response.Cookies.Delete(ConfirmationCookie, ConfirmationCookieOptions(http));
         bool isUndo = written.StartsWith(UndoMark, StringComparison.Ordinal);
-        if (!long.TryParse(isUndo ? written[UndoMark.Length..] : written, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number == 0)
+        if (
+            !long.TryParse(isUndo ? written[UndoMark.Length..] : written, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            || number == 0
+        )
         {
             return null;
         }
@@ -75,8 +87,11 @@ internal sealed partial class ReaderPages
                 number,
                 ChangeView.Of(revision, InterfaceLanguages.Choose(http.Request)).What,
                 isUndo,
-                caller.AtLarge >= Role.Editor || (ResourceNames.TryParseConcept(name, out string glossary, out _) && caller.In(glossary) >= Role.Editor) || ResourceNames.TryParseComment(name, out _, out _),
-                ResourceNames.TryParseParagraph(name, out _, out _) ? Addresses.Of(name) : "");
+                caller.AtLarge >= Role.Editor
+                    || (ResourceNames.TryParseConcept(name, out string glossary, out _) && caller.In(glossary) >= Role.Editor)
+                    || ResourceNames.TryParseComment(name, out _, out _),
+                ResourceNames.TryParseParagraph(name, out _, out _) ? Addresses.Of(name) : ""
+            );
         }
         catch (StoreException)
         {
@@ -95,7 +110,14 @@ internal sealed partial class ReaderPages
         AccessRules.Check(UndoMethod, undo, request.Http);
         rules.Check(undo);
         Undone undone = await undoing.Run(
-            request.Catalog, parent: "", undo.Revision, undo.Revision, writes.CallOf(request.Http), request.Http, request.Cancelled);
+            request.Catalog,
+            parent: "",
+            undo.Revision,
+            undo.Revision,
+            writes.CallOf(request.Http),
+            request.Http,
+            request.Cancelled
+        );
         return Confirmed(request.Http, StillThere(undone.Catalog, OwnPath(form["next"])), undone.Revision, UndoMark);
     }
 
@@ -103,7 +125,10 @@ internal sealed partial class ReaderPages
     private static string StillThere(CatalogSnapshot catalog, string address)
     {
         string[] parts = address.Split('?', '#')[0].Split('/')[1..];
-        if (parts is ["articles", var article, "paragraphs", var paragraph] && catalog.FindArticle(article)?.Paragraphs.Find(paragraph) is { } there)
+        if (
+            parts is ["articles", var article, "paragraphs", var paragraph]
+            && catalog.FindArticle(article)?.Paragraphs.Find(paragraph) is { } there
+        )
         {
             return Addresses.OfParagraph(article, there.Id, there.Index);
         }

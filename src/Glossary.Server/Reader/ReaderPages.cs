@@ -41,10 +41,12 @@ internal sealed partial class ReaderPages(
     AuthenticationOptions authentication,
     IServiceProvider services,
     ILoggerFactory loggers,
-    ILogger<ReaderPages> logger)
+    ILogger<ReaderPages> logger
+)
 {
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri "
+        + "'none'; frame-ancestors 'none'";
 
     private static readonly TimeSpan CookieAge = TimeSpan.FromDays(365);
 
@@ -72,7 +74,9 @@ internal sealed partial class ReaderPages(
         Edit("/glossaries/{glossary}/concepts/{concept}/edit", Role.Editor, EditConcept, SaveConcept);
         Edit("/glossaries/{glossary}/import", Role.Editor, ShowImport, ImportFile);
         Get("/glossaries/{glossary}/export", ShowExport);
-        endpoints.MapMethods("/glossaries/{glossary}/export/{format}", [HttpMethods.Get, HttpMethods.Head], Export).WithMetadata(pageEndpoint);
+        endpoints
+            .MapMethods("/glossaries/{glossary}/export/{format}", [HttpMethods.Get, HttpMethods.Head], Export)
+            .WithMetadata(pageEndpoint);
         Get(Addresses.Concordance, Concordance);
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
@@ -84,14 +88,23 @@ internal sealed partial class ReaderPages(
         Get(Addresses.Proposals, Proposals);
         Post(Addresses.Proposals, ReviewProposal);
         endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(pageEndpoint);
-        endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(pageEndpoint);
-        endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
-        endpoints.MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut)).WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
+        endpoints
+            .MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn))
+            .WithMetadata(pageEndpoint);
+        endpoints
+            .MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn))
+            .WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
+        endpoints
+            .MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut))
+            .WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
 
         void Get(string pattern, Func<PageRequest, Task<PageAnswer>> page) =>
             endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, page)).WithMetadata(pageEndpoint);
 
-        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(pageEndpoint, new BodyLimit(Limits.MessageBytes));
+        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) =>
+            endpoints
+                .MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page))
+                .WithMetadata(pageEndpoint, new BodyLimit(Limits.MessageBytes));
 
         void Edit(string pattern, Role role, Func<PageRequest, Task<PageAnswer>> form, Func<PageRequest, Task<PageAnswer>> save)
         {
@@ -134,7 +147,8 @@ internal sealed partial class ReaderPages(
     /// <summary>What the page knows. Articles belong to no glossary, so editing them takes a role at large.</summary>
     private PageContext ContextOf(HttpContext http, Caller? caller)
     {
-        Role role = caller is null ? Role.None
+        Role role =
+            caller is null ? Role.None
             : http.Request.RouteValues["glossary"] is string glossary && glossary != ResourceNames.Wildcard ? caller.In(glossary)
             : caller.AtLarge;
         return new PageContext(
@@ -145,7 +159,8 @@ internal sealed partial class ReaderPages(
             role >= Role.Editor,
             role >= Role.Admin,
             authentication.IsOn ? caller?.Name : null,
-            authentication.IsOn)
+            authentication.IsOn
+        )
         {
             CanPropose = role >= Role.Proposer,
             SeesProposals = caller?.Anywhere >= Role.Proposer,
@@ -154,9 +169,19 @@ internal sealed partial class ReaderPages(
 
     /// <summary>Lets only those through who have the role in what the address names.</summary>
     private static Task<PageAnswer> As(Role role, PageRequest request, Func<PageRequest, Task<PageAnswer>> page) =>
-        (role switch { Role.Admin => request.Page.CanAdminister, Role.Editor => request.Page.CanEdit, _ => request.Page.CanPropose })
+        (
+            role switch
+            {
+                Role.Admin => request.Page.CanAdminister,
+                Role.Editor => request.Page.CanEdit,
+                _ => request.Page.CanPropose,
+            }
+        )
             ? page(request)
-            : throw RequestException.InsufficientRole(Grant.NameOf(role), request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : "");
+            : throw RequestException.InsufficientRole(
+                Grant.NameOf(role),
+                request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : ""
+            );
 
     private static Wording ChooseLanguage(HttpContext http)
     {
@@ -166,7 +191,14 @@ internal sealed partial class ReaderPages(
             http.Response.Cookies.Append(
                 InterfaceLanguages.Cookie,
                 chosen.Tag,
-                new CookieOptions { MaxAge = CookieAge, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+                new CookieOptions
+                {
+                    MaxAge = CookieAge,
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                    IsEssential = true,
+                }
+            );
         }
 
         return words;
@@ -182,17 +214,20 @@ internal sealed partial class ReaderPages(
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(CascadingValue<>.Value)] = page,
-                [nameof(CascadingValue<>.IsFixed)] = true,
-                [nameof(CascadingValue<>.ChildContent)] = content,
-            });
+            var parameters = ParameterView.FromDictionary(
+                new Dictionary<string, object?>
+                {
+                    [nameof(CascadingValue<>.Value)] = page,
+                    [nameof(CascadingValue<>.IsFixed)] = true,
+                    [nameof(CascadingValue<>.ChildContent)] = content,
+                }
+            );
             return (await renderer.RenderComponentAsync<CascadingValue<PageContext>>(parameters)).ToHtmlString();
         });
     }
 
-    private static bool NeedsSignIn(RequestException exception) => StatusMapping.ToRpcException(exception).StatusCode == StatusCode.Unauthenticated;
+    private static bool NeedsSignIn(RequestException exception) =>
+        StatusMapping.ToRpcException(exception).StatusCode == StatusCode.Unauthenticated;
 
     private PageAnswer Explain(Exception exception, HttpContext http, Caller? caller)
     {
@@ -202,11 +237,18 @@ internal sealed partial class ReaderPages(
                 return PageAnswer.MovedTo(SignInPath + Addresses.Query(("next", http.Request.Path + http.Request.QueryString)));
             case RequestException { Reason: FailureReason.ChangedSince } changed:
                 return PageAnswer.Of<ErrorPage, ErrorView>(
-                    new ErrorView(StatusCodes.Status409Conflict, changed.Message) { Advice = ChooseLanguage(http).ChangedSince(changed.Metadata["names"].Replace(",", ", ", StringComparison.Ordinal)) },
-                    StatusCodes.Status409Conflict);
+                    new ErrorView(StatusCodes.Status409Conflict, changed.Message)
+                    {
+                        Advice = ChooseLanguage(http).ChangedSince(changed.Metadata["names"].Replace(",", ", ", StringComparison.Ordinal)),
+                    },
+                    StatusCodes.Status409Conflict
+                );
             case RequestException request:
                 return Refused(
-                    StatusOf(StatusMapping.ToRpcException(request).StatusCode), request.Message, caller is null ? null : FindDeleted(request, caller, ChooseLanguage(http).Tag));
+                    StatusOf(StatusMapping.ToRpcException(request).StatusCode),
+                    request.Message,
+                    caller is null ? null : FindDeleted(request, caller, ChooseLanguage(http).Tag)
+                );
             case StoreUnavailableException store:
                 return Refused(StatusCodes.Status503ServiceUnavailable, RequestException.StoreUnavailable(store).Message);
             case OperationCanceledException when CallDeadline.HasPassed(http):
@@ -223,18 +265,19 @@ internal sealed partial class ReaderPages(
     private static PageAnswer Refused(int status, string message, DeletedRow? deleted = null) =>
         PageAnswer.Of<ErrorPage, ErrorView>(new ErrorView(status, message, deleted), status);
 
-    private static int StatusOf(StatusCode code) => code switch
-    {
-        StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
-        StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
-        StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
-        StatusCode.NotFound => StatusCodes.Status404NotFound,
-        StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
-        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
-        StatusCode.Aborted or StatusCode.AlreadyExists or StatusCode.FailedPrecondition => StatusCodes.Status409Conflict,
-        StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    private static int StatusOf(StatusCode code) =>
+        code switch
+        {
+            StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
+            StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+            StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+            StatusCode.NotFound => StatusCodes.Status404NotFound,
+            StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+            StatusCode.Aborted or StatusCode.AlreadyExists or StatusCode.FailedPrecondition => StatusCodes.Status409Conflict,
+            StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     private static async Task Send(HttpContext http, PageAnswer answer, string html)
     {
@@ -271,7 +314,12 @@ internal sealed partial class ReaderPages(
             response.Headers.CacheControl = "no-store";
         }
 
-        await Compression.Send(http, content, Compression.IsTaken(http.Request) ? Compression.Pack(content, CompressionLevel.Fastest) : content, http.RequestAborted);
+        await Compression.Send(
+            http,
+            content,
+            Compression.IsTaken(http.Request) ? Compression.Pack(content, CompressionLevel.Fastest) : content,
+            http.RequestAborted
+        );
     }
 
     [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "The page {Path} failed; trace id {TraceId}.")]

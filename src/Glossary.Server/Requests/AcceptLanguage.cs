@@ -8,10 +8,12 @@ namespace Glossary.Server.Requests;
 internal static class AcceptLanguage
 {
     /// <summary>The tags of the header that are wanted at all, the most wanted first. What is no tag is passed over.</summary>
-    public static IEnumerable<string> InOrder(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
-        .Where(l => l.Quality is not 0)
-        .OrderByDescending(l => l, StringWithQualityHeaderValueComparer.QualityComparer)
-        .Select(l => l.Value.ToString());
+    public static IEnumerable<string> InOrder(HttpRequest request) =>
+        request
+            .GetTypedHeaders()
+            .AcceptLanguage.Where(l => l.Quality is not 0)
+            .OrderByDescending(l => l, StringWithQualityHeaderValueComparer.QualityComparer)
+            .Select(l => l.Value.ToString());
 
     /// <summary>Whether a tag means a language: <c>de-CH</c> means <c>de</c>.</summary>
     public static bool Means(string tag, string language) =>

@@ -30,7 +30,8 @@ internal sealed class InProcessContext : ServerCallContext
 
     protected override Metadata RequestHeadersCore { get; } = [];
 
-    protected override CancellationToken CancellationTokenCore => _options.CancellationToken.CanBeCanceled ? _options.CancellationToken : _http.RequestAborted;
+    protected override CancellationToken CancellationTokenCore =>
+        _options.CancellationToken.CanBeCanceled ? _options.CancellationToken : _http.RequestAborted;
 
     protected override Metadata ResponseTrailersCore { get; } = [];
 
@@ -45,5 +46,6 @@ internal sealed class InProcessContext : ServerCallContext
     // The answer is written by whoever calls, with its headers.
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
 
-    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => throw new NotSupportedException();
+    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+        throw new NotSupportedException();
 }

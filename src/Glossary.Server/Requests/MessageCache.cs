@@ -32,5 +32,6 @@ internal static class MessageCache
                     marshaller.ContextualSerializer(message, context);
                 }
             },
-            marshaller.ContextualDeserializer);
+            marshaller.ContextualDeserializer
+        );
 }

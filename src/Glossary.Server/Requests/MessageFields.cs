@@ -13,7 +13,10 @@ namespace Glossary.Server.Requests;
 /// <param name="fields">The fields.</param>
 internal sealed class MessageFields<TRecord>(MessageDescriptor message, ImmutableArray<RecordField<TRecord>> fields)
 {
-    private readonly ImmutableArray<(RecordField<TRecord> Field, MessageField Message)> _fields = [.. fields.Select(f => (f, new MessageField(message, f.Name)))];
+    private readonly ImmutableArray<(RecordField<TRecord> Field, MessageField Message)> _fields =
+    [
+        .. fields.Select(f => (f, new MessageField(message, f.Name))),
+    ];
 
     /// <summary>The names of the fields.</summary>
     public IEnumerable<string> Names => _fields.Select(f => f.Field.Name);
@@ -50,7 +53,13 @@ internal sealed class MessageFields<TRecord>(MessageDescriptor message, Immutabl
     {
         foreach ((RecordField<TRecord> field, MessageField at) in _fields)
         {
-            Check(path + field.Name, field, at.Get(from, field.Kind == FieldKind.OptionalFlag ? FieldKind.Choice : field.Kind), at, violations);
+            Check(
+                path + field.Name,
+                field,
+                at.Get(from, field.Kind == FieldKind.OptionalFlag ? FieldKind.Choice : field.Kind),
+                at,
+                violations
+            );
         }
     }
 
@@ -106,7 +115,8 @@ internal sealed class MessageField
         }
 
         _holders = holders.MoveToImmutable();
-        _field = message.FindFieldByName(names[^1]) ?? throw new ArgumentException($"{message.Name} has no field {names[^1]}.", nameof(path));
+        _field =
+            message.FindFieldByName(names[^1]) ?? throw new ArgumentException($"{message.Name} has no field {names[^1]}.", nameof(path));
     }
 
     /// <summary>The enum whose value it holds; <see langword="null"/> if it holds none.</summary>
@@ -174,10 +184,19 @@ internal sealed class MessageField
         {
             FieldKind.Text => (string?)value ?? "",
             FieldKind.Texts => value is null ? ImmutableArray<string>.Empty : [.. ((IEnumerable)value).Cast<string>()],
-            FieldKind.SourcedTexts => value is null ? ImmutableArray<ContextRecord>.Empty : [.. ((IEnumerable)value).Cast<V1.Context>().Select(c => new ContextRecord(c.Text, c.Source))],
+            FieldKind.SourcedTexts => value is null
+                ? ImmutableArray<ContextRecord>.Empty
+                : [.. ((IEnumerable)value).Cast<V1.Context>().Select(c => new ContextRecord(c.Text, c.Source))],
             FieldKind.Choice => value is null ? 0 : Convert.ToInt32(value, CultureInfo.InvariantCulture),
             FieldKind.Flag => value is true,
-            _ => value is null ? null : Convert.ToInt32(value, CultureInfo.InvariantCulture) switch { Yes => true, No => false, _ => (bool?)null },
+            _ => value is null
+                ? null
+                : Convert.ToInt32(value, CultureInfo.InvariantCulture) switch
+                {
+                    Yes => true,
+                    No => false,
+                    _ => (bool?)null,
+                },
         };
     }
 }

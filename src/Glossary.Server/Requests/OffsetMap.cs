@@ -25,12 +25,13 @@ internal sealed class OffsetMap
     }
 
     /// <summary>The engine's name for a caller's unit.</summary>
-    public static Text.Normalization.OffsetUnit UnitOf(V1.OffsetUnit unit) => unit switch
-    {
-        V1.OffsetUnit.CodePoint => Text.Normalization.OffsetUnit.CodePoint,
-        V1.OffsetUnit.Utf8 => Text.Normalization.OffsetUnit.Utf8,
-        _ => Text.Normalization.OffsetUnit.Utf16,
-    };
+    public static Text.Normalization.OffsetUnit UnitOf(V1.OffsetUnit unit) =>
+        unit switch
+        {
+            V1.OffsetUnit.CodePoint => Text.Normalization.OffsetUnit.CodePoint,
+            V1.OffsetUnit.Utf8 => Text.Normalization.OffsetUnit.Utf8,
+            _ => Text.Normalization.OffsetUnit.Utf16,
+        };
 
     public TextSpan Span(int start, int end) => new() { Start = Convert(start), End = Convert(end) };
 

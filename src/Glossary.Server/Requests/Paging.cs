@@ -11,8 +11,8 @@ using Google.Protobuf;
 namespace Glossary.Server.Requests;
 
 /// <summary>
-/// Cuts lists into pages (AIP-158), by the number of their items and by their bytes. A token names the last item given and where it stood, so that a page goes on after that
-/// item even if others have come or gone before it; it also names the request, and serves no other.
+/// Cuts lists into pages (AIP-158), by the number of their items and by their bytes. A token names the last item given and where it stood,
+/// so that a page goes on after that item even if others have come or gone before it; it also names the request, and serves no other.
 /// </summary>
 internal static class Paging
 {
@@ -30,13 +30,25 @@ internal static class Paging
     /// <param name="request">The call and every field that decides what the list holds.</param>
     /// <exception cref="RequestException">The token is not one of this request's.</exception>
     public static (ImmutableArray<TMessage> Page, string NextPageToken) Page<T, TMessage>(
-        IReadOnlyList<T> items, Func<T, string> keyOf, Func<T, TMessage> toMessage, int pageSize, string pageToken, params ReadOnlySpan<string> request)
-        where TMessage : IMessage =>
-        Page(items.Count, i => items[i], keyOf, toMessage, pageSize, pageToken, request);
+        IReadOnlyList<T> items,
+        Func<T, string> keyOf,
+        Func<T, TMessage> toMessage,
+        int pageSize,
+        string pageToken,
+        params ReadOnlySpan<string> request
+    )
+        where TMessage : IMessage => Page(items.Count, i => items[i], keyOf, toMessage, pageSize, pageToken, request);
 
     /// <summary>The same for a list that is known by its length and its items by place.</summary>
     public static (ImmutableArray<TMessage> Page, string NextPageToken) Page<T, TMessage>(
-        int count, Func<int, T> itemAt, Func<T, string> keyOf, Func<T, TMessage> toMessage, int pageSize, string pageToken, params ReadOnlySpan<string> request)
+        int count,
+        Func<int, T> itemAt,
+        Func<T, string> keyOf,
+        Func<T, TMessage> toMessage,
+        int pageSize,
+        string pageToken,
+        params ReadOnlySpan<string> request
+    )
         where TMessage : IMessage
     {
         int start = Read(pageToken, request) is var (position, key) ? Find(count, itemAt, keyOf, position, key) : 0;
@@ -60,9 +72,16 @@ internal static class Paging
     }
 
     /// <summary>The same for a list that is made as it is taken, so that a page costs no more than its items.</summary>
-    /// <param name="itemsAfter">The list after the item of a key, or the whole list. The item need not be there any more. Throws for a key that is none.</param>
+    /// <param name="itemsAfter">The list after the item of a key, or the whole list. The item need not be there any more. Throws for a key
+    /// that is none.</param>
     public static (ImmutableArray<TMessage> Page, string NextPageToken) PageAfter<T, TMessage>(
-        Func<string?, IEnumerable<T>> itemsAfter, Func<T, string> keyOf, Func<T, TMessage> toMessage, int pageSize, string pageToken, params ReadOnlySpan<string> request)
+        Func<string?, IEnumerable<T>> itemsAfter,
+        Func<T, string> keyOf,
+        Func<T, TMessage> toMessage,
+        int pageSize,
+        string pageToken,
+        params ReadOnlySpan<string> request
+    )
         where TMessage : IMessage
     {
         (int position, string? after) = Read(pageToken, request) is var (before, key) ? (before, key) : (0, null);
@@ -112,8 +131,12 @@ internal static class Paging
         }
 
         Span<byte> bytes = stackalloc byte[MaxTokenLength];
-        if (token.Length > MaxTokenLength || Base64Url.DecodeFromChars(token, bytes, out _, out int length) != OperationStatus.Done
-            || length <= HeaderBytes || !bytes[..FingerprintBytes].SequenceEqual(Fingerprint(request)))
+        if (
+            token.Length > MaxTokenLength
+            || Base64Url.DecodeFromChars(token, bytes, out _, out int length) != OperationStatus.Done
+            || length <= HeaderBytes
+            || !bytes[..FingerprintBytes].SequenceEqual(Fingerprint(request))
+        )
         {
             throw RequestException.InvalidPageToken();
         }
@@ -154,7 +177,9 @@ internal sealed class AnswerRoom(int used = 0)
     private int _used = used + Besides;
     private bool _isEmpty = true;
 
-    /// <summary>Takes the bytes of an item; <see langword="false"/> if there are not so many. The first item has room however large it is.</summary>
+    /// <summary>
+    /// Takes the bytes of an item; <see langword="false"/> if there are not so many. The first item has room however large it is.
+    /// </summary>
     public bool Take(IMessage item)
     {
         // One byte is the field's number.

@@ -13,8 +13,8 @@ using Glossary.V1;
 namespace Glossary.Server.Requests;
 
 /// <summary>
-/// Puts what some revisions wrote back to what it was before them. Read from the change log once, part by part, so that memory holds the names alone; planned as often as
-/// the catalogue changes.
+/// Puts what some revisions wrote back to what it was before them. Read from the change log once, part by part, so that memory holds the
+/// names alone; planned as often as the catalogue changes.
 /// </summary>
 internal sealed class RevisionUndo : IDisposable
 {
@@ -48,9 +48,10 @@ internal sealed class RevisionUndo : IDisposable
     private RevisionUndo(CatalogSnapshot catalog, string parent, long last)
     {
         _parent = parent;
-        _containers = ResourceNames.TryParseArticle(parent, out string article) && catalog.FindArticle(article) is { } found
-            ? [parent, .. OtherSources.Of(article, found.Head).Select(ResourceNames.Article)]
-            : [parent];
+        _containers =
+            ResourceNames.TryParseArticle(parent, out string article) && catalog.FindArticle(article) is { } found
+                ? [parent, .. OtherSources.Of(article, found.Head).Select(ResourceNames.Article)]
+                : [parent];
         _last = last;
     }
 
@@ -69,8 +70,16 @@ internal sealed class RevisionUndo : IDisposable
     /// <param name="first">The first revision.</param>
     /// <param name="last">The last one.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="RequestException">They wrote nothing there, or several callers did, or there is no such revision, glossary or article.</exception>
-    public static async Task<RevisionUndo> Read(ICatalogStore store, CatalogSnapshot catalog, string parent, long first, long last, CancellationToken cancellationToken)
+    /// <exception cref="RequestException">They wrote nothing there, or several callers did, or there is no such revision, glossary or
+    /// article.</exception>
+    public static async Task<RevisionUndo> Read(
+        ICatalogStore store,
+        CatalogSnapshot catalog,
+        string parent,
+        long first,
+        long last,
+        CancellationToken cancellationToken
+    )
     {
         var undo = new RevisionUndo(catalog, parent, last);
         try
@@ -127,9 +136,20 @@ internal sealed class RevisionUndo : IDisposable
             }
 
             // Changed and put back is as if it had not been changed.
-            if ((state is null ? default : DigestOf(RecordState.BodyOf(state.Value), state.Deleted)) == _left[i] && (state is not null || !write.Removed))
+            if (
+                (state is null ? default : DigestOf(RecordState.BodyOf(state.Value), state.Deleted)) == _left[i]
+                && (state is not null || !write.Removed)
+            )
             {
-                _writes.Replace(i, write.Removed ? RecordWrite.Removal(write.Kind, write.Name, state!.Revision) : write with { ExpectedRevision = state?.Revision ?? 0 });
+                _writes.Replace(
+                    i,
+                    write.Removed
+                        ? RecordWrite.Removal(write.Kind, write.Name, state!.Revision)
+                        : write with
+                        {
+                            ExpectedRevision = state?.Revision ?? 0,
+                        }
+                );
             }
             else
             {
@@ -150,18 +170,38 @@ internal sealed class RevisionUndo : IDisposable
     {
         if (parent.Length == 0)
         {
-            return RequestException.Invalid([new FieldViolation("revision", string.Create(CultureInfo.InvariantCulture, $"is {last}; the latest revision is {catalog.Revision}."))]);
+            return RequestException.Invalid([
+                new FieldViolation(
+                    "revision",
+                    string.Create(CultureInfo.InvariantCulture, $"is {last}; the latest revision is {catalog.Revision}.")
+                ),
+            ]);
         }
 
         return catalog.FindRecord(parent) is null
-            ? RequestException.NotFound(parent.StartsWith("articles/", StringComparison.Ordinal) ? ResourceNames.ArticlePattern : ResourceNames.GlossaryPattern, parent)
-            : RequestException.Invalid([new FieldViolation("revision", first == last
-                ? string.Create(CultureInfo.InvariantCulture, $"is {last}, which wrote nothing to {parent}. ListChanges tells what each revision wrote.")
-                : string.Create(CultureInfo.InvariantCulture, $"is {last}; from {first} on nothing was written to {parent}. ListChanges tells what each revision wrote."))]);
+            ? RequestException.NotFound(
+                parent.StartsWith("articles/", StringComparison.Ordinal) ? ResourceNames.ArticlePattern : ResourceNames.GlossaryPattern,
+                parent
+            )
+            : RequestException.Invalid([
+                new FieldViolation(
+                    "revision",
+                    first == last
+                        ? string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"is {last}, which wrote nothing to {parent}. ListChanges tells what each revision wrote."
+                        )
+                        : string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"is {last}; from {first} on nothing was written to {parent}. ListChanges tells what each revision wrote."
+                        )
+                ),
+            ]);
     }
 
     /// <summary>
-    /// Writing a record again takes the role that writing it took, taking away what that takes. For the parent itself the role of the method is enough, unless it goes.
+    /// Writing a record again takes the role that writing it took, taking away what that takes. For the parent itself the role of the
+    /// method is enough, unless it goes.
     /// </summary>
     private void CheckRole(RecordWrite write, RecordState? state, Caller caller, HttpContext http)
     {
@@ -189,17 +229,41 @@ internal sealed class RevisionUndo : IDisposable
             case RecordKind.Comment when AuthorOf(write, state) == caller.Name:
                 break;
             case RecordKind.Comment when write.Name.StartsWith("glossaries/", StringComparison.Ordinal):
-                AccessRules.Check(UpdateConcept, new UpdateConceptRequest { Concept = new Concept { Name = write.Name[..write.Name.LastIndexOf("/comments/", StringComparison.Ordinal)] } }, http);
+                AccessRules.Check(
+                    UpdateConcept,
+                    new UpdateConceptRequest
+                    {
+                        Concept = new Concept { Name = write.Name[..write.Name.LastIndexOf("/comments/", StringComparison.Ordinal)] },
+                    },
+                    http
+                );
                 break;
             case RecordKind.Article or RecordKind.Paragraph or RecordKind.Comment:
-                AccessRules.Check(UpdateArticle, new UpdateArticleRequest { Article = new Article { Name = ContainerOf(write.Name) } }, http);
+                AccessRules.Check(
+                    UpdateArticle,
+                    new UpdateArticleRequest { Article = new Article { Name = ContainerOf(write.Name) } },
+                    http
+                );
                 break;
         }
     }
 
     /// <summary>Whose comment it is that comes or goes.</summary>
     private static string AuthorOf(RecordWrite write, RecordState? state) =>
-        ((CommentRecord?)(state ?? (write.Removed ? null : RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default))))?.Value)?.Author ?? "";
+        (
+            (CommentRecord?)
+                (
+                    state
+                    ?? (
+                        write.Removed
+                            ? null
+                            : RecordState.FromStored(
+                                new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default)
+                            )
+                    )
+                )?.Value
+        )?.Author
+        ?? "";
 
     /// <summary>Concepts that stay, and would be left without their glossary or relate to what is gone.</summary>
     private IEnumerable<string> Dependent(CatalogSnapshot catalog)
@@ -209,7 +273,12 @@ internal sealed class RevisionUndo : IDisposable
             yield break;
         }
 
-        foreach (RecordState comment in catalog.Commented.Where(IsRemoved).SelectMany(name => catalog.CommentsOn(name)).Where(c => !_indexes.ContainsKey(c.Name)))
+        foreach (
+            RecordState comment in catalog
+                .Commented.Where(IsRemoved)
+                .SelectMany(name => catalog.CommentsOn(name))
+                .Where(c => !_indexes.ContainsKey(c.Name))
+        )
         {
             yield return comment.Name;
         }
@@ -224,21 +293,32 @@ internal sealed class RevisionUndo : IDisposable
             bool isGone = IsRemoved(name);
             foreach (ConceptRecord concept in glossary.Concepts)
             {
-                if (!_indexes.ContainsKey(ResourceNames.Concept(id, concept.Id)) && (isGone || concept.Relations.Any(r => IsRemoved(ResourceNames.Concept(id, r.Concept)))))
+                if (
+                    !_indexes.ContainsKey(ResourceNames.Concept(id, concept.Id))
+                    && (isGone || concept.Relations.Any(r => IsRemoved(ResourceNames.Concept(id, r.Concept))))
+                )
                 {
                     yield return ResourceNames.Concept(id, concept.Id);
                 }
             }
 
             string prefix = $"{name}/";
-            foreach (RecordState deleted in isGone ? catalog.DeletedRecords.Where(r => r.Name.StartsWith(prefix, StringComparison.Ordinal) && !_indexes.ContainsKey(r.Name)) : [])
+            foreach (
+                RecordState deleted in isGone
+                    ? catalog.DeletedRecords.Where(r =>
+                        r.Name.StartsWith(prefix, StringComparison.Ordinal) && !_indexes.ContainsKey(r.Name)
+                    )
+                    : []
+            )
             {
                 yield return deleted.Name;
             }
         }
     }
 
-    /// <summary>What a concept or a paragraph that is written again needs, and is gone: its glossary or article, and concepts that it relates to.</summary>
+    /// <summary>
+    /// What a concept or a paragraph that is written again needs, and is gone: its glossary or article, and concepts that it relates to.
+    /// </summary>
     private IEnumerable<string> Missing(CatalogSnapshot catalog)
     {
         foreach (RecordWrite write in _writes)
@@ -254,7 +334,11 @@ internal sealed class RevisionUndo : IDisposable
                 yield return container;
             }
 
-            if (ResourceNames.TryParseComment(write.Name, out string commented, out _) && !_indexes.ContainsKey(commented) && catalog.FindRecord(commented) is null)
+            if (
+                ResourceNames.TryParseComment(write.Name, out string commented, out _)
+                && !_indexes.ContainsKey(commented)
+                && catalog.FindRecord(commented) is null
+            )
             {
                 yield return commented;
             }
@@ -262,7 +346,8 @@ internal sealed class RevisionUndo : IDisposable
             if (write is { Kind: RecordKind.Concept, Deleted: false })
             {
                 string glossary = ResourceNames.GlossaryOf(write.Name);
-                var concept = (ConceptRecord)RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default)).Value;
+                var concept = (ConceptRecord)
+                    RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default)).Value;
                 foreach (string related in concept.Relations.Select(r => ResourceNames.Concept(glossary, r.Concept)))
                 {
                     if (_indexes.TryGetValue(related, out int index) ? _writes[index].Removed : catalog.FindRecord(related) is null)
@@ -280,9 +365,11 @@ internal sealed class RevisionUndo : IDisposable
         bool isLess = Removed > 0 || _resources.Any(IsRemoved);
         return
         [
-            .. _resources.Where(r => isLess || !_indexes.ContainsKey(r)).Select(r => isLess
-                ? new RecordGuard(r, catalog.Revision, WithChildren: true)
-                : new RecordGuard(r, catalog.FindRecord(r)!.Revision)),
+            .. _resources
+                .Where(r => isLess || !_indexes.ContainsKey(r))
+                .Select(r =>
+                    isLess ? new RecordGuard(r, catalog.Revision, WithChildren: true) : new RecordGuard(r, catalog.FindRecord(r)!.Revision)
+                ),
         ];
     }
 
@@ -321,7 +408,10 @@ internal sealed class RevisionUndo : IDisposable
             // What it was before the first of the revisions stays what it is to be again.
             RecordWrite earlier = _writes[index];
             _left[index] = DigestOf(change.After);
-            _writes.Replace(index, earlier.Removed ? RecordWrite.Removal(earlier.Kind, earlier.Name, written) : earlier with { ExpectedRevision = written });
+            _writes.Replace(
+                index,
+                earlier.Removed ? RecordWrite.Removal(earlier.Kind, earlier.Name, written) : earlier with { ExpectedRevision = written }
+            );
         }
         else if (change.Before is { } before)
         {

@@ -15,7 +15,15 @@ internal sealed class Undoing(CurrentCatalog current, CatalogWriter writer, Stor
     /// <param name="http">The request.</param>
     /// <param name="cancellationToken">Heard until the commit.</param>
     /// <exception cref="RequestException">The caller may not, there is nothing to undo, or it was changed since.</exception>
-    public async Task<Undone> Run(CatalogSnapshot catalog, string parent, long first, long last, WriteCall call, HttpContext http, CancellationToken cancellationToken)
+    public async Task<Undone> Run(
+        CatalogSnapshot catalog,
+        string parent,
+        long first,
+        long last,
+        WriteCall call,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
     {
         using RevisionUndo undo = await RevisionUndo.Read(connection.Store, catalog, parent, first, last, cancellationToken);
         Committed committed = await writer.Commit(call, now => undo.Plan(now, http), cancellationToken);

@@ -149,7 +149,10 @@ internal sealed class Violations
     {
         if (items.GroupBy(keyOf, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } repeated)
         {
-            Add(field, repeated.Key.Length is > 0 and <= ShownLength ? $"names \"{repeated.Key}\" more than once." : "names one more than once.");
+            Add(
+                field,
+                repeated.Key.Length is > 0 and <= ShownLength ? $"names \"{repeated.Key}\" more than once." : "names one more than once."
+            );
         }
     }
 
@@ -157,7 +160,13 @@ internal sealed class Violations
     {
         if (text.Length > maxLength)
         {
-            Add(field, string.Create(CultureInfo.InvariantCulture, $"is {text.Length:N0} UTF-16 code units long; at most {maxLength:N0} are allowed."));
+            Add(
+                field,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"is {text.Length:N0} UTF-16 code units long; at most {maxLength:N0} are allowed."
+                )
+            );
         }
     }
 

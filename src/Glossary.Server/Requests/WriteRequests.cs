@@ -17,9 +17,11 @@ internal static class WriteRequests
     }
 
     /// <summary>Whether a field is to be changed: it is named, or nothing is, or everything is.</summary>
-    public static bool Has(this FieldMask? mask, string field) => mask is null || mask.Paths.Count == 0 || mask.Paths.Contains(field) || mask.Paths.Contains("*");
+    public static bool Has(this FieldMask? mask, string field) =>
+        mask is null || mask.Paths.Count == 0 || mask.Paths.Contains(field) || mask.Paths.Contains("*");
 
-    public static void RequestId(this Violations violations, string requestId) => violations.Text("request_id", requestId, Limits.RequestIdLength);
+    public static void RequestId(this Violations violations, string requestId) =>
+        violations.Text("request_id", requestId, Limits.RequestIdLength);
 
     public static void ETag(this Violations violations, string field, string etag) => violations.Text(field, etag, Limits.ETagLength);
 

@@ -27,11 +27,19 @@ internal static class ArticleFolder
             throw new SeedException($"\"versions\" lacks the source language {file.SourceLanguage}.");
         }
 
-        ImmutableArray<string> languages = [file.SourceLanguage, .. file.Versions.Keys.Where(l => l != file.SourceLanguage).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> languages =
+        [
+            file.SourceLanguage,
+            .. file.Versions.Keys.Where(l => l != file.SourceLanguage).Order(StringComparer.Ordinal),
+        ];
         ImmutableArray<(string Language, VersionFile Description, List<Block> Blocks)> texts =
-            [.. languages.Select(l => (l, file.Versions[l], ReadBlocks(Path.Combine(folder, l + ".md"), file.Paragraphs.Length)))];
+        [
+            .. languages.Select(l => (l, file.Versions[l], ReadBlocks(Path.Combine(folder, l + ".md"), file.Paragraphs.Length))),
+        ];
         ImmutableArray<ParagraphRecord> paragraphs =
-            [.. file.Paragraphs.Select((p, i) => ReadParagraph(p, i, [.. texts.Select(t => (t.Language, t.Description, t.Blocks[i]))]))];
+        [
+            .. file.Paragraphs.Select((p, i) => ReadParagraph(p, i, [.. texts.Select(t => (t.Language, t.Description, t.Blocks[i]))])),
+        ];
         if (paragraphs.DistinctBy(p => p.Id).Count() < paragraphs.Length)
         {
             throw new SeedException("Two paragraphs share an id.");
@@ -50,13 +58,15 @@ internal static class ArticleFolder
                 Provenance = file.Provenance,
                 ParagraphIds = [.. paragraphs.Select(p => p.Id)],
             },
-            [.. paragraphs]);
+            [.. paragraphs]
+        );
     }
 
     private static ArticleFile ReadDescription(string folder)
     {
         using FileStream stream = File.OpenRead(Path.Combine(folder, "article.json"));
-        ArticleFile file = JsonSerializer.Deserialize(stream, SeedJson.Default.ArticleFile) ?? throw new SeedException("The file holds no object.");
+        ArticleFile file =
+            JsonSerializer.Deserialize(stream, SeedJson.Default.ArticleFile) ?? throw new SeedException("The file holds no object.");
         return HoldsNull(file) ? throw new SeedException("A list or an object holds null. Give the member a value or leave it out.") : file;
     }
 
@@ -65,13 +75,21 @@ internal static class ArticleFolder
         file.Title.Texts.Values.Any(t => t is null)
         || file.Authors.Any(a => a is null)
         || file.Versions.Values.Any(v => v is null)
-        || file.Paragraphs.Any(p => p is null
+        || file.Paragraphs.Any(p =>
+            p is null
             || p.Links.Any(l => l is null)
-            || (!p.Quotations.IsDefault && p.Quotations.Any(q => q is null || new[] { q.Speaker, q.Words, q.Sources }.Any(texts => texts?.ContainsValue(null!) is true))));
+            || (
+                !p.Quotations.IsDefault
+                && p.Quotations.Any(q =>
+                    q is null || new[] { q.Speaker, q.Words, q.Sources }.Any(texts => texts?.ContainsValue(null!) is true)
+                )
+            )
+        );
 
     private static List<Block> ReadBlocks(string path, int expected)
     {
-        string[] lines = File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)).Split('\n');
+        string[] lines = File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
+            .Split('\n');
         List<Block> blocks = [];
         List<string> sentences = [];
         foreach (string line in lines.Append(""))
@@ -92,7 +110,11 @@ internal static class ArticleFolder
             : throw new SeedException($"{Path.GetFileName(path)} has {blocks.Count} paragraphs, article.json {expected}.");
     }
 
-    private static ParagraphRecord ReadParagraph(ParagraphFile file, int position, ImmutableArray<(string Language, VersionFile Description, Block Block)> texts)
+    private static ParagraphRecord ReadParagraph(
+        ParagraphFile file,
+        int position,
+        ImmutableArray<(string Language, VersionFile Description, Block Block)> texts
+    )
     {
         if (!ResourceNames.IsId(file.Id))
         {
@@ -103,27 +125,40 @@ internal static class ArticleFolder
         [
             .. file.Links.Select(link => new LinkRecord(
                 [.. texts.Where(t => link.ContainsKey(t.Language)).Select(t => new LinkGroup(t.Language, link[t.Language]))],
-                Confidence: 1)),
+                Confidence: 1
+            )),
         ];
         ImmutableArray<LinkRecord> general = ParagraphLinks.General(links);
         foreach ((string language, _, Block block) in texts)
         {
             if (block.IsHeading != (file.Kind == ParagraphKind.Heading))
             {
-                throw new SeedException($"Paragraph {file.Id} is a {file.Kind}, but {language}.md {(block.IsHeading ? "marks" : "does not mark")} it as a heading.");
+                throw new SeedException(
+                    $"Paragraph {file.Id} is a {file.Kind}, but {language}.md {(block.IsHeading ? "marks" : "does not mark")} it as a "
+                        + $"heading."
+                );
             }
 
-            IEnumerable<int> linked = general.SelectMany(l => l.Groups).Where(g => g.Language == language).SelectMany(g => g.Sentences).Order();
+            IEnumerable<int> linked = general
+                .SelectMany(l => l.Groups)
+                .Where(g => g.Language == language)
+                .SelectMany(g => g.Sentences)
+                .Order();
             if (!linked.SequenceEqual(Enumerable.Range(0, block.Sentences.Length)))
             {
-                throw new SeedException($"The links of paragraph {file.Id} have to hold each of the {block.Sentences.Length} sentences of {language}.md once.");
+                throw new SeedException(
+                    $"The links of paragraph {file.Id} have to hold each of the {block.Sentences.Length} sentences of {language}.md once."
+                );
             }
         }
 
         ImmutableArray<LinkRecord> ordered = ParagraphLinks.WithFiner(general, links);
         if (ordered.Length < links.Length)
         {
-            throw new SeedException($"A link of paragraph {file.Id} lies within another one, but those of its languages do not hold each sentence once that the other has in them.");
+            throw new SeedException(
+                $"A link of paragraph {file.Id} lies within another one, but those of its languages do not hold each sentence once that "
+                    + $"the other has in them."
+            );
         }
 
         return new ParagraphRecord
@@ -147,21 +182,30 @@ internal static class ArticleFolder
         };
     }
 
-    private static ImmutableArray<QuotationRecord> ReadQuotations(ParagraphFile paragraph, string language, VersionFile version, string text) =>
-    [
-        .. (paragraph.Quotations.IsDefault ? [] : paragraph.Quotations)
-            .Where(q => q.Words.ContainsKey(language))
-            .Select(q =>
-            {
-                string words = q.Words[language];
-                int start = text.IndexOf(words, StringComparison.Ordinal);
-                string source = q.Sources?.GetValueOrDefault(language) ?? "";
-                return words.Length > 0 && start >= 0
-                    ? new QuotationRecord(
-                        new Span(start, start + words.Length), q.Speaker.GetValueOrDefault(language, ""), source.Length == 0 && version.Origin != Origin.Original, source)
-                    : throw new SeedException($"Paragraph {paragraph.Id} of {language}.md does not hold the quotation \"{words}\".");
-            }),
-    ];
+    private static ImmutableArray<QuotationRecord> ReadQuotations(
+        ParagraphFile paragraph,
+        string language,
+        VersionFile version,
+        string text
+    ) =>
+        [
+            .. (paragraph.Quotations.IsDefault ? [] : paragraph.Quotations)
+                .Where(q => q.Words.ContainsKey(language))
+                .Select(q =>
+                {
+                    string words = q.Words[language];
+                    int start = text.IndexOf(words, StringComparison.Ordinal);
+                    string source = q.Sources?.GetValueOrDefault(language) ?? "";
+                    return words.Length > 0 && start >= 0
+                        ? new QuotationRecord(
+                            new Span(start, start + words.Length),
+                            q.Speaker.GetValueOrDefault(language, ""),
+                            source.Length == 0 && version.Origin != Origin.Original,
+                            source
+                        )
+                        : throw new SeedException($"Paragraph {paragraph.Id} of {language}.md does not hold the quotation \"{words}\".");
+                }),
+        ];
 
     /// <summary>A paragraph of a text file.</summary>
     private sealed record Block(string Text, ImmutableArray<Span> Sentences, bool IsHeading)
@@ -196,7 +240,8 @@ internal static class ArticleFolder
         string Provenance,
         string SourceSha256,
         Dictionary<string, VersionFile> Versions,
-        ImmutableArray<ParagraphFile> Paragraphs);
+        ImmutableArray<ParagraphFile> Paragraphs
+    );
 
     internal sealed record TitleFile(Dictionary<string, string> Texts, bool Editorial = false);
 
@@ -206,7 +251,12 @@ internal static class ArticleFolder
         string Id,
         ParagraphKind Kind,
         ImmutableArray<Dictionary<string, ImmutableArray<int>>> Links,
-        ImmutableArray<QuotationFile> Quotations = default);
+        ImmutableArray<QuotationFile> Quotations = default
+    );
 
-    internal sealed record QuotationFile(Dictionary<string, string> Speaker, Dictionary<string, string> Words, Dictionary<string, string>? Sources = null);
+    internal sealed record QuotationFile(
+        Dictionary<string, string> Speaker,
+        Dictionary<string, string> Words,
+        Dictionary<string, string>? Sources = null
+    );
 }

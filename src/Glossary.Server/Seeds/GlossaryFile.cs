@@ -15,7 +15,17 @@ internal static class GlossaryFile
     {
         var empty = CatalogSnapshot.Build(0, [], cancellationToken);
         var planner = new ConceptPlanner(
-            empty, new ImportSettings(ResourceNames.Glossary(id), ExchangeFormat.Tbx, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: ""));
+            empty,
+            new ImportSettings(
+                ResourceNames.Glossary(id),
+                ExchangeFormat.Tbx,
+                MergeMode.MergeById,
+                BatchSize: 0,
+                [],
+                SourceLanguage: "",
+                Sheet: ""
+            )
+        );
         var tally = new ImportTally();
         List<ImportItem> items = [.. TbxReader.Read(file, ExchangeFormat.Tbx, cancellationToken)];
         items.ForEach(planner.Survey);
@@ -24,7 +34,11 @@ internal static class GlossaryFile
         if (items.OfType<ConceptItem>().FirstOrDefault(i => !ResourceNames.IsId(i.SourceId)) is { } unnamed)
         {
             throw new ExchangeFileException(
-                unnamed.Place, "bad-id", $"\"{unnamed.SourceId}\" is no id here.", "An id of the seeds matches [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?.");
+                unnamed.Place,
+                "bad-id",
+                $"\"{unnamed.SourceId}\" is no id here.",
+                "An id of the seeds matches [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?."
+            );
         }
 
         if (tally.Findings.Select(f => f.Finding).FirstOrDefault(f => f.Severity != ImportSeverity.Remark) is { } finding)
@@ -33,7 +47,11 @@ internal static class GlossaryFile
         }
 
         ImmutableArray<object> records =
-            [.. writes.Select(w => RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, Revision: 0, Deleted: false, default, default)).Value)];
+        [
+            .. writes.Select(w =>
+                RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, Revision: 0, Deleted: false, default, default)).Value
+            ),
+        ];
         return new GlossaryContent(records.OfType<GlossaryRecord>().Single(), [.. records.OfType<ConceptRecord>()]);
     }
 }

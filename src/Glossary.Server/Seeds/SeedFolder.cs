@@ -21,7 +21,9 @@ internal static class SeedFolder
     {
         if (!Directory.Exists(folder))
         {
-            throw new SeedException($"There is no folder {folder}. Set Glossary:Seeds to a folder of seeds, or to an empty string for none.");
+            throw new SeedException(
+                $"There is no folder {folder}. Set Glossary:Seeds to a folder of seeds, or to an empty string for none."
+            );
         }
 
         List<ArticleRecord> articles = [];
@@ -43,23 +45,34 @@ internal static class SeedFolder
             cancellationToken.ThrowIfCancellationRequested();
             GlossaryContent glossary = Guard(path, () => ReadGlossary(path, cancellationToken));
             string exceptions = Path.ChangeExtension(path, ".exceptions.json");
-            glossaries.Add(File.Exists(exceptions)
-                ? glossary with { Record = glossary.Record with { Exceptions = Guard(exceptions, () => ReadExceptions(exceptions, glossary, articles)) } }
-                : glossary);
+            glossaries.Add(
+                File.Exists(exceptions)
+                    ? glossary with
+                    {
+                        Record = glossary.Record with
+                        {
+                            Exceptions = Guard(exceptions, () => ReadExceptions(exceptions, glossary, articles)),
+                        },
+                    }
+                    : glossary
+            );
         }
 
         return
         [
-            .. articles.SelectMany(a => a.Paragraphs
-                .Select(p => Write(RecordKind.Paragraph, ResourceNames.Paragraph(a.Id, p.Id), p))
-                .Prepend(Write(RecordKind.Article, ResourceNames.Article(a.Id), a.Head))),
-            .. glossaries.SelectMany(g => g.Concepts
-                .Select(c => Write(RecordKind.Concept, ResourceNames.Concept(g.Record.Id, c.Id), c))
-                .Prepend(Write(RecordKind.Glossary, ResourceNames.Glossary(g.Record.Id), g.Record))),
+            .. articles.SelectMany(a =>
+                a.Paragraphs.Select(p => Write(RecordKind.Paragraph, ResourceNames.Paragraph(a.Id, p.Id), p))
+                    .Prepend(Write(RecordKind.Article, ResourceNames.Article(a.Id), a.Head))
+            ),
+            .. glossaries.SelectMany(g =>
+                g.Concepts.Select(c => Write(RecordKind.Concept, ResourceNames.Concept(g.Record.Id, c.Id), c))
+                    .Prepend(Write(RecordKind.Glossary, ResourceNames.Glossary(g.Record.Id), g.Record))
+            ),
         ];
     }
 
-    private static RecordWrite Write(RecordKind kind, string name, object value) => new(kind, name, ExpectedRevision: 0, RecordState.BodyOf(value));
+    private static RecordWrite Write(RecordKind kind, string name, object value) =>
+        new(kind, name, ExpectedRevision: 0, RecordState.BodyOf(value));
 
     private static IEnumerable<string> FilesIn(string folder, string pattern, SearchOption depth) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal) : [];
@@ -83,9 +96,16 @@ internal static class SeedFolder
         foreach (ExceptionRecord? e in exceptions)
         {
             ParagraphRecord? paragraph = articles.Find(a => a.Id == e?.Article)?.Paragraphs.FirstOrDefault(p => p.Id == e?.Paragraph);
-            if (e is null || paragraph?.Versions.Any(v => v.Language == e.Language) is not true || glossary.Concepts.All(c => c.Id != e.Concept) || e.Reason is not { Length: > 0 })
+            if (
+                e is null
+                || paragraph?.Versions.Any(v => v.Language == e.Language) is not true
+                || glossary.Concepts.All(c => c.Id != e.Concept)
+                || e.Reason is not { Length: > 0 }
+            )
             {
-                throw new SeedException($"{e?.ToString() ?? "null"} has to name an article, a paragraph, a concept and a language that exist, and a reason.");
+                throw new SeedException(
+                    $"{e?.ToString() ?? "null"} has to name an article, a paragraph, a concept and a language that exist, and a reason."
+                );
             }
         }
 
@@ -108,7 +128,10 @@ internal static class SeedFolder
         }
         catch (ExchangeFileException e)
         {
-            throw new SeedException($"{path}, line {e.Finding.Place.Line}, column {e.Finding.Place.Column}: {e.Message} {e.Finding.Suggestion}", e);
+            throw new SeedException(
+                $"{path}, line {e.Finding.Place.Line}, column {e.Finding.Place.Column}: {e.Message} {e.Finding.Suggestion}",
+                e
+            );
         }
         catch (DecoderFallbackException e)
         {
@@ -127,7 +150,8 @@ internal static class SeedFolder
     ReadCommentHandling = JsonCommentHandling.Skip,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
 [JsonSerializable(typeof(ArticleFolder.ArticleFile))]
 [JsonSerializable(typeof(ImmutableArray<ExceptionRecord>))]
 internal sealed partial class SeedJson : JsonSerializerContext;

@@ -19,10 +19,19 @@ internal static class CatalogStores
     /// again is the caller's.
     /// </summary>
     /// <exception cref="ArgumentException">The connection string is not the engine's.</exception>
-    public static async Task<ICatalogStore> OpenAsync(StoreEngine engine, StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+    public static async Task<ICatalogStore> OpenAsync(
+        StoreEngine engine,
+        StoreOptions options,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken
+    ) =>
         engine switch
         {
-            StoreEngine.Postgres => await PostgresCatalogStore.OpenAsync(options, loggers.CreateLogger<PostgresCatalogStore>(), cancellationToken).ConfigureAwait(false),
-            _ => await SqliteCatalogStore.OpenAsync(options, loggers.CreateLogger<SqliteCatalogStore>(), cancellationToken).ConfigureAwait(false),
+            StoreEngine.Postgres => await PostgresCatalogStore
+                .OpenAsync(options, loggers.CreateLogger<PostgresCatalogStore>(), cancellationToken)
+                .ConfigureAwait(false),
+            _ => await SqliteCatalogStore
+                .OpenAsync(options, loggers.CreateLogger<SqliteCatalogStore>(), cancellationToken)
+                .ConfigureAwait(false),
         };
 }

@@ -29,10 +29,20 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
         Committed committed = await Commit(write, plan, cancellationToken);
         if (committed.Repeated)
         {
-            IReadOnlyList<StoredRevision> then = await connection.Store.ReadChangesAsync(committed.Revision - 1, maxRevisions: 1, cancellationToken);
+            IReadOnlyList<StoredRevision> then = await connection.Store.ReadChangesAsync(
+                committed.Revision - 1,
+                maxRevisions: 1,
+                cancellationToken
+            );
             return new Written(
                 await current.WaitFor(committed.Revision, cancellationToken),
-                then[0].Changes.ToDictionary(c => c.Name, c => c.After is null ? (RecordState?)null : RecordState.FromStored(c.After), StringComparer.Ordinal))
+                then[0]
+                    .Changes.ToDictionary(
+                        c => c.Name,
+                        c => c.After is null ? (RecordState?)null : RecordState.FromStored(c.After),
+                        StringComparer.Ordinal
+                    )
+            )
             {
                 Revision = committed.Revision,
             };
@@ -41,7 +51,9 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
         if (committed.Revision > 0)
         {
             return new Written(
-                await current.WaitFor(committed.Revision, cancellationToken), States(committed.Planned, committed.Plan, committed.Revision, committed.Time))
+                await current.WaitFor(committed.Revision, cancellationToken),
+                States(committed.Planned, committed.Plan, committed.Revision, committed.Time)
+            )
             {
                 Revision = committed.Revision,
             };
@@ -53,19 +65,25 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
         return new Written(committed.Plan.Writes.Count == 0 ? catalog : catalog.With(catalog.Revision, states, cancellationToken), states);
     }
 
-    /// <summary>As <see cref="Write"/>, without waiting for the catalogue to show what was written and without the records themselves.</summary>
+    /// <summary>
+    /// As <see cref="Write"/>, without waiting for the catalogue to show what was written and without the records themselves.
+    /// </summary>
     public async Task<Committed> Commit(WriteCall write, Func<CatalogSnapshot, WritePlan> plan, CancellationToken cancellationToken)
     {
         ICatalogStore store = connection.Store;
-        if (write.Request is { } request && !write.ValidateOnly
-            && await store.FindRequestAsync(write.Caller, request, cancellationToken) is { } earlier)
+        if (
+            write.Request is { } request
+            && !write.ValidateOnly
+            && await store.FindRequestAsync(write.Caller, request, cancellationToken) is { } earlier
+        )
         {
             return Repeat(earlier, request);
         }
 
         for (int attempt = 0; ; attempt++)
         {
-            CatalogSnapshot catalog = current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.");
+            CatalogSnapshot catalog =
+                current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.");
             WritePlan planned = plan(catalog);
             DateTimeOffset now = Now();
             if (write.ValidateOnly || planned.Writes.Count == 0)
@@ -148,10 +166,22 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
         Dictionary<string, RecordState?> states = new(StringComparer.Ordinal);
         foreach (RecordWrite write in plan.Writes)
         {
-            states.Add(write.Name, write.Removed
-                ? null
-                : RecordState.FromStored(new StoredRecord(
-                    write.Kind, write.Name, write.Body, revision, write.Deleted, catalog.FindRecord(write.Name)?.CreateTime ?? now, now)));
+            states.Add(
+                write.Name,
+                write.Removed
+                    ? null
+                    : RecordState.FromStored(
+                        new StoredRecord(
+                            write.Kind,
+                            write.Name,
+                            write.Body,
+                            revision,
+                            write.Deleted,
+                            catalog.FindRecord(write.Name)?.CreateTime ?? now,
+                            now
+                        )
+                    )
+            );
         }
 
         return states;

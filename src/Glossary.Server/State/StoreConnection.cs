@@ -19,9 +19,12 @@ internal sealed class StoreConnection(IConfiguration configuration, TimeProvider
 
     /// <summary>The open store.</summary>
     /// <exception cref="RequestException">It has not been opened yet.</exception>
-    public ICatalogStore Store => Volatile.Read(ref _store) ?? throw RequestException.NotReady("The server has not opened its store yet. Try again in a moment.");
+    public ICatalogStore Store =>
+        Volatile.Read(ref _store) ?? throw RequestException.NotReady("The server has not opened its store yet. Try again in a moment.");
 
-    /// <summary>Whether the store's files are gone or are others than were opened, so that nothing can be written until the server is started anew.</summary>
+    /// <summary>
+    /// Whether the store's files are gone or are others than were opened, so that nothing can be written until the server is started anew.
+    /// </summary>
     public bool IsReplaced => Volatile.Read(ref _store) is SqliteCatalogStore { IsReplaced: true };
 
     /// <summary>The store once somebody has opened it.</summary>
@@ -53,7 +56,9 @@ internal sealed class StoreConnection(IConfiguration configuration, TimeProvider
         StoreEngine engine = configuration[EngineKey] switch
         {
             null or "sqlite" => StoreEngine.Sqlite,
-            "postgres" when connectionString is null => throw new StoreConfigurationException($"{EngineKey} is postgres, but {StoreOptions.ConnectionStringKey} is not set."),
+            "postgres" when connectionString is null => throw new StoreConfigurationException(
+                $"{EngineKey} is postgres, but {StoreOptions.ConnectionStringKey} is not set."
+            ),
             "postgres" => StoreEngine.Postgres,
             string other => throw new StoreConfigurationException($"{EngineKey} is \"{other}\"; it has to be sqlite or postgres."),
         };

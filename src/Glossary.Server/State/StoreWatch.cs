@@ -4,8 +4,8 @@ using Glossary.Catalog.Store;
 namespace Glossary.Server.State;
 
 /// <summary>
-/// Asks the store for its revision every two seconds, whether or not anything changes: so it is known whether the store answers, and how far the catalogue is
-/// behind it. Health checks and metrics read what it found.
+/// Asks the store for its revision every two seconds, whether or not anything changes: so it is known whether the store answers, and how
+/// far the catalogue is behind it. Health checks and metrics read what it found.
 /// </summary>
 internal sealed class StoreWatch(StoreConnection connection, CurrentCatalog current, TimeProvider clock) : BackgroundService
 {
@@ -37,8 +37,7 @@ internal sealed class StoreWatch(StoreConnection connection, CurrentCatalog curr
             do
             {
                 await Look(store, stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -69,7 +68,11 @@ internal sealed class StoreWatch(StoreConnection connection, CurrentCatalog curr
         catch (StoreException)
         {
             // What the store holds contradicts itself; whoever follows it ends the server and says so.
-            _sight = before with { AwaySince = before.AwaySince ?? now, Reason = StoreUnavailableReason.Failed };
+            _sight = before with
+            {
+                AwaySince = before.AwaySince ?? now,
+                Reason = StoreUnavailableReason.Failed,
+            };
         }
     }
 }

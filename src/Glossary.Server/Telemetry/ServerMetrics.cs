@@ -7,8 +7,8 @@ using Grpc.Core;
 namespace Glossary.Server.Telemetry;
 
 /// <summary>
-/// What the server counts of itself, as instruments of .NET, which cost one comparison each while nobody listens. Names and attributes of calls are those of
-/// OpenTelemetry's semantic conventions for RPC (1.45, stable); the others begin with <c>glossary.</c>
+/// What the server counts of itself, as instruments of .NET, which cost one comparison each while nobody listens. Names and attributes of
+/// calls are those of OpenTelemetry's semantic conventions for RPC (1.45, stable); the others begin with <c>glossary.</c>
 /// </summary>
 internal sealed class ServerMetrics
 {
@@ -17,7 +17,9 @@ internal sealed class ServerMetrics
 
     private const string ErrorType = "error.type";
 
-    /// <summary>Bounds of durations in seconds: those that the conventions advise, with two below, since a look-up takes some ten microseconds.</summary>
+    /// <summary>
+    /// Bounds of durations in seconds: those that the conventions advise, with two below, since a look-up takes some ten microseconds.
+    /// </summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [.0005, .001, .005, .01, .025, .05, .075, .1, .25, .5, .75, 1, 2.5, 5, 7.5, 10],
@@ -32,11 +34,31 @@ internal sealed class ServerMetrics
     public ServerMetrics(Meter meter)
     {
         Meter = meter;
-        _calls = Meter.CreateHistogram("rpc.server.call.duration", "s", "How long calls took, over gRPC, gRPC-Web and JSON alike.", tags: null, Seconds);
-        _refusals = Meter.CreateCounter<long>("glossary.server.refusals", "{request}", "Requests that were turned away before a handler saw them.");
+        _calls = Meter.CreateHistogram(
+            "rpc.server.call.duration",
+            "s",
+            "How long calls took, over gRPC, gRPC-Web and JSON alike.",
+            tags: null,
+            Seconds
+        );
+        _refusals = Meter.CreateCounter<long>(
+            "glossary.server.refusals",
+            "{request}",
+            "Requests that were turned away before a handler saw them."
+        );
         _commits = Meter.CreateHistogram("glossary.store.commit.duration", "s", "How long commits to the store took.", tags: null, Seconds);
-        _providerCalls = Meter.CreateHistogram("glossary.provider.call.duration", "s", "How long calls of the translation provider took, with all attempts.", tags: null, Seconds);
-        _providerCharacters = Meter.CreateCounter<long>("glossary.provider.characters", "{character}", "Characters that the translation provider billed, in code points.");
+        _providerCalls = Meter.CreateHistogram(
+            "glossary.provider.call.duration",
+            "s",
+            "How long calls of the translation provider took, with all attempts.",
+            tags: null,
+            Seconds
+        );
+        _providerCharacters = Meter.CreateCounter<long>(
+            "glossary.provider.characters",
+            "{character}",
+            "Characters that the translation provider billed, in code points."
+        );
     }
 
     /// <summary>For what is observed where it is kept.</summary>
@@ -86,7 +108,10 @@ internal sealed class ServerMetrics
     {
         if (_commits.Enabled)
         {
-            _commits.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, new KeyValuePair<string, object?>("glossary.commit.outcome", outcome));
+            _commits.Record(
+                Stopwatch.GetElapsedTime(start).TotalSeconds,
+                new KeyValuePair<string, object?>("glossary.commit.outcome", outcome)
+            );
         }
     }
 
@@ -109,5 +134,6 @@ internal sealed class ServerMetrics
     }
 
     /// <summary>Counts what a translation provider billed.</summary>
-    public void Bill(string provider, long characters) => _providerCharacters.Add(characters, new KeyValuePair<string, object?>("glossary.provider", provider));
+    public void Bill(string provider, long characters) =>
+        _providerCharacters.Add(characters, new KeyValuePair<string, object?>("glossary.provider", provider));
 }

@@ -36,9 +36,12 @@ internal static class AlignedSentences
 
         int[] linked =
         [
-            .. ParagraphLinks.For(paragraph.Links, [version.Language, other.Language])
+            .. ParagraphLinks
+                .For(paragraph.Links, [version.Language, other.Language])
                 .Where(l => l.Groups.Any(g => g.Language == version.Language && g.Sentences.Contains(sentence)))
-                .SelectMany(l => l.Groups.Where(g => g.Language == other.Language)).SelectMany(g => g.Sentences).Order(),
+                .SelectMany(l => l.Groups.Where(g => g.Language == other.Language))
+                .SelectMany(g => g.Sentences)
+                .Order(),
         ];
         return linked.Length == 0 ? null : new Span(other.Sentences[linked[0]].Start, other.Sentences[linked[^1]].End);
     }

@@ -18,7 +18,12 @@ internal static class ConceptEditing
     /// <param name="glossary">Id of the glossary.</param>
     /// <param name="requests">Ids and contents of the new concepts, in order.</param>
     /// <param name="prefixes">Path of each request within the call, for violations.</param>
-    public static WritePlan Create(CatalogSnapshot catalog, string glossary, IReadOnlyList<(string Id, Concept Concept)> requests, Func<int, string> prefixes)
+    public static WritePlan Create(
+        CatalogSnapshot catalog,
+        string glossary,
+        IReadOnlyList<(string Id, Concept Concept)> requests,
+        Func<int, string> prefixes
+    )
     {
         GlossaryIndex index = Glossary(catalog, glossary);
         var created = requests.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
@@ -33,7 +38,16 @@ internal static class ConceptEditing
                 throw RequestException.Exists(ResourceNames.ConceptPattern, name, taken.Deleted);
             }
 
-            ConceptRecord concept = Merge(new ConceptRecord { Id = id, Terms = [], Ordinal = i }, message, mask: null);
+            ConceptRecord concept = Merge(
+                new ConceptRecord
+                {
+                    Id = id,
+                    Terms = [],
+                    Ordinal = i,
+                },
+                message,
+                mask: null
+            );
             Check(concept, index, created, prefixes(i), violations);
             writes.Add(new RecordWrite(RecordKind.Concept, name, ExpectedRevision: 0, RecordState.BodyOf(concept)));
         }
@@ -43,7 +57,12 @@ internal static class ConceptEditing
     }
 
     /// <inheritdoc cref="Create"/>
-    public static WritePlan Update(CatalogSnapshot catalog, string glossary, IReadOnlyList<UpdateConceptRequest> requests, Func<int, string> prefixes)
+    public static WritePlan Update(
+        CatalogSnapshot catalog,
+        string glossary,
+        IReadOnlyList<UpdateConceptRequest> requests,
+        Func<int, string> prefixes
+    )
     {
         GlossaryIndex index = Glossary(catalog, glossary);
         var violations = new Violations();
@@ -86,10 +105,15 @@ internal static class ConceptEditing
             throw RequestException.NotProposed(name);
         }
 
-        ConceptRecord reviewed = concept with { ReviewNote = reason.Trim(), Lifecycle = isApproved ? Catalog.Lifecycle.Approved : Catalog.Lifecycle.Proposed };
+        ConceptRecord reviewed = concept with
+        {
+            ReviewNote = reason.Trim(),
+            Lifecycle = isApproved ? Catalog.Lifecycle.Approved : Catalog.Lifecycle.Proposed,
+        };
         return new WritePlan(
             [new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(reviewed), Deleted: !isApproved)],
-            [GuardOf(catalog, ResourceNames.GlossaryOf(name))]);
+            [GuardOf(catalog, ResourceNames.GlossaryOf(name))]
+        );
     }
 
     public static WritePlan Undelete(CatalogSnapshot catalog, string name)
@@ -104,7 +128,8 @@ internal static class ConceptEditing
         Glossary(catalog, glossary);
         return new WritePlan(
             [new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(state.Value))],
-            [GuardOf(catalog, glossary)]);
+            [GuardOf(catalog, glossary)]
+        );
     }
 
     /// <summary>What an editor should know of a concept as it now stands.</summary>
@@ -136,9 +161,11 @@ internal static class ConceptEditing
 
             foreach (LookedUpTerm other in glossary.Lookup(term.Text, term.Language, Limits.MaxResults, cancellationToken))
             {
-                if (other.Hit.Kind <= Text.Recognition.MatchKind.Normalized
+                if (
+                    other.Hit.Kind <= Text.Recognition.MatchKind.Normalized
                     && other.Entry.Concept.Id != concept.Id
-                    && other.Entry.Term.Language == term.Language)
+                    && other.Entry.Term.Language == term.Language
+                )
                 {
                     yield return $"\"{term.Text}\" ({term.Language}) is a term of {other.Entry.ConceptName} too.";
                 }
@@ -168,12 +195,21 @@ internal static class ConceptEditing
         };
     }
 
-    /// <summary>The terms in the order in which the catalogue keeps them: grouped by language, languages in the order in which they first come.</summary>
+    /// <summary>
+    /// The terms in the order in which the catalogue keeps them: grouped by language, languages in the order in which they first come.
+    /// </summary>
     private static ImmutableArray<TermRecord> Terms(Concept message, ImmutableArray<TermRecord> before)
     {
         HashSet<string> taken = [.. message.Terms.Select(t => t.Id)];
         HashSet<string> unsaid = [.. before.Where(t => t.StatusUnsaid).Select(t => t.Id)];
-        return [.. message.Terms.Select(t => Term(t, taken)).Select(t => t.Status == Catalog.TermStatus.Admitted && unsaid.Contains(t.Id) ? t with { StatusUnsaid = true } : t).GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)];
+        return
+        [
+            .. message
+                .Terms.Select(t => Term(t, taken))
+                .Select(t => t.Status == Catalog.TermStatus.Admitted && unsaid.Contains(t.Id) ? t with { StatusUnsaid = true } : t)
+                .GroupBy(t => t.Language, StringComparer.Ordinal)
+                .SelectMany(g => g),
+        ];
     }
 
     private static TermRecord Term(Term message, HashSet<string> taken)
@@ -186,7 +222,15 @@ internal static class ConceptEditing
         }
 
         TermRecord term = TermMapping.TermFields.Read(
-            new TermRecord { Id = id, Language = LanguageTags.Canonical(message.Language), Text = message.Text.Trim() }, message, _ => true);
+            new TermRecord
+            {
+                Id = id,
+                Language = LanguageTags.Canonical(message.Language),
+                Text = message.Text.Trim(),
+            },
+            message,
+            _ => true
+        );
         return term.Status == Catalog.TermStatus.Unspecified ? term with { Status = Catalog.TermStatus.Admitted } : term;
     }
 
@@ -202,16 +246,20 @@ internal static class ConceptEditing
         for (int i = 0; i < concept.Relations.Length; i++)
         {
             string other = concept.Relations[i].Concept;
-            string field = i < merely
-                ? string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.related[{i}]")
-                : string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.relations[{i - merely}].concept");
+            string field =
+                i < merely
+                    ? string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.related[{i}]")
+                    : string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.relations[{i - merely}].concept");
             if (other != concept.Id && !created.Contains(other) && glossary.FindConcept(other) is null)
             {
                 violations.Add(field, $"{ResourceNames.Concept(glossary.Record.Id, other)} does not exist.");
             }
             else if (!related.Add(other) && i >= merely)
             {
-                violations.Add(field, $"{ResourceNames.Concept(glossary.Record.Id, other)} is named twice; one relation to a concept is allowed.");
+                violations.Add(
+                    field,
+                    $"{ResourceNames.Concept(glossary.Record.Id, other)} is named twice; one relation to a concept is allowed."
+                );
             }
             else if (other == concept.Id && i >= merely)
             {

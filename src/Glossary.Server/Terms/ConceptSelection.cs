@@ -9,15 +9,17 @@ using Glossary.V1;
 namespace Glossary.Server.Terms;
 
 /// <summary>
-/// The concepts of a glossary that a list is asked for, in its order. What lists are filtered and sorted by is read of each concept once and kept as long as
-/// the state of the glossary is, so that a further list of 100,000 concepts costs milliseconds.
+/// The concepts of a glossary that a list is asked for, in its order. What lists are filtered and sorted by is read of each concept once
+/// and kept as long as the state of the glossary is, so that a further list of 100,000 concepts costs milliseconds.
 /// </summary>
 internal static class ConceptSelection
 {
     private const string Descending = " desc";
     private const string ByTerms = "terms.";
 
-    /// <summary>Glossaries whose latest facets are kept, so that those of the next state need read only the concepts that changed.</summary>
+    /// <summary>
+    /// Glossaries whose latest facets are kept, so that those of the next state need read only the concepts that changed.
+    /// </summary>
     private const int MaxKept = 16;
 
     private static readonly ConditionalWeakTable<GlossaryIndex, Facets> Known = [];
@@ -30,15 +32,25 @@ internal static class ConceptSelection
         string key = OrderOf(orderBy).Key;
         return key is "create_time" or "update_time"
             || orderBy.Length == 0
-            || (key.StartsWith(ByTerms, StringComparison.Ordinal) && key[ByTerms.Length..] is var language && LanguageTags.IsWellFormed(language));
+            || (
+                key.StartsWith(ByTerms, StringComparison.Ordinal)
+                && key[ByTerms.Length..] is var language
+                && LanguageTags.IsWellFormed(language)
+            );
     }
 
-    /// <summary>The places of the concepts among <see cref="GlossaryIndex.Concepts"/>; <see langword="null"/> for all of them in their own order.</summary>
+    /// <summary>
+    /// The places of the concepts among <see cref="GlossaryIndex.Concepts"/>; <see langword="null"/> for all of them in their own order.
+    /// </summary>
     public static IReadOnlyList<int>? Of(GlossaryIndex glossary, ListConceptsRequest request)
     {
         (string key, bool isDescending) = OrderOf(request.OrderBy);
-        bool isFiltered = request.SubjectField.Length > 0 || request.Lifecycle != V1.Lifecycle.Unspecified || request.Status != V1.TermStatus.Unspecified
-            || request.MissingLanguages.Count > 0 || request.ChangedSince is not null;
+        bool isFiltered =
+            request.SubjectField.Length > 0
+            || request.Lifecycle != V1.Lifecycle.Unspecified
+            || request.Status != V1.TermStatus.Unspecified
+            || request.MissingLanguages.Count > 0
+            || request.ChangedSince is not null;
         if (!isFiltered && !isDescending && key is ("" or "create_time"))
         {
             return null;
@@ -121,14 +133,22 @@ internal static class ConceptSelection
         /// <summary>All places, in an order.</summary>
         /// <param name="key">As in the request, without its direction.</param>
         public ImmutableArray<int> Order(string key) =>
-            _orders.GetOrAdd(key.StartsWith(ByTerms, StringComparison.Ordinal) && !_ofGlossary.Contains(key[ByTerms.Length..]) ? "" : key, Sort);
+            _orders.GetOrAdd(
+                key.StartsWith(ByTerms, StringComparison.Ordinal) && !_ofGlossary.Contains(key[ByTerms.Length..]) ? "" : key,
+                Sort
+            );
 
         public Predicate<int> Filter(ListConceptsRequest request)
         {
             long since = request.ChangedSince is { } time ? time.ToDateTimeOffset().UtcTicks : 0;
             int status = 1 << (int)request.Status;
             var lifecycle = (Catalog.Lifecycle)request.Lifecycle;
-            bool[] isMissing = [.. _languages.Select(set => !set.Contains(TermIndex.AllLanguages) && request.MissingLanguages.All(l => LanguageTags.Resolve(l, set).IsEmpty))];
+            bool[] isMissing =
+            [
+                .. _languages.Select(set =>
+                    !set.Contains(TermIndex.AllLanguages) && request.MissingLanguages.All(l => LanguageTags.Resolve(l, set).IsEmpty)
+                ),
+            ];
             return place =>
             {
                 ref readonly Facet facet = ref _facets[place];
@@ -156,10 +176,17 @@ internal static class ConceptSelection
                 statuses |= 1 << (int)term.Status;
             }
 
-            return new Facet(fields.GetValueOrDefault(concept.SubjectField, ""), concept.UpdateTime.UtcTicks, set, statuses, concept.Lifecycle);
+            return new Facet(
+                fields.GetValueOrDefault(concept.SubjectField, ""),
+                concept.UpdateTime.UtcTicks,
+                set,
+                statuses,
+                concept.Lifecycle
+            );
         }
 
-        private bool IsSame(Facets? before, int place) => before is not null && place < before._entries.Length && ReferenceEquals(before._entries[place], _entries[place]);
+        private bool IsSame(Facets? before, int place) =>
+            before is not null && place < before._entries.Length && ReferenceEquals(before._entries[place], _entries[place]);
 
         private ImmutableArray<int> Sort(string key)
         {
@@ -169,17 +196,23 @@ internal static class ConceptSelection
                 case "" or "create_time":
                     break;
                 case "update_time":
-                    Array.Sort(places, (a, b) => _facets[a].Updated.CompareTo(_facets[b].Updated) is var order and not 0 ? order : a.CompareTo(b));
+                    Array.Sort(
+                        places,
+                        (a, b) => _facets[a].Updated.CompareTo(_facets[b].Updated) is var order and not 0 ? order : a.CompareTo(b)
+                    );
                     break;
                 default:
                     string[] keys = _keys.GetOrAdd(key[ByTerms.Length..], KeysOf);
-                    Array.Sort(places, (a, b) =>
-                    {
-                        // Concepts without a term come last.
-                        int order = (keys[a].Length == 0).CompareTo(keys[b].Length == 0);
-                        order = order == 0 ? string.CompareOrdinal(keys[a], keys[b]) : order;
-                        return order == 0 ? a.CompareTo(b) : order;
-                    });
+                    Array.Sort(
+                        places,
+                        (a, b) =>
+                        {
+                            // Concepts without a term come last.
+                            int order = (keys[a].Length == 0).CompareTo(keys[b].Length == 0);
+                            order = order == 0 ? string.CompareOrdinal(keys[a], keys[b]) : order;
+                            return order == 0 ? a.CompareTo(b) : order;
+                        }
+                    );
                     break;
             }
 
@@ -193,8 +226,10 @@ internal static class ConceptSelection
             string[] keys = new string[_entries.Length];
             for (int place = 0; place < keys.Length; place++)
             {
-                keys[place] = known is not null && IsSame(before, place) ? known[place]
-                    : _entries[place].Look().Terms.Where(t => t.Language == language).MinBy(t => t.Status) is { } term ? TextFolding.FoldKey(term.Text)
+                keys[place] =
+                    known is not null && IsSame(before, place) ? known[place]
+                    : _entries[place].Look().Terms.Where(t => t.Language == language).MinBy(t => t.Status) is { } term
+                        ? TextFolding.FoldKey(term.Text)
                     : "";
             }
 

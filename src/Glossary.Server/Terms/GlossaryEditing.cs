@@ -25,7 +25,9 @@ internal static class GlossaryEditing
         var before = (GlossaryRecord)state.Value;
         WriteRequests.CheckETag(state.Name, request.Glossary.Etag, before.ETag);
         GlossaryRecord after = Merge(before, request.Glossary, request.UpdateMask);
-        return RecordState.BodyOf(after).AsSpan().SequenceEqual(RecordState.BodyOf(before)) ? WritePlan.FromWrites() : Write(state.Name, state.Revision, after);
+        return RecordState.BodyOf(after).AsSpan().SequenceEqual(RecordState.BodyOf(before))
+            ? WritePlan.FromWrites()
+            : Write(state.Name, state.Revision, after);
     }
 
     public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)
@@ -49,7 +51,11 @@ internal static class GlossaryEditing
 
     /// <summary>A glossary keeps its name where none is given.</summary>
     private static GlossaryRecord Merge(GlossaryRecord glossary, V1.Glossary message, FieldMask? mask) =>
-        TermMapping.GlossaryFields.Read(glossary, message, field => mask.Has(field) && (field != "display_name" || message.DisplayName.Length > 0));
+        TermMapping.GlossaryFields.Read(
+            glossary,
+            message,
+            field => mask.Has(field) && (field != "display_name" || message.DisplayName.Length > 0)
+        );
 
     private static RecordState Existing(CatalogSnapshot catalog, string name) =>
         catalog.FindRecord(name) is { Deleted: false } state ? state : throw RequestException.NotFound(ResourceNames.GlossaryPattern, name);

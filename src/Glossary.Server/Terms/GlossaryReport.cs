@@ -15,7 +15,14 @@ internal static class GlossaryReport
     public static ReportGlossaryResponse Of(CatalogSnapshot catalog, ReportGlossaryRequest request, CancellationToken cancellationToken)
     {
         GlossaryIndex glossary = catalog.GlossariesOf(request.Name)[0];
-        string[] asked = [nameof(GlossaryService.ReportGlossary), request.Name, request.TargetLanguage, request.SourceLanguage, .. request.Articles];
+        string[] asked =
+        [
+            nameof(GlossaryService.ReportGlossary),
+            request.Name,
+            request.TargetLanguage,
+            request.SourceLanguage,
+            .. request.Articles,
+        ];
         (int Position, string Key)? token = Paging.Read(request.PageToken, asked);
         ConceptRecord[] concepts = [.. glossary.Concepts.Where(c => c.Lifecycle != Catalog.Lifecycle.Retired)];
         int size = Paging.SizeOf(request.PageSize);
@@ -61,14 +68,26 @@ internal static class GlossaryReport
         }
 
         response.NextPageToken = next < concepts.Length ? Paging.Token(next, concepts[next - 1].Id, asked) : "";
-        response.Articles.AddRange(byArticle.Values.OrderByDescending(a => a.Counts.Sentences).ThenBy(a => a.Article.Id, StringComparer.Ordinal).Take(MaxArticles)
-            .OrderBy(a => a.Article.Id, StringComparer.Ordinal)
-            .Select(a => new ArticleReport { Article = ResourceNames.Article(a.Article.Id), Authors = { a.Article.Head.Authors }, Counts = a.Counts }));
+        response.Articles.AddRange(
+            byArticle
+                .Values.OrderByDescending(a => a.Counts.Sentences)
+                .ThenBy(a => a.Article.Id, StringComparer.Ordinal)
+                .Take(MaxArticles)
+                .OrderBy(a => a.Article.Id, StringComparer.Ordinal)
+                .Select(a => new ArticleReport
+                {
+                    Article = ResourceNames.Article(a.Article.Id),
+                    Authors = { a.Article.Head.Authors },
+                    Counts = a.Counts,
+                })
+        );
         response.Origins.AddRange(byOrigin.Select(o => new OriginReport { Origin = o.Key, Counts = o.Value }));
         return response;
     }
 
-    /// <summary>Where a list goes on behind the concept that a page ended with; by its number, if the concept is not there any more.</summary>
+    /// <summary>
+    /// Where a list goes on behind the concept that a page ended with; by its number, if the concept is not there any more.
+    /// </summary>
     private static int Behind(ConceptRecord[] concepts, (int Position, string Key) token) =>
         token.Position > 0 && token.Position <= concepts.Length && concepts[token.Position - 1].Id == token.Key ? token.Position
         : Array.FindIndex(concepts, c => c.Id == token.Key) is >= 0 and var at ? at + 1
@@ -82,7 +101,8 @@ internal static class GlossaryReport
         HashSet<string> articles,
         List<(ArticleRecord Article, RenderedSentence Sentence)> sentences,
         ref int looked,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var report = new ConceptReport { Concept = ResourceNames.Concept(glossary.Record.Id, concept.Id), Counts = new RenderingCounts() };
         Dictionary<string, (int Count, string Example)> uses = new(StringComparer.Ordinal);
@@ -102,16 +122,29 @@ internal static class GlossaryReport
             }
 
             HashSet<Span> counted = [];
-            foreach (RenderedSentence sentence in Renderings.SentencesOf(glossary, occurrence, request.SourceLanguage, request.TargetLanguage, cancellationToken))
+            foreach (
+                RenderedSentence sentence in Renderings.SentencesOf(
+                    glossary,
+                    occurrence,
+                    request.SourceLanguage,
+                    request.TargetLanguage,
+                    cancellationToken
+                )
+            )
             {
                 sentences.Add((occurrence.Text.Article, sentence));
                 Count(sentence, report.Counts);
 
                 // A sentence that is translated twice has its own terms once.
-                IEnumerable<FoundTerm> found = counted.Add(sentence.Source) ? sentence.InSource.Concat(sentence.InTarget) : sentence.InTarget;
+                IEnumerable<FoundTerm> found = counted.Add(sentence.Source)
+                    ? sentence.InSource.Concat(sentence.InTarget)
+                    : sentence.InTarget;
                 foreach (string term in found.Select(f => f.Entry.Term.Id).Distinct(StringComparer.Ordinal))
                 {
-                    (int count, string example) = uses.GetValueOrDefault(term, (0, ResourceNames.Paragraph(occurrence.Text.Article.Id, occurrence.Text.Paragraph.Id)));
+                    (int count, string example) = uses.GetValueOrDefault(
+                        term,
+                        (0, ResourceNames.Paragraph(occurrence.Text.Article.Id, occurrence.Text.Paragraph.Id))
+                    );
                     uses[term] = (count + 1, example);
                 }
             }
@@ -119,17 +152,24 @@ internal static class GlossaryReport
 
         string target = IndexWords.PrimaryOf(request.TargetLanguage);
         string source = request.SourceLanguage.Length > 0 ? IndexWords.PrimaryOf(request.SourceLanguage) : "";
-        report.Terms.AddRange(concept.Terms
-            .Where(t => t.Language == TermIndex.AllLanguages || IndexWords.PrimaryOf(t.Language) == target || source.Length == 0 || IndexWords.PrimaryOf(t.Language) == source)
-            .Select(t => new TermUse
-            {
-                TermId = t.Id,
-                Language = t.Language,
-                Text = t.Text,
-                Status = (V1.TermStatus)t.Status,
-                Sentences = uses.GetValueOrDefault(t.Id).Count,
-                Example = uses.GetValueOrDefault(t.Id).Example ?? "",
-            }));
+        report.Terms.AddRange(
+            concept
+                .Terms.Where(t =>
+                    t.Language == TermIndex.AllLanguages
+                    || IndexWords.PrimaryOf(t.Language) == target
+                    || source.Length == 0
+                    || IndexWords.PrimaryOf(t.Language) == source
+                )
+                .Select(t => new TermUse
+                {
+                    TermId = t.Id,
+                    Language = t.Language,
+                    Text = t.Text,
+                    Status = (V1.TermStatus)t.Status,
+                    Sentences = uses.GetValueOrDefault(t.Id).Count,
+                    Example = uses.GetValueOrDefault(t.Id).Example ?? "",
+                })
+        );
         return report;
     }
 

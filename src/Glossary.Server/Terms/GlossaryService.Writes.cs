@@ -13,7 +13,11 @@ namespace Glossary.Server.Terms;
 internal sealed partial class GlossaryService
 {
     public override async Task<V1.Glossary> CreateGlossary(CreateGlossaryRequest request, ServerCallContext context) =>
-        AnswerGlossary(await writes.Run(GlossaryCommands.CreateGlossary, request, context), ResourceNames.Glossary(request.GlossaryId), context);
+        AnswerGlossary(
+            await writes.Run(GlossaryCommands.CreateGlossary, request, context),
+            ResourceNames.Glossary(request.GlossaryId),
+            context
+        );
 
     public override async Task<V1.Glossary> UpdateGlossary(UpdateGlossaryRequest request, ServerCallContext context) =>
         AnswerGlossary(await writes.Run(GlossaryCommands.UpdateGlossary, request, context), request.Glossary.Name, context);
@@ -25,7 +29,11 @@ internal sealed partial class GlossaryService
         AnswerGlossary(await writes.Run(GlossaryCommands.UndeleteGlossary, request, context), request.Name, context);
 
     public override async Task<Concept> CreateConcept(CreateConceptRequest request, ServerCallContext context) =>
-        AnswerConcept(await writes.Run(GlossaryCommands.CreateConcept, request, context), ResourceNames.Concept(ResourceNames.IdOf(request.Parent), request.ConceptId), context);
+        AnswerConcept(
+            await writes.Run(GlossaryCommands.CreateConcept, request, context),
+            ResourceNames.Concept(ResourceNames.IdOf(request.Parent), request.ConceptId),
+            context
+        );
 
     public override async Task<Concept> UpdateConcept(UpdateConceptRequest request, ServerCallContext context) =>
         AnswerConcept(await writes.Run(GlossaryCommands.UpdateConcept, request, context), request.Concept.Name, context);
@@ -42,22 +50,40 @@ internal sealed partial class GlossaryService
     public override async Task<Concept> RejectConcept(RejectConceptRequest request, ServerCallContext context) =>
         AnswerConcept(await writes.Run(GlossaryCommands.RejectConcept, request, context), request.Name, context);
 
-    public override async Task<BatchCreateConceptsResponse> BatchCreateConcepts(BatchCreateConceptsRequest request, ServerCallContext context)
+    public override async Task<BatchCreateConceptsResponse> BatchCreateConcepts(
+        BatchCreateConceptsRequest request,
+        ServerCallContext context
+    )
     {
         Written written = await writes.Run(GlossaryCommands.BatchCreateConcepts, request, context);
         return new BatchCreateConceptsResponse
         {
-            Concepts = { request.Requests.Select(r => AnswerConcept(written, ResourceNames.Concept(ResourceNames.IdOf(request.Parent), r.ConceptId), context)) },
+            Concepts =
+            {
+                request.Requests.Select(r =>
+                    AnswerConcept(written, ResourceNames.Concept(ResourceNames.IdOf(request.Parent), r.ConceptId), context)
+                ),
+            },
         };
     }
 
-    public override async Task<BatchUpdateConceptsResponse> BatchUpdateConcepts(BatchUpdateConceptsRequest request, ServerCallContext context)
+    public override async Task<BatchUpdateConceptsResponse> BatchUpdateConcepts(
+        BatchUpdateConceptsRequest request,
+        ServerCallContext context
+    )
     {
         Written written = await writes.Run(GlossaryCommands.BatchUpdateConcepts, request, context);
-        return new BatchUpdateConceptsResponse { Concepts = { request.Requests.Select(r => AnswerConcept(written, r.Concept.Name, context)) } };
+        return new BatchUpdateConceptsResponse
+        {
+            Concepts = { request.Requests.Select(r => AnswerConcept(written, r.Concept.Name, context)) },
+        };
     }
 
-    public override async Task PreviewConcept(PreviewConceptRequest request, IServerStreamWriter<PreviewConceptResponse> responseStream, ServerCallContext context)
+    public override async Task PreviewConcept(
+        PreviewConceptRequest request,
+        IServerStreamWriter<PreviewConceptResponse> responseStream,
+        ServerCallContext context
+    )
     {
         CatalogSnapshot before = current.For(context);
         string name = request.Concept.Name;
@@ -65,7 +91,12 @@ internal sealed partial class GlossaryService
         string concept = ResourceNames.IdOf(name);
         WritePlan plan = before.FindRecord(name) is null
             ? ConceptEditing.Create(before, glossary, [(concept, request.Concept)], _ => "")
-            : ConceptEditing.Update(before, glossary, [new UpdateConceptRequest { Concept = request.Concept, UpdateMask = request.UpdateMask }], _ => "");
+            : ConceptEditing.Update(
+                before,
+                glossary,
+                [new UpdateConceptRequest { Concept = request.Concept, UpdateMask = request.UpdateMask }],
+                _ => ""
+            );
         CatalogSnapshot after = writer.Preview(before, plan, context.CancellationToken);
         GlossaryIndex old = before.FindGlossary(glossary)!;
         GlossaryIndex @new = after.FindGlossary(glossary)!;
@@ -81,12 +112,14 @@ internal sealed partial class GlossaryService
                     Language = version.Language,
                     Gained = { changed.Gained.ToArray().ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
                     Lost = { changed.Lost.ToArray().ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
-                    NoLongerFollows = version != paragraph.Versions[0]
+                    NoLongerFollows =
+                        version != paragraph.Versions[0]
                         && SourceHolds(@new)
                         && !Holds(changed.Has)
                         && (Holds(changed.Had) || !SourceHolds(old)),
                 },
-                context.CancellationToken);
+                context.CancellationToken
+            );
 
             bool SourceHolds(GlossaryIndex state) => Holds(state.TermsIn(paragraph.Versions[0], context.CancellationToken));
         }
@@ -99,10 +132,13 @@ internal sealed partial class GlossaryService
         CatalogSnapshot catalog = current.For(context);
         if (request.Revision > catalog.Revision)
         {
-            throw RequestException.Invalid([new FieldViolation("revision", $"has not happened yet; the latest is {catalog.RevisionText}.")]);
+            throw RequestException.Invalid([
+                new FieldViolation("revision", $"has not happened yet; the latest is {catalog.RevisionText}."),
+            ]);
         }
 
-        StoredRecord stored = await connection.Store.ReadRecordAsync(request.Name, request.Revision, context.CancellationToken)
+        StoredRecord stored =
+            await connection.Store.ReadRecordAsync(request.Name, request.Revision, context.CancellationToken)
             ?? throw RequestException.NotFound(ResourceNames.ConceptPattern, request.Name);
         return ToMessage(RecordState.FromStored(stored));
     }

@@ -14,8 +14,14 @@ namespace Glossary.Server.Terms;
 
 /// <summary>Answers for glossaries, and finds their terms.</summary>
 internal sealed partial class GlossaryService(
-    CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, ConceptMessageCache ready, LookupAnswers answers,
-    IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
+    CurrentCatalog current,
+    CatalogWriter writer,
+    Writes writes,
+    StoreConnection connection,
+    ConceptMessageCache ready,
+    LookupAnswers answers,
+    IHostApplicationLifetime lifetime
+) : V1.GlossaryService.GlossaryServiceBase
 {
     /// <summary>Stated in glossary_service.proto.</summary>
     private const int MaxProposalsSeen = 1_000;
@@ -23,7 +29,13 @@ internal sealed partial class GlossaryService(
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {
         (ImmutableArray<V1.Glossary> page, string next) = Paging.Page(
-            current.For(context).Glossaries, g => g.Record.Id, g => g.ToMessage(), request.PageSize, request.PageToken, nameof(ListGlossaries));
+            current.For(context).Glossaries,
+            g => g.Record.Id,
+            g => g.ToMessage(),
+            request.PageSize,
+            request.PageToken,
+            nameof(ListGlossaries)
+        );
         return Task.FromResult(new ListGlossariesResponse { Glossaries = { page }, NextPageToken = next });
     }
 
@@ -34,19 +46,33 @@ internal sealed partial class GlossaryService(
     {
         SubjectField[] fields =
         [
-            .. current.For(context).GlossariesOf(request.Parent).SelectMany(g => g.ConceptsPerField)
-                .GroupBy(f => f.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .. current
+                .For(context)
+                .GlossariesOf(request.Parent)
+                .SelectMany(g => g.ConceptsPerField)
+                .GroupBy(f => f.Key, StringComparer.Ordinal)
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new SubjectField { Text = g.Key, ConceptCount = g.Sum(f => f.Value) }),
         ];
         // A token has no room for a text of a thousand characters.
         (ImmutableArray<SubjectField> page, string next) = Paging.Page(
-            fields, f => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(f.Text))), f => f, request.PageSize, request.PageToken, nameof(ListSubjectFields), request.Parent);
+            fields,
+            f => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(f.Text))),
+            f => f,
+            request.PageSize,
+            request.PageToken,
+            nameof(ListSubjectFields),
+            request.Parent
+        );
         return Task.FromResult(new ListSubjectFieldsResponse { SubjectFields = { page }, NextPageToken = next });
     }
 
     public override Task<ListConceptsResponse> ListConcepts(ListConceptsRequest request, ServerCallContext context)
     {
-        (GlossaryIndex Glossary, IReadOnlyList<int>? Places)[] lists = [.. current.For(context).GlossariesOf(request.Parent).Select(g => (g, ConceptSelection.Of(g, request)))];
+        (GlossaryIndex Glossary, IReadOnlyList<int>? Places)[] lists =
+        [
+            .. current.For(context).GlossariesOf(request.Parent).Select(g => (g, ConceptSelection.Of(g, request))),
+        ];
         (ImmutableArray<Concept> page, string next) = Paging.Page(
             lists.Sum(CountOf),
             ConceptAt,
@@ -55,9 +81,16 @@ internal sealed partial class GlossaryService(
             request.PageSize,
             request.PageToken,
             [
-                nameof(ListConcepts), request.Parent, request.SubjectField, $"{request.Lifecycle}", $"{request.Status}", string.Join(' ', request.MissingLanguages),
-                $"{request.ChangedSince}", request.OrderBy,
-            ]);
+                nameof(ListConcepts),
+                request.Parent,
+                request.SubjectField,
+                $"{request.Lifecycle}",
+                $"{request.Status}",
+                string.Join(' ', request.MissingLanguages),
+                $"{request.ChangedSince}",
+                request.OrderBy,
+            ]
+        );
         return Task.FromResult(new ListConceptsResponse { Concepts = { page }, NextPageToken = next });
 
         static int CountOf((GlossaryIndex Glossary, IReadOnlyList<int>? Places) list) => list.Places?.Count ?? list.Glossary.Concepts.Count;
@@ -83,12 +116,22 @@ internal sealed partial class GlossaryService(
         CatalogSnapshot catalog = current.For(context);
         string caller = Caller.FromContext(context.GetHttpContext()).Name;
         int size = Paging.SizeOf(request.PageSize);
-        string[] asked = [nameof(ListProposals), request.Parent, request.Mine ? $"mine {caller}" : "", request.ShowRejected ? "rejected" : ""];
+        string[] asked =
+        [
+            nameof(ListProposals),
+            request.Parent,
+            request.Mine ? $"mine {caller}" : "",
+            request.ShowRejected ? "rejected" : "",
+        ];
         string after = Paging.Read(request.PageToken, asked) is var (_, key) ? key : "";
         var response = new ListProposalsResponse();
         var room = new AnswerRoom();
         int seen = 0;
-        foreach (QueuedProposal queued in ProposalQueue.Of(catalog, request.Parent, request.ShowRejected, context.CancellationToken).SkipWhile(q => string.CompareOrdinal(q.Key, after) <= 0))
+        foreach (
+            QueuedProposal queued in ProposalQueue
+                .Of(catalog, request.Parent, request.ShowRejected, context.CancellationToken)
+                .SkipWhile(q => string.CompareOrdinal(q.Key, after) <= 0)
+        )
         {
             bool isFull = response.Proposals.Count == size || seen++ == MaxProposalsSeen;
             Proposal? proposal = isFull ? null : await ProposalQueue.Read(connection.Store, catalog, queued, context.CancellationToken);
@@ -131,7 +174,10 @@ internal sealed partial class GlossaryService(
         Task.FromResult(Recognize(current.For(context), request, context));
 
     public override async Task StreamRecognizeTerms(
-        IAsyncStreamReader<RecognizeTermsRequest> requestStream, IServerStreamWriter<RecognizeTermsResponse> responseStream, ServerCallContext context)
+        IAsyncStreamReader<RecognizeTermsRequest> requestStream,
+        IServerStreamWriter<RecognizeTermsResponse> responseStream,
+        ServerCallContext context
+    )
     {
         // The headers carry the revision at the beginning. A stream may stay open for days, so each text is searched with
         // the terms of its own moment.
@@ -141,10 +187,14 @@ internal sealed partial class GlossaryService(
         {
             while (await requestStream.MoveNext(ending.Token))
             {
-                await responseStream.WriteAsync(Recognize(current.ForNext(context), requestStream.Current, context), context.CancellationToken);
+                await responseStream.WriteAsync(
+                    Recognize(current.ForNext(context), requestStream.Current, context),
+                    context.CancellationToken
+                );
             }
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             throw RequestException.NotReady("The server is stopping. Every text sent so far has been answered; open the stream again.");
         }
@@ -168,7 +218,9 @@ internal sealed partial class GlossaryService(
     private RecognizeTermsResponse Recognize(CatalogSnapshot catalog, RecognizeTermsRequest request, ServerCallContext context)
     {
         RecognizeTermsResponse response = TermSearch.Recognize(catalog, request, context.SentenceLanguage(), context.CancellationToken);
-        foreach (string name in response.Occurrences.Select(o => o.Concept).Distinct().Take(Math.Min(request.MaxConcepts, Limits.MaxResults)))
+        foreach (
+            string name in response.Occurrences.Select(o => o.Concept).Distinct().Take(Math.Min(request.MaxConcepts, Limits.MaxResults))
+        )
         {
             (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(catalog, name);
             response.Concepts.Add(ready.Of(concept, glossary.Record.Id));
@@ -177,6 +229,10 @@ internal sealed partial class GlossaryService(
         return response;
     }
 
-    private LookupTermsResponse Lookup(CatalogSnapshot catalog, LookupTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken) =>
-        answers.Of(catalog, request, told, () => TermSearch.Lookup(catalog, request, ready, told, cancellationToken));
+    private LookupTermsResponse Lookup(
+        CatalogSnapshot catalog,
+        LookupTermsRequest request,
+        SentenceLanguage told,
+        CancellationToken cancellationToken
+    ) => answers.Of(catalog, request, told, () => TermSearch.Lookup(catalog, request, ready, told, cancellationToken));
 }

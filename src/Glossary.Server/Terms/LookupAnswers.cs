@@ -6,9 +6,10 @@ using Glossary.V1;
 namespace Glossary.Server.Terms;
 
 /// <summary>
-/// The answers to the look-ups of lately, each with the bytes that it is sent as. An answer serves a request that is equal in every field, of the same
-/// state of the same glossaries and in the same language of sentences, so that it is the one that would be made. Each has one place, by a hash of these, and
-/// the latest to need the place has it: there is no lock. Together they hold <see cref="MaxBytesInAll"/> at most; beyond that places are emptied in turn.
+/// The answers to the look-ups of lately, each with the bytes that it is sent as. An answer serves a request that is equal in every field,
+/// of the same state of the same glossaries and in the same language of sentences, so that it is the one that would be made. Each has one
+/// place, by a hash of these, and the latest to need the place has it: there is no lock. Together they hold <see cref="MaxBytesInAll"/> at
+/// most; beyond that places are emptied in turn.
 /// </summary>
 /// <param name="places">How many answers are kept; 0 for none.</param>
 internal sealed class LookupAnswers(int places)
@@ -19,7 +20,9 @@ internal sealed class LookupAnswers(int places)
     /// <summary>Bytes of all answers and their requests.</summary>
     public const int MaxBytesInAll = 8 * 1024 * 1024;
 
-    /// <summary>Longer answers are not kept, nor those to longer requests. A concept with contexts in three languages takes some 20 kB.</summary>
+    /// <summary>
+    /// Longer answers are not kept, nor those to longer requests. A concept with contexts in three languages takes some 20 kB.
+    /// </summary>
     private const int MaxBytes = 64 * 1024;
 
     private readonly Entry?[] _entries = new Entry?[places];
@@ -36,7 +39,12 @@ internal sealed class LookupAnswers(int places)
     /// <param name="told">In which language reasons are given.</param>
     /// <param name="make">Makes the answer.</param>
     /// <returns>An answer that others hold too: it must not be changed.</returns>
-    public LookupTermsResponse Of(CatalogSnapshot catalog, LookupTermsRequest request, SentenceLanguage told, Func<LookupTermsResponse> make)
+    public LookupTermsResponse Of(
+        CatalogSnapshot catalog,
+        LookupTermsRequest request,
+        SentenceLanguage told,
+        Func<LookupTermsResponse> make
+    )
     {
         if (_entries.Length == 0 || catalog.IdentityOfGlossaries(request.Parent) is not { } glossaries)
         {
@@ -75,5 +83,11 @@ internal sealed class LookupAnswers(int places)
     /// <param name="Told">In which language reasons are given.</param>
     /// <param name="Answer">What was answered.</param>
     /// <param name="Bytes">What request and answer take as messages.</param>
-    private sealed record Entry(object Glossaries, LookupTermsRequest Request, SentenceLanguage Told, LookupTermsResponse Answer, int Bytes);
+    private sealed record Entry(
+        object Glossaries,
+        LookupTermsRequest Request,
+        SentenceLanguage Told,
+        LookupTermsResponse Answer,
+        int Bytes
+    );
 }

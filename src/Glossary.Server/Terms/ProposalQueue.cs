@@ -17,16 +17,32 @@ internal static class ProposalQueue
     /// <param name="parent">A glossary, or all of them.</param>
     /// <param name="isWithRejected">Whether rejected ones are wanted too.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public static IReadOnlyList<QueuedProposal> Of(CatalogSnapshot catalog, string parent, bool isWithRejected, CancellationToken cancellationToken)
+    public static IReadOnlyList<QueuedProposal> Of(
+        CatalogSnapshot catalog,
+        string parent,
+        bool isWithRejected,
+        CancellationToken cancellationToken
+    )
     {
         HashSet<string> glossaries = [.. catalog.GlossariesOf(parent).Select(g => g.Record.Id)];
         ProposalIndex index = catalog.Index<ProposalIndex>(cancellationToken);
-        List<QueuedProposal> queue = [.. glossaries.SelectMany(g => index.Of(g).Select(p => new QueuedProposal(IsRejected: false, p.CreateTime, ResourceNames.Concept(g, p.Concept))))];
+        List<QueuedProposal> queue =
+        [
+            .. glossaries.SelectMany(g =>
+                index.Of(g).Select(p => new QueuedProposal(IsRejected: false, p.CreateTime, ResourceNames.Concept(g, p.Concept)))
+            ),
+        ];
         if (isWithRejected)
         {
-            queue.AddRange(catalog.DeletedRecords
-                .Where(r => r.Kind == RecordKind.Concept && glossaries.Contains(ResourceNames.GlossaryOf(r.Name)) && r.Value is ConceptRecord { Lifecycle: Catalog.Lifecycle.Proposed, ReviewNote.Length: > 0 })
-                .Select(r => new QueuedProposal(IsRejected: true, r.CreateTime, r.Name)));
+            queue.AddRange(
+                catalog
+                    .DeletedRecords.Where(r =>
+                        r.Kind == RecordKind.Concept
+                        && glossaries.Contains(ResourceNames.GlossaryOf(r.Name))
+                        && r.Value is ConceptRecord { Lifecycle: Catalog.Lifecycle.Proposed, ReviewNote.Length: > 0 }
+                    )
+                    .Select(r => new QueuedProposal(IsRejected: true, r.CreateTime, r.Name))
+            );
         }
 
         queue.Sort();
@@ -34,7 +50,12 @@ internal static class ProposalQueue
     }
 
     /// <summary>A proposal with its author; <see langword="null"/> if the concept has gone meanwhile.</summary>
-    public static async Task<Proposal?> Read(ICatalogStore store, CatalogSnapshot catalog, QueuedProposal queued, CancellationToken cancellationToken)
+    public static async Task<Proposal?> Read(
+        ICatalogStore store,
+        CatalogSnapshot catalog,
+        QueuedProposal queued,
+        CancellationToken cancellationToken
+    )
     {
         if (catalog.FindRecord(queued.Name) is not { Value: ConceptRecord concept } record)
         {
@@ -43,8 +64,15 @@ internal static class ProposalQueue
 
         Concept message = concept.ToMessage(ResourceNames.GlossaryOf(queued.Name));
         message.DeleteTime = record.Deleted ? record.UpdateTime.ToTimestamp() : null;
-        IReadOnlyList<StoredRevision> changes = await store.ReadHistoryAsync(queued.Name, catalog.Revision + 1, MaxChanges, cancellationToken);
-        StoredRevision? proposed = changes.FirstOrDefault(c => IsProposed(c.Changes[0].After) && !IsProposed(c.Changes[0].Before) && c.Changes[0].Before is not { Deleted: true });
+        IReadOnlyList<StoredRevision> changes = await store.ReadHistoryAsync(
+            queued.Name,
+            catalog.Revision + 1,
+            MaxChanges,
+            cancellationToken
+        );
+        StoredRevision? proposed = changes.FirstOrDefault(c =>
+            IsProposed(c.Changes[0].After) && !IsProposed(c.Changes[0].Before) && c.Changes[0].Before is not { Deleted: true }
+        );
         return new Proposal
         {
             Concept = message,
@@ -54,7 +82,8 @@ internal static class ProposalQueue
         };
     }
 
-    private static bool IsProposed(StoredRecord? stored) => stored is { Deleted: false } && RecordState.FromStored(stored).Value is ConceptRecord { Lifecycle: Catalog.Lifecycle.Proposed };
+    private static bool IsProposed(StoredRecord? stored) =>
+        stored is { Deleted: false } && RecordState.FromStored(stored).Value is ConceptRecord { Lifecycle: Catalog.Lifecycle.Proposed };
 }
 
 /// <summary>A proposal in its place in the queue.</summary>

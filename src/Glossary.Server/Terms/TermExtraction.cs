@@ -14,8 +14,9 @@ using TermCandidate = Glossary.Text.Extraction.TermCandidate;
 namespace Glossary.Server.Terms;
 
 /// <summary>
-/// Finds candidates for terms in texts and articles. Everything is made when it is asked: equivalents are learnt from what is stored at that moment, so an edit is seen by the next call, and no answer
-/// depends on one before. It takes a second or two where the bounds are reached.
+/// Finds candidates for terms in texts and articles. Everything is made when it is asked: equivalents are learnt from what is stored at
+/// that moment, so an edit is seen by the next call, and no answer depends on one before. It takes a second or two where the bounds are
+/// reached.
 /// </summary>
 internal static class TermExtraction
 {
@@ -39,16 +40,30 @@ internal static class TermExtraction
         }
 
         HashSet<(string, string)> own = [.. sentences.Where(s => s.Target is not null).Select(s => (s.Source, s.Target!))];
-        List<(string, string)> known = request.TargetLanguage.Length == 0
-            ? []
-            : [.. ArticleAlignment.KnownLinks(catalog, LanguageTags.Canonical(request.SourceLanguage), LanguageTags.Canonical(request.TargetLanguage), null, cancellationToken).Select(l => (l.Source, l.Target)).Where(l => !own.Contains(l))];
+        List<(string, string)> known =
+            request.TargetLanguage.Length == 0
+                ? []
+                :
+                [
+                    .. ArticleAlignment
+                        .KnownLinks(
+                            catalog,
+                            LanguageTags.Canonical(request.SourceLanguage),
+                            LanguageTags.Canonical(request.TargetLanguage),
+                            null,
+                            cancellationToken
+                        )
+                        .Select(l => (l.Source, l.Target))
+                        .Where(l => !own.Contains(l)),
+                ];
         IReadOnlyList<TermCandidate> candidates = TermExtractor.Extract(
             [.. sentences.Select(s => new ExtractionText(s.Source, s.Target))],
             request.SourceLanguage,
             request.TargetLanguage,
             request.HasMinScore ? request.MinScore : TermExtractor.DefaultMinScore,
             known,
-            cancellationToken);
+            cancellationToken
+        );
 
         int most = request.MaxResults == 0 ? DefaultCandidates : Math.Min(request.MaxResults, Limits.Candidates);
         var response = new ExtractTermsResponse();
@@ -94,7 +109,14 @@ internal static class TermExtraction
                 continue;
             }
 
-            foreach ((string source, string target) in TextAlignment.Link(catalog, (request.SourceLanguage, text.SourceText), (request.TargetLanguage, text.TargetText), cancellationToken))
+            foreach (
+                (string source, string target) in TextAlignment.Link(
+                    catalog,
+                    (request.SourceLanguage, text.SourceText),
+                    (request.TargetLanguage, text.TargetText),
+                    cancellationToken
+                )
+            )
             {
                 if (source.Length > 0)
                 {
@@ -110,7 +132,8 @@ internal static class TermExtraction
         string other = IndexWords.PrimaryOf(request.TargetLanguage);
         foreach (string name in request.Articles.Distinct(StringComparer.Ordinal))
         {
-            ArticleRecord article = catalog.FindArticle(ResourceNames.IdOf(name)) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, name);
+            ArticleRecord article =
+                catalog.FindArticle(ResourceNames.IdOf(name)) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, name);
             foreach (ParagraphRecord paragraph in article.Paragraphs)
             {
                 VersionRecord? version = paragraph.Versions.FirstOrDefault(v => IndexWords.PrimaryOf(v.Language) == language);
@@ -119,7 +142,10 @@ internal static class TermExtraction
                     continue;
                 }
 
-                VersionRecord? target = other.Length == 0 ? null : paragraph.Versions.FirstOrDefault(v => v != version && IndexWords.PrimaryOf(v.Language) == other);
+                VersionRecord? target =
+                    other.Length == 0
+                        ? null
+                        : paragraph.Versions.FirstOrDefault(v => v != version && IndexWords.PrimaryOf(v.Language) == other);
                 for (int i = 0; i < version.Sentences.Length; i++)
                 {
                     Span linked = target is null ? default : AlignedSentences.Of(paragraph, version, i, target) ?? default;
@@ -127,17 +153,23 @@ internal static class TermExtraction
                         version.Text[version.Sentences[i].Start..version.Sentences[i].End],
                         linked.End > linked.Start ? target!.Text[linked.Start..linked.End] : null,
                         ResourceNames.Paragraph(article.Id, paragraph.Id),
-                        0);
+                        0
+                    );
                 }
             }
         }
     }
 
     /// <summary>
-    /// Whether a glossary has a term that is the whole candidate, in any form. A candidate that is written like a term is that term, also where a text would not be read so: a short Korean noun without a
-    /// particle may be a form of a verb.
+    /// Whether a glossary has a term that is the whole candidate, in any form. A candidate that is written like a term is that term, also
+    /// where a text would not be read so: a short Korean noun without a particle may be a form of a verb.
     /// </summary>
-    private static bool IsKnown(ImmutableArray<GlossaryIndex> glossaries, TermCandidate candidate, string language, CancellationToken cancellationToken)
+    private static bool IsKnown(
+        ImmutableArray<GlossaryIndex> glossaries,
+        TermCandidate candidate,
+        string language,
+        CancellationToken cancellationToken
+    )
     {
         foreach (GlossaryIndex glossary in glossaries)
         {
@@ -152,7 +184,11 @@ internal static class TermExtraction
 
             foreach (string form in candidate.Forms.Take(MaxForms).Prepend(candidate.Text))
             {
-                if (glossary.Recognize(form, language, RecognitionOptions.Default, cancellationToken).Exists(f => f.Hit.Start == 0 && f.Hit.End == form.Length))
+                if (
+                    glossary
+                        .Recognize(form, language, RecognitionOptions.Default, cancellationToken)
+                        .Exists(f => f.Hit.Start == 0 && f.Hit.End == form.Length)
+                )
                 {
                     return true;
                 }
@@ -171,34 +207,58 @@ internal static class TermExtraction
             Score = (float)Math.Round(candidate.Score, 4),
             Count = candidate.Count,
             Forms = { candidate.Forms.Take(MaxForms).Select(Cut) },
-            Equivalents = { candidate.Equivalents.Select(e => new TermEquivalent { Text = Cut(e.Text), Score = (float)Math.Round(e.Score, 4), Count = e.Count }) },
+            Equivalents =
+            {
+                candidate.Equivalents.Select(e => new TermEquivalent
+                {
+                    Text = Cut(e.Text),
+                    Score = (float)Math.Round(e.Score, 4),
+                    Count = e.Count,
+                }),
+            },
             ConceptId = ExchangeIds.FromContent(candidate.Text, request.SourceLanguage),
             Concept = new Concept { Lifecycle = V1.Lifecycle.Proposed },
         };
         foreach (CandidatePlace place in candidate.Places.DistinctBy(p => p.Text).Take(most))
         {
             Sentence sentence = sentences[place.Text];
-            message.Contexts.Add(new CandidateContext
-            {
-                Text = sentence.Source,
-                Span = new OffsetMap(sentence.Source, request.OffsetUnit, [place.Start, place.End]).Span(place.Start, place.End),
-                TargetText = sentence.Target ?? "",
-                Paragraph = sentence.Paragraph,
-                TextIndex = sentence.TextIndex,
-            });
+            message.Contexts.Add(
+                new CandidateContext
+                {
+                    Text = sentence.Source,
+                    Span = new OffsetMap(sentence.Source, request.OffsetUnit, [place.Start, place.End]).Span(place.Start, place.End),
+                    TargetText = sentence.Target ?? "",
+                    Paragraph = sentence.Paragraph,
+                    TextIndex = sentence.TextIndex,
+                }
+            );
         }
 
-        var term = new Term { Language = LanguageTags.Canonical(request.SourceLanguage), Text = message.Text, Status = V1.TermStatus.Preferred };
+        var term = new Term
+        {
+            Language = LanguageTags.Canonical(request.SourceLanguage),
+            Text = message.Text,
+            Status = V1.TermStatus.Preferred,
+        };
         if (message.Contexts.FirstOrDefault() is { Text.Length: <= Limits.LongText } context)
         {
             term.Contexts.Add(new Context { Text = context.Text, Source = context.Paragraph });
         }
 
         message.Concept.Terms.Add(term);
-        message.Concept.Terms.AddRange(message.Equivalents.Where(e => e.Score >= LeastProposed).Select((e, i) => new Term
-        {
-            Language = LanguageTags.Canonical(request.TargetLanguage), Text = e.Text, Status = i == 0 ? V1.TermStatus.Preferred : V1.TermStatus.Admitted,
-        }));
+        message.Concept.Terms.AddRange(
+            message
+                .Equivalents.Where(e => e.Score >= LeastProposed)
+                .Select(
+                    (e, i) =>
+                        new Term
+                        {
+                            Language = LanguageTags.Canonical(request.TargetLanguage),
+                            Text = e.Text,
+                            Status = i == 0 ? V1.TermStatus.Preferred : V1.TermStatus.Admitted,
+                        }
+                )
+        );
         return message;
     }
 

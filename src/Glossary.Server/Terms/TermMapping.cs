@@ -38,13 +38,31 @@ internal static class TermMapping
         var message = new Concept
         {
             Name = ResourceNames.Concept(glossary, concept.Id),
-            Definitions = { concept.Definitions.Select(d => new Definition { Language = d.Language, Text = d.Text, Source = d.Source }) },
+            Definitions =
+            {
+                concept.Definitions.Select(d => new Definition
+                {
+                    Language = d.Language,
+                    Text = d.Text,
+                    Source = d.Source,
+                }),
+            },
             Terms = { concept.Terms.Select(ToMessage) },
-            Related = { concept.Relations.Where(r => r.Type == Catalog.RelationType.Unspecified).Select(r => ResourceNames.Concept(glossary, r.Concept)) },
+            Related =
+            {
+                concept
+                    .Relations.Where(r => r.Type == Catalog.RelationType.Unspecified)
+                    .Select(r => ResourceNames.Concept(glossary, r.Concept)),
+            },
             Relations =
             {
-                concept.Relations.Where(r => r.Type != Catalog.RelationType.Unspecified)
-                    .Select(r => new ConceptRelation { Concept = ResourceNames.Concept(glossary, r.Concept), Type = (V1.RelationType)r.Type }),
+                concept
+                    .Relations.Where(r => r.Type != Catalog.RelationType.Unspecified)
+                    .Select(r => new ConceptRelation
+                    {
+                        Concept = ResourceNames.Concept(glossary, r.Concept),
+                        Type = (V1.RelationType)r.Type,
+                    }),
             },
             Etag = concept.ETag,
             Revision = concept.Revision,
@@ -57,7 +75,12 @@ internal static class TermMapping
 
     public static Term ToMessage(this TermRecord term)
     {
-        var message = new Term { Id = term.Id, Language = term.Language, Text = term.Text };
+        var message = new Term
+        {
+            Id = term.Id,
+            Language = term.Language,
+            Text = term.Text,
+        };
         TermFields.Write(term, message);
         return message;
     }
@@ -87,37 +110,62 @@ internal static class TermMapping
     /// <param name="language">Its language.</param>
     /// <param name="unit">What the offsets count.</param>
     /// <param name="told">In which language the reasons are told.</param>
-    public static IEnumerable<TermOccurrence> ToMessages(this IReadOnlyCollection<FoundTerm> found, string text, string language, OffsetUnit unit, SentenceLanguage told)
+    public static IEnumerable<TermOccurrence> ToMessages(
+        this IReadOnlyCollection<FoundTerm> found,
+        string text,
+        string language,
+        OffsetUnit unit,
+        SentenceLanguage told
+    )
     {
-        var offsets = new OffsetMap(text, unit, found.SelectMany(f => new[] { f.Hit.Start, f.Hit.End, f.Hit.WordStart, f.Hit.WordEnd, f.Hit.RestStart, f.Hit.RestEnd }));
-        return found.Select(f => (f.Hit, f.Entry, Reasons: f.Hit.Rule.Reasons)).Select(f => new TermOccurrence
-        {
-            Span = offsets.Span(f.Hit.Start, f.Hit.End),
-            Surface = text[f.Hit.Start..f.Hit.End],
-            Language = language,
-            Concept = f.Entry.ConceptName,
-            TermId = f.Entry.Term.Id,
-            Kind = ToMessage(f.Hit.Kind),
-            Rule = f.Reasons.Say(told),
-            Reasons = { f.Reasons.ToMessages() },
-            WordSpan = offsets.Span(f.Hit.WordStart, f.Hit.WordEnd),
-            ExtraSpans = { f.Hit.RestEnd > 0 ? [offsets.Span(f.Hit.RestStart, f.Hit.RestEnd)] : Array.Empty<TextSpan>() },
-            Score = f.Hit.Score,
-            Status = (V1.TermStatus)f.Entry.Term.Status,
-            UseInstead = { UseInstead(f.Entry) },
-        });
+        var offsets = new OffsetMap(
+            text,
+            unit,
+            found.SelectMany(f => new[] { f.Hit.Start, f.Hit.End, f.Hit.WordStart, f.Hit.WordEnd, f.Hit.RestStart, f.Hit.RestEnd })
+        );
+        return found
+            .Select(f => (f.Hit, f.Entry, Reasons: f.Hit.Rule.Reasons))
+            .Select(f => new TermOccurrence
+            {
+                Span = offsets.Span(f.Hit.Start, f.Hit.End),
+                Surface = text[f.Hit.Start..f.Hit.End],
+                Language = language,
+                Concept = f.Entry.ConceptName,
+                TermId = f.Entry.Term.Id,
+                Kind = ToMessage(f.Hit.Kind),
+                Rule = f.Reasons.Say(told),
+                Reasons = { f.Reasons.ToMessages() },
+                WordSpan = offsets.Span(f.Hit.WordStart, f.Hit.WordEnd),
+                ExtraSpans = { f.Hit.RestEnd > 0 ? [offsets.Span(f.Hit.RestStart, f.Hit.RestEnd)] : Array.Empty<TextSpan>() },
+                Score = f.Hit.Score,
+                Status = (V1.TermStatus)f.Entry.Term.Status,
+                UseInstead = { UseInstead(f.Entry) },
+            });
     }
 
-    /// <summary>What to write instead of a term of the concept, in the term's language; empty where the term is preferred or there is nothing better.</summary>
+    /// <summary>
+    /// What to write instead of a term of the concept, in the term's language; empty where the term is preferred or there is nothing
+    /// better.
+    /// </summary>
     public static string[] UseInstead(this Concept concept, Term term) =>
-        term.Status == V1.TermStatus.Preferred ? [] : UseInstead(term.Language, term.Status, [.. concept.Terms.Select(t => (t.Language, t.Status, t.Text))]);
+        term.Status == V1.TermStatus.Preferred
+            ? []
+            : UseInstead(term.Language, term.Status, [.. concept.Terms.Select(t => (t.Language, t.Status, t.Text))]);
 
     private static string[] UseInstead(TermEntry entry) =>
         entry.Term.Status == Catalog.TermStatus.Preferred
             ? []
-            : UseInstead(entry.Term.Language, (V1.TermStatus)entry.Term.Status, [.. entry.Concept.Terms.Select(t => (t.Language, (V1.TermStatus)t.Status, t.Text))]);
+            : UseInstead(
+                entry.Term.Language,
+                (V1.TermStatus)entry.Term.Status,
+                [.. entry.Concept.Terms.Select(t => (t.Language, (V1.TermStatus)t.Status, t.Text))]
+            );
 
-    private static string[] UseInstead(string language, V1.TermStatus status, ImmutableArray<(string Language, V1.TermStatus Status, string Text)> terms)
+    private static string[] UseInstead(
+        string language,
+        V1.TermStatus status,
+        ImmutableArray<(string Language, V1.TermStatus Status, string Text)> terms
+    )
     {
         string[] preferred = Texts(V1.TermStatus.Preferred);
         return preferred.Length == 0 && status != V1.TermStatus.Admitted ? Texts(V1.TermStatus.Admitted) : preferred;
@@ -130,21 +178,26 @@ internal static class TermMapping
         }
     }
 
-    /// <summary>The terms that may be used in <paramref name="languages"/>: in the order of the languages, preferred before admitted.</summary>
+    /// <summary>
+    /// The terms that may be used in <paramref name="languages"/>: in the order of the languages, preferred before admitted.
+    /// </summary>
     public static IEnumerable<Term> UsableTerms(this Concept concept, ImmutableArray<string> languages) =>
-        languages.SelectMany(l => concept.Terms
-            .Where(t => t.Language == l && t.Status is V1.TermStatus.Preferred or V1.TermStatus.Admitted)
-            .OrderBy(t => t.Status));
+        languages.SelectMany(l =>
+            concept
+                .Terms.Where(t => t.Language == l && t.Status is V1.TermStatus.Preferred or V1.TermStatus.Admitted)
+                .OrderBy(t => t.Status)
+        );
 
-    private static MatchKind ToMessage(Text.Recognition.MatchKind kind) => kind switch
-    {
-        Text.Recognition.MatchKind.Exact => MatchKind.Exact,
-        Text.Recognition.MatchKind.Normalized => MatchKind.Normalized,
-        Text.Recognition.MatchKind.Inflected => MatchKind.Inflected,
-        Text.Recognition.MatchKind.Variant => MatchKind.VariantMatch,
-        Text.Recognition.MatchKind.Compound => MatchKind.Compound,
-        Text.Recognition.MatchKind.Prefix => MatchKind.Prefix,
-        Text.Recognition.MatchKind.Fuzzy => MatchKind.Fuzzy,
-        _ => MatchKind.Unspecified,
-    };
+    private static MatchKind ToMessage(Text.Recognition.MatchKind kind) =>
+        kind switch
+        {
+            Text.Recognition.MatchKind.Exact => MatchKind.Exact,
+            Text.Recognition.MatchKind.Normalized => MatchKind.Normalized,
+            Text.Recognition.MatchKind.Inflected => MatchKind.Inflected,
+            Text.Recognition.MatchKind.Variant => MatchKind.VariantMatch,
+            Text.Recognition.MatchKind.Compound => MatchKind.Compound,
+            Text.Recognition.MatchKind.Prefix => MatchKind.Prefix,
+            Text.Recognition.MatchKind.Fuzzy => MatchKind.Fuzzy,
+            _ => MatchKind.Unspecified,
+        };
 }

@@ -17,129 +17,157 @@ internal static class TermRules
 
         rules.For<GetGlossaryRequest>((request, violations) => violations.GlossaryName("name", request.Name, allowWildcard: false));
 
-        rules.For<ListConceptsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
-            violations.Count("page_size", request.PageSize);
-            violations.Text("subject_field", request.SubjectField, Limits.ShortText);
-            violations.Enum("lifecycle", request.Lifecycle);
-            violations.Enum("status", request.Status);
-            violations.Languages("missing_languages", request.MissingLanguages);
-            if (!ConceptSelection.IsOrder(request.OrderBy))
+        rules.For<ListConceptsRequest>(
+            (request, violations) =>
             {
-                violations.Add("order_by", "has to be create_time, update_time or terms.{language}, such as terms.de; \" desc\" after it reverses the order.");
+                violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+                violations.Count("page_size", request.PageSize);
+                violations.Text("subject_field", request.SubjectField, Limits.ShortText);
+                violations.Enum("lifecycle", request.Lifecycle);
+                violations.Enum("status", request.Status);
+                violations.Languages("missing_languages", request.MissingLanguages);
+                if (!ConceptSelection.IsOrder(request.OrderBy))
+                {
+                    violations.Add(
+                        "order_by",
+                        "has to be create_time, update_time or terms.{language}, such as terms.de; \" desc\" after it reverses the order."
+                    );
+                }
+
+                if (
+                    request.ChangedSince is { } since
+                    && (since.Nanos is < 0 or > 999_999_999 || since.Seconds is < FirstSecond or > LastSecond)
+                )
+                {
+                    violations.Add("changed_since", "has to be a moment from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z.");
+                }
             }
+        );
 
-            if (request.ChangedSince is { } since && (since.Nanos is < 0 or > 999_999_999 || since.Seconds is < FirstSecond or > LastSecond))
+        rules.For<ListSubjectFieldsRequest>(
+            (request, violations) =>
             {
-                violations.Add("changed_since", "has to be a moment from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z.");
+                violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+                violations.Count("page_size", request.PageSize);
             }
-        });
+        );
 
-        rules.For<ListSubjectFieldsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
-            violations.Count("page_size", request.PageSize);
-        });
-
-        rules.For<GetConceptRequest>((request, violations) =>
-        {
-            violations.ConceptName("name", request.Name);
-            violations.Revision("revision", request.Revision);
-        });
-
-        rules.For<LookupTermsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
-            violations.RequiredText("text", request.Text, Limits.LookupLength);
-            OptionalLanguage(request.Language, violations);
-            violations.Languages("target_languages", request.TargetLanguages);
-            violations.Count("max_results", request.MaxResults);
-        });
-
-        rules.For<SuggestTermsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
-            violations.RequiredText("prefix", request.Prefix, Limits.PrefixLength);
-            OptionalLanguage(request.Language, violations);
-            violations.Count("max_results", request.MaxResults);
-        });
-
-        rules.For<RecognizeTermsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
-            violations.Text("text", request.Text, Limits.TextLength);
-            violations.Language("language", request.Language);
-            violations.Enum("offset_unit", request.OffsetUnit);
-            violations.Enum("content_type", request.ContentType);
-            if (request.HasMinScore && request.MinScore is not (>= 0 and <= 1))
+        rules.For<GetConceptRequest>(
+            (request, violations) =>
             {
-                violations.Add("min_score", "has to be from 0 to 1.");
+                violations.ConceptName("name", request.Name);
+                violations.Revision("revision", request.Revision);
             }
+        );
 
-            violations.Count("max_concepts", request.MaxConcepts);
-        });
-
-        rules.For<ListParagraphTermsRequest>((request, violations) =>
-        {
-            violations.ParagraphName("parent", request.Parent);
-            violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
-            violations.Languages("languages", request.Languages);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<ListTermOccurrencesRequest>((request, violations) =>
-        {
-            violations.ConceptName("name", request.Name);
-            violations.Languages("languages", request.Languages);
-            violations.Count("page_size", request.PageSize);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<ReportGlossaryRequest>((request, violations) =>
-        {
-            violations.GlossaryName("name", request.Name, allowWildcard: false);
-            violations.Language("target_language", request.TargetLanguage);
-            if (request.SourceLanguage.Length > 0)
+        rules.For<LookupTermsRequest>(
+            (request, violations) =>
             {
-                violations.Language("source_language", request.SourceLanguage);
+                violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+                violations.RequiredText("text", request.Text, Limits.LookupLength);
+                OptionalLanguage(request.Language, violations);
+                violations.Languages("target_languages", request.TargetLanguages);
+                violations.Count("max_results", request.MaxResults);
             }
+        );
 
-            Articles(request.Articles, violations);
-            violations.Count("page_size", request.PageSize);
-        });
-
-        rules.For<ListRenderingsRequest>((request, violations) =>
-        {
-            violations.ConceptName("name", request.Name);
-            violations.Language("target_language", request.TargetLanguage);
-            if (request.SourceLanguage.Length > 0)
+        rules.For<SuggestTermsRequest>(
+            (request, violations) =>
             {
-                violations.Language("source_language", request.SourceLanguage);
+                violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+                violations.RequiredText("prefix", request.Prefix, Limits.PrefixLength);
+                OptionalLanguage(request.Language, violations);
+                violations.Count("max_results", request.MaxResults);
             }
+        );
 
-            violations.Count("max_examples", request.MaxExamples);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
-
-        rules.For<ExtractTermsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
-            violations.Language("source_language", request.SourceLanguage);
-            if (request.TargetLanguage.Length > 0 || request.Texts.Any(t => t.TargetText.Length > 0))
+        rules.For<RecognizeTermsRequest>(
+            (request, violations) =>
             {
+                violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+                violations.Text("text", request.Text, Limits.TextLength);
+                violations.Language("language", request.Language);
+                violations.Enum("offset_unit", request.OffsetUnit);
+                violations.Enum("content_type", request.ContentType);
+                if (request.HasMinScore && request.MinScore is not (>= 0 and <= 1))
+                {
+                    violations.Add("min_score", "has to be from 0 to 1.");
+                }
+
+                violations.Count("max_concepts", request.MaxConcepts);
+            }
+        );
+
+        rules.For<ListParagraphTermsRequest>(
+            (request, violations) =>
+            {
+                violations.ParagraphName("parent", request.Parent);
+                violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
+                violations.Languages("languages", request.Languages);
+                violations.Enum("offset_unit", request.OffsetUnit);
+            }
+        );
+
+        rules.For<ListTermOccurrencesRequest>(
+            (request, violations) =>
+            {
+                violations.ConceptName("name", request.Name);
+                violations.Languages("languages", request.Languages);
+                violations.Count("page_size", request.PageSize);
+                violations.Enum("offset_unit", request.OffsetUnit);
+            }
+        );
+
+        rules.For<ReportGlossaryRequest>(
+            (request, violations) =>
+            {
+                violations.GlossaryName("name", request.Name, allowWildcard: false);
                 violations.Language("target_language", request.TargetLanguage);
-            }
+                if (request.SourceLanguage.Length > 0)
+                {
+                    violations.Language("source_language", request.SourceLanguage);
+                }
 
-            Extracted(request, violations);
-            violations.Count("max_results", request.MaxResults);
-            violations.Count("max_contexts", request.MaxContexts);
-            violations.Enum("offset_unit", request.OffsetUnit);
-            if (request.HasMinScore && request.MinScore is not (>= 0 and <= 1))
-            {
-                violations.Add("min_score", "has to be from 0 to 1.");
+                Articles(request.Articles, violations);
+                violations.Count("page_size", request.PageSize);
             }
-        });
+        );
+
+        rules.For<ListRenderingsRequest>(
+            (request, violations) =>
+            {
+                violations.ConceptName("name", request.Name);
+                violations.Language("target_language", request.TargetLanguage);
+                if (request.SourceLanguage.Length > 0)
+                {
+                    violations.Language("source_language", request.SourceLanguage);
+                }
+
+                violations.Count("max_examples", request.MaxExamples);
+                violations.Enum("offset_unit", request.OffsetUnit);
+            }
+        );
+
+        rules.For<ExtractTermsRequest>(
+            (request, violations) =>
+            {
+                violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+                violations.Language("source_language", request.SourceLanguage);
+                if (request.TargetLanguage.Length > 0 || request.Texts.Any(t => t.TargetText.Length > 0))
+                {
+                    violations.Language("target_language", request.TargetLanguage);
+                }
+
+                Extracted(request, violations);
+                violations.Count("max_results", request.MaxResults);
+                violations.Count("max_contexts", request.MaxContexts);
+                violations.Enum("offset_unit", request.OffsetUnit);
+                if (request.HasMinScore && request.MinScore is not (>= 0 and <= 1))
+                {
+                    violations.Add("min_score", "has to be from 0 to 1.");
+                }
+            }
+        );
 
         RegisterWrites(rules);
     }
@@ -163,8 +191,10 @@ internal static class TermRules
         }
 
         Articles(request.Articles, violations);
-        if (request.Texts.All(t => t.SourceText.Length <= Limits.AlignedLength && t.TargetText.Length <= Limits.AlignedLength)
-            && request.Texts.Sum(t => (long)t.SourceText.Length + t.TargetText.Length) > Limits.AlignedLength)
+        if (
+            request.Texts.All(t => t.SourceText.Length <= Limits.AlignedLength && t.TargetText.Length <= Limits.AlignedLength)
+            && request.Texts.Sum(t => (long)t.SourceText.Length + t.TargetText.Length) > Limits.AlignedLength
+        )
         {
             violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
         }
@@ -185,142 +215,170 @@ internal static class TermRules
 
     private static void RegisterWrites(RequestRules rules)
     {
-        rules.For<CreateGlossaryRequest>((request, violations) =>
-        {
-            violations.Id("glossary_id", request.GlossaryId);
-            if (violations.Present("glossary", request.Glossary))
+        rules.For<CreateGlossaryRequest>(
+            (request, violations) =>
             {
-                Glossary(request.Glossary, violations);
-            }
-
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<UpdateGlossaryRequest>((request, violations) =>
-        {
-            if (violations.Present("glossary", request.Glossary))
-            {
-                violations.GlossaryName("glossary.name", request.Glossary.Name, allowWildcard: false);
-                violations.ETag("glossary.etag", request.Glossary.Etag);
-                Glossary(request.Glossary, violations);
-            }
-
-            violations.Mask("update_mask", request.UpdateMask, [.. TermMapping.GlossaryFields.Names]);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<DeleteGlossaryRequest>((request, violations) =>
-        {
-            violations.GlossaryName("name", request.Name, allowWildcard: false);
-            violations.ETag("etag", request.Etag);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<UndeleteGlossaryRequest>((request, violations) =>
-        {
-            violations.GlossaryName("name", request.Name, allowWildcard: false);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<CreateConceptRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: false);
-            Create("", request.Parent, request, violations);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<UpdateConceptRequest>((request, violations) =>
-        {
-            Update("", request, violations);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<DeleteConceptRequest>((request, violations) =>
-        {
-            violations.ConceptName("name", request.Name);
-            violations.ETag("etag", request.Etag);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<ListProposalsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
-            violations.Count("page_size", request.PageSize);
-        });
-
-        rules.For<ApproveConceptRequest>((request, violations) =>
-        {
-            violations.ConceptName("name", request.Name);
-            violations.ETag("etag", request.Etag);
-            violations.Text("reason", request.Reason, Limits.LongText);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<RejectConceptRequest>((request, violations) =>
-        {
-            violations.ConceptName("name", request.Name);
-            violations.ETag("etag", request.Etag);
-            violations.RequiredText("reason", request.Reason, Limits.LongText);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<UndeleteConceptRequest>((request, violations) =>
-        {
-            violations.ConceptName("name", request.Name);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<BatchCreateConceptsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: false);
-            BatchSize(request.Requests.Count, violations);
-            for (int i = 0; i < request.Requests.Count; i++)
-            {
-                CreateConceptRequest one = request.Requests[i];
-                if (one.Parent.Length > 0 && one.Parent != request.Parent)
+                violations.Id("glossary_id", request.GlossaryId);
+                if (violations.Present("glossary", request.Glossary))
                 {
-                    violations.Add($"requests[{i}].parent", "has to be empty or the batch's own parent.");
+                    Glossary(request.Glossary, violations);
                 }
 
-                PartOfBatch(i, one.RequestId, one.ValidateOnly, violations);
-                Create($"requests[{i}].", request.Parent, one, violations);
+                violations.RequestId(request.RequestId);
             }
+        );
 
-            violations.Distinct("requests", request.Requests, r => r.ConceptId);
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<BatchUpdateConceptsRequest>((request, violations) =>
-        {
-            violations.GlossaryName("parent", request.Parent, allowWildcard: false);
-            BatchSize(request.Requests.Count, violations);
-            for (int i = 0; i < request.Requests.Count; i++)
+        rules.For<UpdateGlossaryRequest>(
+            (request, violations) =>
             {
-                UpdateConceptRequest one = request.Requests[i];
-                PartOfBatch(i, one.RequestId, one.ValidateOnly, violations);
-                Update($"requests[{i}].", one, violations);
-                if (one.Concept is { } concept && ResourceNames.TryParseConcept(concept.Name, out _, out _))
+                if (violations.Present("glossary", request.Glossary))
                 {
-                    InGlossary($"requests[{i}].concept.name", request.Parent, concept.Name, violations);
+                    violations.GlossaryName("glossary.name", request.Glossary.Name, allowWildcard: false);
+                    violations.ETag("glossary.etag", request.Glossary.Etag);
+                    Glossary(request.Glossary, violations);
                 }
+
+                violations.Mask("update_mask", request.UpdateMask, [.. TermMapping.GlossaryFields.Names]);
+                violations.RequestId(request.RequestId);
             }
+        );
 
-            violations.Distinct("requests", request.Requests, r => r.Concept?.Name ?? "");
-            violations.RequestId(request.RequestId);
-        });
-
-        rules.For<PreviewConceptRequest>((request, violations) =>
-        {
-            if (violations.Present("concept", request.Concept))
+        rules.For<DeleteGlossaryRequest>(
+            (request, violations) =>
             {
-                violations.ConceptName("concept.name", request.Concept.Name);
-                violations.ETag("concept.etag", request.Concept.Etag);
-                Concept("concept", GlossaryOf(request.Concept.Name), request.Concept, violations);
+                violations.GlossaryName("name", request.Name, allowWildcard: false);
+                violations.ETag("etag", request.Etag);
+                violations.RequestId(request.RequestId);
             }
+        );
 
-            violations.Mask("update_mask", request.UpdateMask, ConceptFields);
-            violations.Enum("offset_unit", request.OffsetUnit);
-        });
+        rules.For<UndeleteGlossaryRequest>(
+            (request, violations) =>
+            {
+                violations.GlossaryName("name", request.Name, allowWildcard: false);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<CreateConceptRequest>(
+            (request, violations) =>
+            {
+                violations.GlossaryName("parent", request.Parent, allowWildcard: false);
+                Create("", request.Parent, request, violations);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<UpdateConceptRequest>(
+            (request, violations) =>
+            {
+                Update("", request, violations);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<DeleteConceptRequest>(
+            (request, violations) =>
+            {
+                violations.ConceptName("name", request.Name);
+                violations.ETag("etag", request.Etag);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<ListProposalsRequest>(
+            (request, violations) =>
+            {
+                violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+                violations.Count("page_size", request.PageSize);
+            }
+        );
+
+        rules.For<ApproveConceptRequest>(
+            (request, violations) =>
+            {
+                violations.ConceptName("name", request.Name);
+                violations.ETag("etag", request.Etag);
+                violations.Text("reason", request.Reason, Limits.LongText);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<RejectConceptRequest>(
+            (request, violations) =>
+            {
+                violations.ConceptName("name", request.Name);
+                violations.ETag("etag", request.Etag);
+                violations.RequiredText("reason", request.Reason, Limits.LongText);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<UndeleteConceptRequest>(
+            (request, violations) =>
+            {
+                violations.ConceptName("name", request.Name);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<BatchCreateConceptsRequest>(
+            (request, violations) =>
+            {
+                violations.GlossaryName("parent", request.Parent, allowWildcard: false);
+                BatchSize(request.Requests.Count, violations);
+                for (int i = 0; i < request.Requests.Count; i++)
+                {
+                    CreateConceptRequest one = request.Requests[i];
+                    if (one.Parent.Length > 0 && one.Parent != request.Parent)
+                    {
+                        violations.Add($"requests[{i}].parent", "has to be empty or the batch's own parent.");
+                    }
+
+                    PartOfBatch(i, one.RequestId, one.ValidateOnly, violations);
+                    Create($"requests[{i}].", request.Parent, one, violations);
+                }
+
+                violations.Distinct("requests", request.Requests, r => r.ConceptId);
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<BatchUpdateConceptsRequest>(
+            (request, violations) =>
+            {
+                violations.GlossaryName("parent", request.Parent, allowWildcard: false);
+                BatchSize(request.Requests.Count, violations);
+                for (int i = 0; i < request.Requests.Count; i++)
+                {
+                    UpdateConceptRequest one = request.Requests[i];
+                    PartOfBatch(i, one.RequestId, one.ValidateOnly, violations);
+                    Update($"requests[{i}].", one, violations);
+                    if (one.Concept is { } concept && ResourceNames.TryParseConcept(concept.Name, out _, out _))
+                    {
+                        InGlossary($"requests[{i}].concept.name", request.Parent, concept.Name, violations);
+                    }
+                }
+
+                violations.Distinct("requests", request.Requests, r => r.Concept?.Name ?? "");
+                violations.RequestId(request.RequestId);
+            }
+        );
+
+        rules.For<PreviewConceptRequest>(
+            (request, violations) =>
+            {
+                if (violations.Present("concept", request.Concept))
+                {
+                    violations.ConceptName("concept.name", request.Concept.Name);
+                    violations.ETag("concept.etag", request.Concept.Etag);
+                    Concept("concept", GlossaryOf(request.Concept.Name), request.Concept, violations);
+                }
+
+                violations.Mask("update_mask", request.UpdateMask, ConceptFields);
+                violations.Enum("offset_unit", request.OffsetUnit);
+            }
+        );
     }
 
     private static void Create(string prefix, string parent, CreateConceptRequest request, Violations violations)
@@ -452,9 +510,11 @@ internal static class TermRules
     private static void InGlossary(string field, string glossary, string concept, Violations violations)
     {
         violations.ConceptName(field, concept);
-        if (ResourceNames.TryParseConcept(concept, out _, out _)
+        if (
+            ResourceNames.TryParseConcept(concept, out _, out _)
             && ResourceNames.TryParseGlossary(glossary, allowWildcard: false, out _)
-            && !concept.StartsWith(glossary + "/", StringComparison.Ordinal))
+            && !concept.StartsWith(glossary + "/", StringComparison.Ordinal)
+        )
         {
             violations.Add(field, $"has to name a concept of {glossary}.");
         }

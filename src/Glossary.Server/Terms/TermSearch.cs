@@ -19,23 +19,34 @@ namespace Glossary.Server.Terms;
 internal static class TermSearch
 {
     public static LookupTermsResponse Lookup(
-        CatalogSnapshot catalog, LookupTermsRequest request, ConceptMessageCache ready, SentenceLanguage told, CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        LookupTermsRequest request,
+        ConceptMessageCache ready,
+        SentenceLanguage told,
+        CancellationToken cancellationToken
+    )
     {
         for (int i = 0; i < request.TargetLanguages.Count; i++)
         {
             In(catalog, request.Parent, request.TargetLanguages[i], $"target_languages[{i}]");
         }
 
-        List<LookedUpTerm> found = Ask(catalog, request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
-            glossary.Lookup(request.Text, language, max, cancellationToken));
+        List<LookedUpTerm> found = Ask(
+            catalog,
+            request.Parent,
+            request.Language,
+            request.MaxResults,
+            (glossary, language, max) => glossary.Lookup(request.Text, language, max, cancellationToken)
+        );
         var response = new LookupTermsResponse();
         HashSet<string> named = new(StringComparer.Ordinal);
         foreach (LookedUpTerm term in found)
         {
             TermMatch match = term.ToMessage(told);
             Concept concept = ready.Of(term.Entry.Concept, term.Entry.Glossary);
-            match.TargetTerms.Add(concept.UsableTerms(
-                TargetLanguages(request.TargetLanguages, catalog.FindGlossary(term.Entry.Glossary)!, term.Entry.Term)));
+            match.TargetTerms.Add(
+                concept.UsableTerms(TargetLanguages(request.TargetLanguages, catalog.FindGlossary(term.Entry.Glossary)!, term.Entry.Term))
+            );
             response.Matches.Add(match);
             if (named.Add(match.Concept))
             {
@@ -46,19 +57,36 @@ internal static class TermSearch
         return response;
     }
 
-    public static SuggestTermsResponse Suggest(CatalogSnapshot catalog, SuggestTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
+    public static SuggestTermsResponse Suggest(
+        CatalogSnapshot catalog,
+        SuggestTermsRequest request,
+        SentenceLanguage told,
+        CancellationToken cancellationToken
+    )
     {
-        List<LookedUpTerm> found = Ask(catalog, request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
-            glossary.Suggest(request.Prefix, language, max, cancellationToken));
+        List<LookedUpTerm> found = Ask(
+            catalog,
+            request.Parent,
+            request.Language,
+            request.MaxResults,
+            (glossary, language, max) => glossary.Suggest(request.Prefix, language, max, cancellationToken)
+        );
         return new SuggestTermsResponse { Suggestions = { found.Select(t => t.ToMessage(told)) } };
     }
 
-    public static RecognizeTermsResponse Recognize(CatalogSnapshot catalog, RecognizeTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
+    public static RecognizeTermsResponse Recognize(
+        CatalogSnapshot catalog,
+        RecognizeTermsRequest request,
+        SentenceLanguage told,
+        CancellationToken cancellationToken
+    )
     {
         int most = Limits.OccurrencesIn(request.Text.Length);
         var options = new RecognitionOptions
         {
-            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore, MaxHits = most,
+            IncludeOverlaps = request.IncludeOverlaps,
+            MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore,
+            MaxHits = most,
         };
         List<FoundTerm> found = [];
         var structure = TextStructure.Of(request.Text, (TextFormat)request.ContentType);
@@ -66,8 +94,11 @@ internal static class TermSearch
         ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, request.Parent, request.Language);
         foreach ((GlossaryIndex glossary, ImmutableArray<string> languages) in asked)
         {
-            found.AddRange(glossary.Recognize(structure, request.Language, options, out int until, cancellationToken)
-                .Where(f => languages.Contains(f.Entry.Term.Language)));
+            found.AddRange(
+                glossary
+                    .Recognize(structure, request.Language, options, out int until, cancellationToken)
+                    .Where(f => languages.Contains(f.Entry.Term.Language))
+            );
             searched = Math.Min(searched, until);
         }
 
@@ -93,12 +124,21 @@ internal static class TermSearch
         return response;
     }
 
-    public static ListParagraphTermsResponse InParagraph(CatalogSnapshot catalog, ListParagraphTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
+    public static ListParagraphTermsResponse InParagraph(
+        CatalogSnapshot catalog,
+        ListParagraphTermsRequest request,
+        SentenceLanguage told,
+        CancellationToken cancellationToken
+    )
     {
         (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(request.Glossary);
         ImmutableArray<string> languages = CatalogLookups.Languages(
-            request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
+            request.Languages,
+            article.Languages,
+            "languages",
+            ResourceNames.Article(article.Id)
+        );
         ImmutableArray<VersionRecord> versions = [.. paragraph.Versions.Where(v => languages.Contains(v.Language))];
 
         var response = new ListParagraphTermsResponse();
@@ -109,15 +149,21 @@ internal static class TermSearch
             foreach (VersionRecord version in versions)
             {
                 List<FoundTerm> found = glossary.TermsIn(version, cancellationToken);
-                foreach ((FoundTerm term, TermOccurrence occurrence) in found.Zip(found.ToMessages(version.Text, version.Language, request.OffsetUnit, told)))
+                foreach (
+                    (FoundTerm term, TermOccurrence occurrence) in found.Zip(
+                        found.ToMessages(version.Text, version.Language, request.OffsetUnit, told)
+                    )
+                )
                 {
                     if (!ofConcept.TryGetValue(term.Entry.Concept.Id, out ParagraphTerm? entry))
                     {
                         entry = new ParagraphTerm { Concept = term.Entry.ConceptName };
-                        entry.PreferredTerms.Add(languages
-                            .SelectMany(l => PreferredTerms(glossary, term.Entry.Concept, l))
-                            .DistinctBy(t => t.Id)
-                            .Select(t => t.ToMessage()));
+                        entry.PreferredTerms.Add(
+                            languages
+                                .SelectMany(l => PreferredTerms(glossary, term.Entry.Concept, l))
+                                .DistinctBy(t => t.Id)
+                                .Select(t => t.ToMessage())
+                        );
                         ofConcept.Add(term.Entry.Concept.Id, entry);
                         response.ParagraphTerms.Add(entry);
                     }
@@ -128,12 +174,17 @@ internal static class TermSearch
 
             foreach ((string concept, ParagraphTerm entry) in ofConcept)
             {
-                entry.MissingLanguages.Add(versions.Where(v => entry.Occurrences.All(o => o.Language != v.Language) && !MayOccur(concept, v)).Select(v => v.Language));
+                entry.MissingLanguages.Add(
+                    versions
+                        .Where(v => entry.Occurrences.All(o => o.Language != v.Language) && !MayOccur(concept, v))
+                        .Select(v => v.Language)
+                );
                 entry.Exceptions.Add(
                     from language in entry.MissingLanguages
                     let reason = glossary.ExceptionFor(article.Id, paragraph.Id, concept, language)
                     where reason is not null
-                    select new RenderingException { Language = language, Reason = reason });
+                    select new RenderingException { Language = language, Reason = reason }
+                );
             }
 
             // As in the check of a translation, a doubtful occurrence is enough to say that a version renders the concept.
@@ -141,11 +192,15 @@ internal static class TermSearch
             {
                 if (!doubtful.TryGetValue(version.Language, out HashSet<string>? concepts))
                 {
-                    doubtful.Add(version.Language, concepts =
-                    [
-                        .. glossary.Recognize(version.Text, version.Language, RecognitionOptions.Everything, cancellationToken)
-                            .Where(f => f.Hit.Score < RecognitionOptions.LikelyScore).Select(f => f.Entry.Concept.Id),
-                    ]);
+                    doubtful.Add(
+                        version.Language,
+                        concepts = [
+                            .. glossary
+                                .Recognize(version.Text, version.Language, RecognitionOptions.Everything, cancellationToken)
+                                .Where(f => f.Hit.Score < RecognitionOptions.LikelyScore)
+                                .Select(f => f.Entry.Concept.Id),
+                        ]
+                    );
                 }
 
                 return concepts.Contains(concept);
@@ -156,25 +211,40 @@ internal static class TermSearch
     }
 
     public static ListTermOccurrencesResponse Occurrences(
-        CatalogSnapshot catalog, ListTermOccurrencesRequest request, SentenceLanguage told, CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        ListTermOccurrencesRequest request,
+        SentenceLanguage told,
+        CancellationToken cancellationToken
+    )
     {
         (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(catalog, request.Name);
-        ImmutableArray<string> available = [.. glossary.Languages.Union(catalog.Articles.SelectMany(a => a.Languages), StringComparer.Ordinal)];
+        ImmutableArray<string> available =
+        [
+            .. glossary.Languages.Union(catalog.Articles.SelectMany(a => a.Languages), StringComparer.Ordinal),
+        ];
         ImmutableArray<string> languages = CatalogLookups.Languages(request.Languages, available, "languages", request.Name);
         (ImmutableArray<ParagraphOccurrences> page, string next) = Paging.PageAfter(
-            after => catalog.OccurrencesOf(glossary, concept, after is null ? null : Place(after), cancellationToken)
-                .Where(o => languages.Contains(o.Text.Version.Language)),
+            after =>
+                catalog
+                    .OccurrencesOf(glossary, concept, after is null ? null : Place(after), cancellationToken)
+                    .Where(o => languages.Contains(o.Text.Version.Language)),
             o => $"{o.Text.Key.Index}/{o.Text.Key.Version}/{o.Text.Key.Article}",
             o => Message(o, request.OffsetUnit, told),
             request.PageSize,
             request.PageToken,
-            [nameof(GlossaryService.ListTermOccurrences), request.Name, .. request.Languages]);
+            [nameof(GlossaryService.ListTermOccurrences), request.Name, .. request.Languages]
+        );
         return new ListTermOccurrencesResponse { ParagraphOccurrences = { page }, NextPageToken = next };
 
         static VersionKey Place(string key) =>
-            key.Split('/') is [var index, var version, var article] ? new VersionKey(article, Number(index), Number(version)) : throw RequestException.InvalidPageToken();
+            key.Split('/') is [var index, var version, var article]
+                ? new VersionKey(article, Number(index), Number(version))
+                : throw RequestException.InvalidPageToken();
 
-        static int Number(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw RequestException.InvalidPageToken();
+        static int Number(string digits) =>
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? number
+                : throw RequestException.InvalidPageToken();
     }
 
     /// <exception cref="RequestException">There is none of that name.</exception>
@@ -200,18 +270,31 @@ internal static class TermSearch
 
     /// <summary>Asks each glossary and merges what they find: closer kinds first, then by score; equals in order of glossary.</summary>
     private static List<LookedUpTerm> Ask(
-        CatalogSnapshot catalog, string parent, string language, int maxResults, Func<GlossaryIndex, string?, int, IEnumerable<LookedUpTerm>> ask)
+        CatalogSnapshot catalog,
+        string parent,
+        string language,
+        int maxResults,
+        Func<GlossaryIndex, string?, int, IEnumerable<LookedUpTerm>> ask
+    )
     {
         int max = maxResults == 0 ? Limits.DefaultResults : Math.Min(maxResults, Limits.MaxResults);
         ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, parent, language);
-        IEnumerable<LookedUpTerm> found = asked.SelectMany(a => ask(a.Glossary, language.Length == 0 ? null : language, max)
-            .Where(t => a.Languages.Contains(t.Entry.Term.Language)));
+        IEnumerable<LookedUpTerm> found = asked.SelectMany(a =>
+            ask(a.Glossary, language.Length == 0 ? null : language, max).Where(t => a.Languages.Contains(t.Entry.Term.Language))
+        );
         return [.. (asked.Length == 1 ? found : found.OrderBy(t => t.Hit.Kind).ThenByDescending(t => t.Hit.Score)).Take(max)];
     }
 
-    /// <summary>The glossaries that <paramref name="parent"/> means and that have terms in <paramref name="language"/>, with the tags meant; an empty language means all.</summary>
+    /// <summary>
+    /// The glossaries that <paramref name="parent"/> means and that have terms in <paramref name="language"/>, with the tags meant; an
+    /// empty language means all.
+    /// </summary>
     private static ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> In(
-        CatalogSnapshot catalog, string parent, string language, string field = "language")
+        CatalogSnapshot catalog,
+        string parent,
+        string language,
+        string field = "language"
+    )
     {
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(parent);
         if (language.Length == 0)
@@ -220,10 +303,16 @@ internal static class TermSearch
         }
 
         ImmutableArray<(GlossaryIndex, ImmutableArray<string> Languages)> having =
-            [.. glossaries.Select(g => (g, g.TagsOf(language))).Where(g => !g.Item2.IsEmpty)];
+        [
+            .. glossaries.Select(g => (g, g.TagsOf(language))).Where(g => !g.Item2.IsEmpty),
+        ];
         return having.IsEmpty
             ? throw RequestException.UnsupportedLanguage(
-                field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), parent)
+                field,
+                language,
+                glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal),
+                parent
+            )
             : having;
     }
 

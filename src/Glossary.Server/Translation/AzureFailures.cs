@@ -9,15 +9,23 @@ namespace Glossary.Server.Translation;
 internal static class AzureFailures
 {
     /// <summary>Reads an exception of the client, or gives <see langword="null"/> for one that is a fault of ours.</summary>
-    public static ProviderException? Read(Exception exception, TimeProvider clock) => exception switch
-    {
-        ProviderException known => known,
-        RequestFailedException { Status: > 0 } failed when failed.GetRawResponse() is { } response => Read(failed, response, clock),
-        RequestFailedException or HttpRequestException or IOException or AggregateException => ProviderException.Unavailable("connection", "The translation provider cannot be reached.", exception),
-        JsonException or InvalidOperationException or KeyNotFoundException or FormatException => InvalidAnswer(exception),
-        AuthenticationFailedException => Refused("The server cannot sign in to the translation provider. Its operator has to look at the credentials.", exception),
-        _ => null,
-    };
+    public static ProviderException? Read(Exception exception, TimeProvider clock) =>
+        exception switch
+        {
+            ProviderException known => known,
+            RequestFailedException { Status: > 0 } failed when failed.GetRawResponse() is { } response => Read(failed, response, clock),
+            RequestFailedException or HttpRequestException or IOException or AggregateException => ProviderException.Unavailable(
+                "connection",
+                "The translation provider cannot be reached.",
+                exception
+            ),
+            JsonException or InvalidOperationException or KeyNotFoundException or FormatException => InvalidAnswer(exception),
+            AuthenticationFailedException => Refused(
+                "The server cannot sign in to the translation provider. Its operator has to look at the credentials.",
+                exception
+            ),
+            _ => null,
+        };
 
     /// <summary>An answer that is not what the request asks for.</summary>
     public static ProviderException InvalidAnswer(Exception? inner) =>
@@ -31,23 +39,45 @@ internal static class AzureFailures
         string code = CodeOf(response);
         (ProviderFailure failure, string cause, string message)? read = (code, response.Status) switch
         {
-            ("400019" or "400023" or "400035" or "400036", _) => (ProviderFailure.UnsupportedLanguage, code, "The translation provider does not translate between these languages."),
-            ("403001", _) => (ProviderFailure.QuotaExhausted, "provider_quota", "The quota of the translation provider's free tier is spent."),
-            (_, 401 or 403) => (ProviderFailure.Refused, "credentials", "The translation provider does not accept the server's credentials. Its operator has to look at them."),
-            (_, 404 or 405 or (>= 300 and < 400)) => (ProviderFailure.Refused, "endpoint", "The configured endpoint does not translate. The server's operator has to look at it."),
-            (_, 429) => (ProviderFailure.QuotaExhausted, "provider_limit", "The translation provider gets more requests than it takes at present."),
+            ("400019" or "400023" or "400035" or "400036", _) => (
+                ProviderFailure.UnsupportedLanguage,
+                code,
+                "The translation provider does not translate between these languages."
+            ),
+            ("403001", _) => (
+                ProviderFailure.QuotaExhausted,
+                "provider_quota",
+                "The quota of the translation provider's free tier is spent."
+            ),
+            (_, 401 or 403) => (
+                ProviderFailure.Refused,
+                "credentials",
+                "The translation provider does not accept the server's credentials. Its operator has to look at them."
+            ),
+            (_, 404 or 405 or (>= 300 and < 400)) => (
+                ProviderFailure.Refused,
+                "endpoint",
+                "The configured endpoint does not translate. The server's operator has to look at it."
+            ),
+            (_, 429) => (
+                ProviderFailure.QuotaExhausted,
+                "provider_limit",
+                "The translation provider gets more requests than it takes at present."
+            ),
             (_, 408) => (ProviderFailure.Unavailable, "timeout", "The translation provider did not finish in time."),
             (_, >= 500) => (ProviderFailure.Unavailable, "provider_error", "The translation provider fails."),
             (_, < 300) => (ProviderFailure.Unavailable, "invalid_answer", "The translation provider answers what cannot be used."),
             _ => null,
         };
-        return read is not { } known ? null : new ProviderException(known.failure, known.message, failed)
-        {
-            Cause = known.cause,
-            ProviderCode = code,
-            RequestId = Header(response, "X-RequestId"),
-            RetryAfter = RetryAfter(Header(response, "Retry-After"), clock),
-        };
+        return read is not { } known
+            ? null
+            : new ProviderException(known.failure, known.message, failed)
+            {
+                Cause = known.cause,
+                ProviderCode = code,
+                RequestId = Header(response, "X-RequestId"),
+                RetryAfter = RetryAfter(Header(response, "Retry-After"), clock),
+            };
     }
 
     public static string Header(Response response, string name) => response.Headers.TryGetValue(name, out string? value) ? value ?? "" : "";
@@ -58,11 +88,13 @@ internal static class AzureFailures
         try
         {
             using JsonDocument body = JsonDocument.Parse(response.Content);
-            return body.RootElement.ValueKind == JsonValueKind.Object
-                && body.RootElement.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
+            return
+                body.RootElement.ValueKind == JsonValueKind.Object
+                && body.RootElement.TryGetProperty("error", out JsonElement error)
+                && error.ValueKind == JsonValueKind.Object
                 && error.TryGetProperty("code", out JsonElement code)
-                    ? code.ToString()
-                    : "";
+                ? code.ToString()
+                : "";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -78,8 +110,16 @@ internal static class AzureFailures
             return TimeSpan.FromSeconds(seconds);
         }
 
-        return DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            ? date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero
+        return DateTimeOffset.TryParseExact(
+            header,
+            "r",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset date
+        )
+            ? date > clock.GetUtcNow()
+                ? date - clock.GetUtcNow()
+                : TimeSpan.Zero
             : null;
     }
 }

@@ -31,18 +31,30 @@ internal sealed class AzureTranslator : ITranslationProvider
     private volatile KnownLanguages? _languages;
 
     public AzureTranslator(AzureTranslatorOptions options, ServerMetrics metrics, TimeProvider clock, ILogger<AzureTranslator> logger)
-        : this(AzureClients.Create(options), options, metrics, clock, logger)
-    {
-    }
+        : this(AzureClients.Create(options), options, metrics, clock, logger) { }
 
-    internal AzureTranslator(TextTranslationClient? client, AzureTranslatorOptions options, ServerMetrics metrics, TimeProvider clock, ILogger<AzureTranslator> logger)
+    internal AzureTranslator(
+        TextTranslationClient? client,
+        AzureTranslatorOptions options,
+        ServerMetrics metrics,
+        TimeProvider clock,
+        ILogger<AzureTranslator> logger
+    )
     {
         _options = options;
         _metrics = metrics;
         _clock = clock;
         _day = new DayBudget(options.CharactersPerDay, clock);
         _client = client;
-        _calls = new ProviderCalls(options.Calls, Provider, $"Key, Region and Endpoint under {AzureTranslatorOptions.Section}", e => AzureFailures.Read(e, clock), metrics, clock, logger);
+        _calls = new ProviderCalls(
+            options.Calls,
+            Provider,
+            $"Key, Region and Endpoint under {AzureTranslatorOptions.Section}",
+            e => AzureFailures.Read(e, clock),
+            metrics,
+            clock,
+            logger
+        );
     }
 
     public string Name => Provider;
@@ -67,7 +79,12 @@ internal sealed class AzureTranslator : ITranslationProvider
         Check(request);
         ImmutableArray<PreparedText> texts = Prepare(request);
         string[] pieces = [.. texts.SelectMany(t => t.Sent)];
-        AzureGuidance[] guidance = [.. texts.Zip(request.Texts).SelectMany(t => Enumerable.Repeat(Guide(t.Second, request, cancellationToken), t.First.Sent.Length))];
+        AzureGuidance[] guidance =
+        [
+            .. texts
+                .Zip(request.Texts)
+                .SelectMany(t => Enumerable.Repeat(Guide(t.Second, request, cancellationToken), t.First.Sent.Length)),
+        ];
         long wanted = Count(pieces, request);
         _day.Take(wanted, _options.CharactersPerRequest);
         var results = new List<TranslatedTextItem>(pieces.Length);
@@ -79,8 +96,11 @@ internal sealed class AzureTranslator : ITranslationProvider
             {
                 AzureGuidance[] guided = guidance[first..(first + batch.Length)];
                 first += batch.Length;
-                Response<IReadOnlyList<TranslatedTextItem>> response =
-                    await _calls.Make(attempt => Send(client, request, batch, guided, attempt), request.Deadline, cancellationToken);
+                Response<IReadOnlyList<TranslatedTextItem>> response = await _calls.Make(
+                    attempt => Send(client, request, batch, guided, attempt),
+                    request.Deadline,
+                    cancellationToken
+                );
                 receipts.Add(Receipt.Of(response.GetRawResponse(), Count(batch, request)));
                 results.AddRange(response.Value);
             }
@@ -96,20 +116,32 @@ internal sealed class AzureTranslator : ITranslationProvider
             _metrics.Bill(Provider, billed);
         }
 
-        return Answer(request, texts, results, receipts) with { Examples = [.. guidance.SelectMany(g => g.Examples).Distinct(StringComparer.Ordinal)] };
+        return Answer(request, texts, results, receipts) with
+        {
+            Examples = [.. guidance.SelectMany(g => g.Examples).Distinct(StringComparer.Ordinal)],
+        };
     }
 
-    /// <summary>What a text is sent with, where the service takes it: stored translations as references, and the tone. Of a text in several pieces, each has it.</summary>
+    /// <summary>
+    /// What a text is sent with, where the service takes it: stored translations as references, and the tone. Of a text in several pieces,
+    /// each has it.
+    /// </summary>
     private AzureGuidance Guide(ProviderText text, ProviderRequest request, CancellationToken cancellationToken)
     {
-        if (_options.ApiVersion == AzureTranslatorOptions.Version3 || _options.Deployment.Length == 0 || string.IsNullOrWhiteSpace(text.Text))
+        if (
+            _options.ApiVersion == AzureTranslatorOptions.Version3
+            || _options.Deployment.Length == 0
+            || string.IsNullOrWhiteSpace(text.Text)
+        )
         {
             return AzureGuidance.None;
         }
 
         // One target language alone: what is stored is of that one.
         GroundTextResponse? ground = request.TargetLanguages.Length == 1 ? request.Ground?.Invoke(text.Text, cancellationToken) : null;
-        string style = ground?.StyleRules.Select(l => StyleRule.TryRead(l, out StyleRule? rule) && rule.Kind == StyleKind.Address ? rule.Value : "").FirstOrDefault(v => v.Length > 0, "") switch
+        string style = ground
+            ?.StyleRules.Select(l => StyleRule.TryRead(l, out StyleRule? rule) && rule.Kind == StyleKind.Address ? rule.Value : "")
+            .FirstOrDefault(v => v.Length > 0, "") switch
         {
             "formal" or "hapsyo" => "formal",
             "informal" => "informal",
@@ -130,11 +162,17 @@ internal sealed class AzureTranslator : ITranslationProvider
         string[] codes = await _calls.Make(
             async attempt =>
             {
-                Response<GetSupportedLanguagesResult> response = await client.GetSupportedLanguagesAsync(scope: "translation", cancellationToken: attempt);
-                return response.Value.Translation is { Count: > 0 } languages ? languages.Keys.Order(StringComparer.Ordinal).ToArray() : throw AzureFailures.InvalidAnswer(null);
+                Response<GetSupportedLanguagesResult> response = await client.GetSupportedLanguagesAsync(
+                    scope: "translation",
+                    cancellationToken: attempt
+                );
+                return response.Value.Translation is { Count: > 0 } languages
+                    ? languages.Keys.Order(StringComparer.Ordinal).ToArray()
+                    : throw AzureFailures.InvalidAnswer(null);
             },
             DateTimeOffset.MaxValue,
-            cancellationToken);
+            cancellationToken
+        );
         _languages = new KnownLanguages(codes, _clock.GetUtcNow());
         return codes;
     }
@@ -156,9 +194,16 @@ internal sealed class AzureTranslator : ITranslationProvider
             int end = 0;
             foreach (FixedTranslation part in text.Fixed.OrderBy(f => f.Start))
             {
-                if (part.Start < end || part.Length > text.Text.Length - part.Start || !DynamicDictionary.CanFix(text.Text.AsSpan(part.Start, part.Length), part.Translation))
+                if (
+                    part.Start < end
+                    || part.Length > text.Text.Length - part.Start
+                    || !DynamicDictionary.CanFix(text.Text.AsSpan(part.Start, part.Length), part.Translation)
+                )
                 {
-                    throw new ArgumentException($"A fixed translation at {part.Start} overlaps another, leaves the text, or cannot be marked.", nameof(request));
+                    throw new ArgumentException(
+                        $"A fixed translation at {part.Start} overlaps another, leaves the text, or cannot be marked.",
+                        nameof(request)
+                    );
                 }
 
                 end = part.Start + part.Length;
@@ -169,8 +214,20 @@ internal sealed class AzureTranslator : ITranslationProvider
     private static ImmutableArray<PreparedText> Prepare(ProviderRequest request)
     {
         int limit = MaxCharacters / request.TargetLanguages.Length;
-        return [.. request.Texts.Select((text, i) => PreparedText.Prepare(text, request.Html, request.SourceLanguage ?? "", limit)
-            ?? throw new ProviderException(ProviderFailure.TextTooLong, $"has a part of more than {limit:N0} characters that cannot be cut: an element of HTML, or a term.") { TextIndex = i })];
+        return
+        [
+            .. request.Texts.Select(
+                (text, i) =>
+                    PreparedText.Prepare(text, request.Html, request.SourceLanguage ?? "", limit)
+                    ?? throw new ProviderException(
+                        ProviderFailure.TextTooLong,
+                        $"has a part of more than {limit:N0} characters that cannot be cut: an element of HTML, or a term."
+                    )
+                    {
+                        TextIndex = i,
+                    }
+            ),
+        ];
     }
 
     private static long Count(string[] pieces, ProviderRequest request) =>
@@ -200,19 +257,35 @@ internal sealed class AzureTranslator : ITranslationProvider
     }
 
     private async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send(
-        TextTranslationClient client, ProviderRequest request, string[] batch, AzureGuidance[] guidance, CancellationToken cancellationToken)
+        TextTranslationClient client,
+        ProviderRequest request,
+        string[] batch,
+        AzureGuidance[] guidance,
+        CancellationToken cancellationToken
+    )
     {
-        Response<IReadOnlyList<TranslatedTextItem>> response = _options.ApiVersion == AzureTranslatorOptions.Version3
-            ? await Send3(client, request, batch, cancellationToken)
-            : await Send2026(client, request, batch, guidance, cancellationToken);
-        bool fits = response.Value.Count == batch.Length && response.Value.All(item =>
-            item.Translations is { } translations
-            && translations.Count == request.TargetLanguages.Length
-            && translations.Zip(request.TargetLanguages).All(t => !string.IsNullOrWhiteSpace(t.First.Text) && IsSameLanguage(LanguageOf(t.First), t.Second)));
+        Response<IReadOnlyList<TranslatedTextItem>> response =
+            _options.ApiVersion == AzureTranslatorOptions.Version3
+                ? await Send3(client, request, batch, cancellationToken)
+                : await Send2026(client, request, batch, guidance, cancellationToken);
+        bool fits =
+            response.Value.Count == batch.Length
+            && response.Value.All(item =>
+                item.Translations is { } translations
+                && translations.Count == request.TargetLanguages.Length
+                && translations
+                    .Zip(request.TargetLanguages)
+                    .All(t => !string.IsNullOrWhiteSpace(t.First.Text) && IsSameLanguage(LanguageOf(t.First), t.Second))
+            );
         return fits ? response : throw AzureFailures.InvalidAnswer(null);
     }
 
-    private static async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send3(TextTranslationClient client, ProviderRequest request, string[] batch, CancellationToken cancellationToken)
+    private static async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send3(
+        TextTranslationClient client,
+        ProviderRequest request,
+        string[] batch,
+        CancellationToken cancellationToken
+    )
     {
 #if AZURE_TRANSLATION_1
         var options = new TextTranslationTranslateOptions(request.TargetLanguages, batch)
@@ -230,15 +303,27 @@ internal sealed class AzureTranslator : ITranslationProvider
     }
 
     private async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send2026(
-        TextTranslationClient client, ProviderRequest request, string[] batch, AzureGuidance[] guidance, CancellationToken cancellationToken)
+        TextTranslationClient client,
+        ProviderRequest request,
+        string[] batch,
+        AzureGuidance[] guidance,
+        CancellationToken cancellationToken
+    )
     {
 #if AZURE_TRANSLATION_2
         return await client.TranslateAsync(
-            batch.Zip(guidance).Select(piece => new TranslateInputItem(piece.First, request.TargetLanguages.Select(language => TargetOf(language, piece.Second)))
-            {
-                Language = request.SourceLanguage, TextType = request.Html ? TextType.Html : TextType.Plain,
-            }),
-            cancellationToken: cancellationToken);
+            batch
+                .Zip(guidance)
+                .Select(piece => new TranslateInputItem(
+                    piece.First,
+                    request.TargetLanguages.Select(language => TargetOf(language, piece.Second))
+                )
+                {
+                    Language = request.SourceLanguage,
+                    TextType = request.Html ? TextType.Html : TextType.Plain,
+                }),
+            cancellationToken: cancellationToken
+        );
 #else
         await Task.CompletedTask;
         throw new NotSupportedException("This server is not built for version 2026-06-06.");
@@ -280,7 +365,10 @@ internal sealed class AzureTranslator : ITranslationProvider
         detected?.Score ?? 0;
 #endif
 
-    /// <summary>Whether an answer in one language is one to a request for another: the service may name a language by a tag of its own, zh-Hans for zh-CN.</summary>
+    /// <summary>
+    /// Whether an answer in one language is one to a request for another: the service may name a language by a tag of its own, zh-Hans for
+    /// zh-CN.
+    /// </summary>
     private static bool IsSameLanguage(string? answered, string asked) =>
         answered is not null && answered.Split('-')[0].Equals(asked.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
@@ -298,14 +386,19 @@ internal sealed class AzureTranslator : ITranslationProvider
         }
 
         bool Lacks(string language) => available.Count > 0 && !available.Contains(language, StringComparer.OrdinalIgnoreCase);
-        bool isSource = failure.ProviderCode == "400035" || (failure.ProviderCode != "400036" && request.SourceLanguage is { } source && Lacks(source));
-        string language = isSource
-            ? request.SourceLanguage ?? ""
-            : request.TargetLanguages.Length == 1 ? request.TargetLanguages[0] : request.TargetLanguages.FirstOrDefault(Lacks) ?? "";
+        bool isSource =
+            failure.ProviderCode == "400035" || (failure.ProviderCode != "400036" && request.SourceLanguage is { } source && Lacks(source));
+        string language =
+            isSource ? request.SourceLanguage ?? ""
+            : request.TargetLanguages.Length == 1 ? request.TargetLanguages[0]
+            : request.TargetLanguages.FirstOrDefault(Lacks) ?? "";
         return new ProviderException(
             ProviderFailure.UnsupportedLanguage,
-            language.Length > 0 ? $"The translation provider does not translate {(isSource ? "from" : "into")} \"{language}\"." : failure.Message,
-            failure)
+            language.Length > 0
+                ? $"The translation provider does not translate {(isSource ? "from" : "into")} \"{language}\"."
+                : failure.Message,
+            failure
+        )
         {
             Cause = failure.Cause,
             ProviderCode = failure.ProviderCode,
@@ -316,7 +409,12 @@ internal sealed class AzureTranslator : ITranslationProvider
         };
     }
 
-    private ProviderAnswer Answer(ProviderRequest request, ImmutableArray<PreparedText> texts, List<TranslatedTextItem> results, List<Receipt> receipts)
+    private ProviderAnswer Answer(
+        ProviderRequest request,
+        ImmutableArray<PreparedText> texts,
+        List<TranslatedTextItem> results,
+        List<Receipt> receipts
+    )
     {
         var translations = ImmutableArray.CreateBuilder<ProviderTranslation>(texts.Length);
         int next = 0;
@@ -325,10 +423,17 @@ internal sealed class AzureTranslator : ITranslationProvider
             List<TranslatedTextItem> pieces = results.GetRange(next, text.Sent.Length);
             next += text.Sent.Length;
             DetectedLanguage? detected = pieces.Select(p => p.DetectedLanguage).FirstOrDefault(d => d is not null);
-            translations.Add(new ProviderTranslation(
-                detected?.Language,
-                ConfidenceOf(detected),
-                [.. request.TargetLanguages.Select((language, i) => text.Assemble(language, [.. pieces.Select(p => ToPiece(p.Translations[i]))]))]));
+            translations.Add(
+                new ProviderTranslation(
+                    detected?.Language,
+                    ConfidenceOf(detected),
+                    [
+                        .. request.TargetLanguages.Select(
+                            (language, i) => text.Assemble(language, [.. pieces.Select(p => ToPiece(p.Translations[i]))])
+                        ),
+                    ]
+                )
+            );
         }
 
         return new ProviderAnswer
@@ -347,14 +452,15 @@ internal sealed class AzureTranslator : ITranslationProvider
         };
     }
 
-    private static TranslatedPiece ToPiece(TranslationText translation) => new(
-        translation.Text,
+    private static TranslatedPiece ToPiece(TranslationText translation) =>
+        new(
+            translation.Text,
 #if AZURE_TRANSLATION_1
-        translation.SentenceBoundaries?.SourceSentencesLengths ?? [],
-        translation.SentenceBoundaries?.TranslatedSentencesLengths ?? []);
+            translation.SentenceBoundaries?.SourceSentencesLengths ?? [],
+            translation.SentenceBoundaries?.TranslatedSentencesLengths ?? []
+        );
 #else
-        [],
-        []);
+            [], []);
 #endif
 
     /// <summary>What a text is sent with beside its languages.</summary>
@@ -371,10 +477,12 @@ internal sealed class AzureTranslator : ITranslationProvider
     /// <summary>What the headers of an answer say of it.</summary>
     private readonly record struct Receipt(string RequestId, string System, long Billed)
     {
-        public static Receipt Of(Response response, long counted) => new(
-            AzureFailures.Header(response, "X-RequestId"),
-            AzureFailures.Header(response, "X-MT-System"),
-            long.TryParse(AzureFailures.Header(response, "X-Metered-Usage"), out long metered) && metered >= 0 ? metered : counted);
+        public static Receipt Of(Response response, long counted) =>
+            new(
+                AzureFailures.Header(response, "X-RequestId"),
+                AzureFailures.Header(response, "X-MT-System"),
+                long.TryParse(AzureFailures.Header(response, "X-Metered-Usage"), out long metered) && metered >= 0 ? metered : counted
+            );
     }
 
     private sealed record KnownLanguages(IReadOnlyCollection<string> Codes, DateTimeOffset At);

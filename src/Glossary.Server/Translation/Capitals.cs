@@ -7,8 +7,9 @@ namespace Glossary.Server.Translation;
 internal static class Capitals
 {
     /// <summary>
-    /// The concept's term that is meant where several differ by a space, a hyphen or capitals alone: their statuses may differ. The one that is written exactly so;
-    /// otherwise one that may be used. A capital that begins a sentence or stands in a title is nobody's spelling.
+    /// The concept's term that is meant where several differ by a space, a hyphen or capitals alone: their statuses may differ. The one
+    /// that is written exactly so; otherwise one that may be used. A capital that begins a sentence or stands in a title is nobody's
+    /// spelling.
     /// </summary>
     public static FoundTerm Closest(FoundTerm found, string text, ImmutableArray<string> tags)
     {
@@ -28,7 +29,10 @@ internal static class Capitals
                 continue;
             }
 
-            if (surface.SequenceEqual(term.Text) || (term != own && IsSameButCapitals(term, own) && surface.StartsWith(term.Text, StringComparison.Ordinal)))
+            if (
+                surface.SequenceEqual(term.Text)
+                || (term != own && IsSameButCapitals(term, own) && surface.StartsWith(term.Text, StringComparison.Ordinal))
+            )
             {
                 exact ??= term;
             }
@@ -40,13 +44,22 @@ internal static class Capitals
         }
 
         exact ??= surface.StartsWith(own.Text, StringComparison.Ordinal) ? own : null;
-        bool conventional = usable is not null && exact is not null && exact != usable && IsSameButCapitals(exact, usable)
-            && exact.Text.AsSpan(1).SequenceEqual(usable.Text.AsSpan(1)) && char.IsUpper(exact.Text[0]) && IsConventional(text, found.Hit.Start);
+        bool conventional =
+            usable is not null
+            && exact is not null
+            && exact != usable
+            && IsSameButCapitals(exact, usable)
+            && exact.Text.AsSpan(1).SequenceEqual(usable.Text.AsSpan(1))
+            && char.IsUpper(exact.Text[0])
+            && IsConventional(text, found.Hit.Start);
         TermRecord meant = conventional ? usable! : exact ?? usable ?? own;
         return meant == own ? found : found with { Entry = found.Entry with { Term = meant } };
     }
 
-    /// <summary>Whether a name that has a capital behind a small letter (GitHub, iPhone) stands in a text with other capitals, and not in capitals throughout.</summary>
+    /// <summary>
+    /// Whether a name that has a capital behind a small letter (GitHub, iPhone) stands in a text with other capitals, and not in capitals
+    /// throughout.
+    /// </summary>
     public static bool AreWrong(FoundTerm found, string text)
     {
         string[] written = found.Entry.Term.Text.Split(' ');
@@ -60,9 +73,18 @@ internal static class Capitals
         {
             string name = written[i];
             string word = words[i];
-            if (HasOwn(name) && word.StartsWith(name, StringComparison.OrdinalIgnoreCase) && !word.StartsWith(name, StringComparison.Ordinal)
+            if (
+                HasOwn(name)
+                && word.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+                && !word.StartsWith(name, StringComparison.Ordinal)
                 && word.Any(char.IsLower)
-                && !(i == 0 && word.AsSpan(1).StartsWith(name.AsSpan(1), StringComparison.Ordinal) && char.IsUpper(word[0]) && IsConventional(text, found.Hit.Start)))
+                && !(
+                    i == 0
+                    && word.AsSpan(1).StartsWith(name.AsSpan(1), StringComparison.Ordinal)
+                    && char.IsUpper(word[0])
+                    && IsConventional(text, found.Hit.Start)
+                )
+            )
             {
                 return true;
             }
@@ -71,7 +93,8 @@ internal static class Capitals
         return false;
     }
 
-    private static bool IsSameButCapitals(TermRecord a, TermRecord b) => a.Language == b.Language && string.Equals(a.Text, b.Text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSameButCapitals(TermRecord a, TermRecord b) =>
+        a.Language == b.Language && string.Equals(a.Text, b.Text, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasOwn(string word)
     {
@@ -86,11 +109,20 @@ internal static class Capitals
         return false;
     }
 
-    /// <summary>Whether a capital is asked for by the place: the start of a line or sentence, or a line of which most longer words have one.</summary>
+    /// <summary>
+    /// Whether a capital is asked for by the place: the start of a line or sentence, or a line of which most longer words have one.
+    /// </summary>
     private static bool IsConventional(string text, int start)
     {
         int before = start - 1;
-        while (before >= 0 && text[before] != '\n' && (char.IsWhiteSpace(text[before]) || (!char.IsLetterOrDigit(text[before]) && text[before] is not ('.' or '!' or '?' or ':' or '…' or ','))))
+        while (
+            before >= 0
+            && text[before] != '\n'
+            && (
+                char.IsWhiteSpace(text[before])
+                || (!char.IsLetterOrDigit(text[before]) && text[before] is not ('.' or '!' or '?' or ':' or '…' or ','))
+            )
+        )
         {
             before--;
         }

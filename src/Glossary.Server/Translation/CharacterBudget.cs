@@ -48,12 +48,20 @@ internal sealed class DayBudget(long limit, TimeProvider clock)
         {
             throw new ProviderException(
                 ProviderFailure.QuotaExhausted,
-                $"The texts have {characters:N0} characters, counted for each language; the server's operator allows {mostAtOnce:N0} in one call.") { Cause = "request_budget" };
+                $"The texts have {characters:N0} characters, counted for each language; the server's operator allows {mostAtOnce:N0} in "
+                    + $"one call."
+            )
+            {
+                Cause = "request_budget",
+            };
         }
 
         if (Take(characters) is { } wait)
         {
-            throw new ProviderException(ProviderFailure.QuotaExhausted, "The characters that the server's operator allows for a day are spent.")
+            throw new ProviderException(
+                ProviderFailure.QuotaExhausted,
+                "The characters that the server's operator allows for a day are spent."
+            )
             {
                 Cause = "day_budget",
                 RetryAfter = wait,

@@ -18,47 +18,53 @@ internal static class ChatPrompt
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The form of an answer.</summary>
-    public static readonly JsonElement Schema = JsonSerializer.SerializeToElement(new
-    {
-        type = "object",
-        properties = new
+    public static readonly JsonElement Schema = JsonSerializer.SerializeToElement(
+        new
         {
-            translations = new
+            type = "object",
+            properties = new
             {
-                type = "array",
-                items = new
+                translations = new
                 {
-                    type = "object",
-                    properties = new { id = new { type = "integer" }, text = new { type = "string" } },
-                    required = (string[])["id", "text"],
-                    additionalProperties = false,
+                    type = "array",
+                    items = new
+                    {
+                        type = "object",
+                        properties = new { id = new { type = "integer" }, text = new { type = "string" } },
+                        required = (string[])["id", "text"],
+                        additionalProperties = false,
+                    },
                 },
             },
-        },
-        required = (string[])["translations"],
-        additionalProperties = false,
-    });
+            required = (string[])["translations"],
+            additionalProperties = false,
+        }
+    );
 
     public static string System(string source, string target, string grounding) =>
         Instructions.Replace("{source}", source, StringComparison.Ordinal).Replace("{target}", target, StringComparison.Ordinal)
         + (grounding.Length > 0 ? $"\n{grounding}" : "");
 
     /// <summary>The texts, counted from 1.</summary>
-    public static string User(IReadOnlyList<ProviderText> texts) => JsonSerializer.Serialize(
-        new
-        {
-            segments = texts.Select((t, i) =>
+    public static string User(IReadOnlyList<ProviderText> texts) =>
+        JsonSerializer.Serialize(
+            new
             {
-                var segment = new JsonObject { ["id"] = i + 1, ["text"] = t.Text };
-                if (t.Remark.Length > 0)
-                {
-                    segment["remark"] = t.Remark;
-                }
+                segments = texts.Select(
+                    (t, i) =>
+                    {
+                        var segment = new JsonObject { ["id"] = i + 1, ["text"] = t.Text };
+                        if (t.Remark.Length > 0)
+                        {
+                            segment["remark"] = t.Remark;
+                        }
 
-                return segment;
-            }),
-        },
-        Readable);
+                        return segment;
+                    }
+                ),
+            },
+            Readable
+        );
 
     /// <summary>The translations of an answer, one for each text; <see langword="null"/> for one that cannot be used.</summary>
     /// <exception cref="JsonException">It is not in the form that was asked for.</exception>
@@ -66,13 +72,21 @@ internal static class ChatPrompt
     {
         // Some models put their JSON between the marks of Markdown.
         string json = answer.Trim();
-        if (json.StartsWith("```", StringComparison.Ordinal) && json.EndsWith("```", StringComparison.Ordinal) && json.IndexOf('\n', StringComparison.Ordinal) is > 0 and var line)
+        if (
+            json.StartsWith("```", StringComparison.Ordinal)
+            && json.EndsWith("```", StringComparison.Ordinal)
+            && json.IndexOf('\n', StringComparison.Ordinal) is > 0 and var line
+        )
         {
             json = json[line..^3];
         }
 
         using JsonDocument document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("translations", out JsonElement translations) || translations.ValueKind != JsonValueKind.Array)
+        if (
+            document.RootElement.ValueKind != JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("translations", out JsonElement translations)
+            || translations.ValueKind != JsonValueKind.Array
+        )
         {
             throw new JsonException("There are no translations.");
         }
@@ -80,9 +94,18 @@ internal static class ChatPrompt
         string?[] read = new string?[texts.Count];
         foreach (JsonElement entry in translations.EnumerateArray())
         {
-            if (entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("id", out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int id)
-                && id >= 1 && id <= texts.Count && read[id - 1] is null && entry.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String
-                && IsTranslation(texts[id - 1].Text, text.GetString()!, target))
+            if (
+                entry.ValueKind == JsonValueKind.Object
+                && entry.TryGetProperty("id", out JsonElement number)
+                && number.ValueKind == JsonValueKind.Number
+                && number.TryGetInt32(out int id)
+                && id >= 1
+                && id <= texts.Count
+                && read[id - 1] is null
+                && entry.TryGetProperty("text", out JsonElement text)
+                && text.ValueKind == JsonValueKind.String
+                && IsTranslation(texts[id - 1].Text, text.GetString()!, target)
+            )
             {
                 read[id - 1] = text.GetString();
             }
@@ -91,7 +114,10 @@ internal static class ChatPrompt
         return read;
     }
 
-    /// <summary>Whether an answer can be a translation: not empty, in the script of its language, not the source again, not the prompt, of a length that a translation has.</summary>
+    /// <summary>
+    /// Whether an answer can be a translation: not empty, in the script of its language, not the source again, not the prompt, of a length
+    /// that a translation has.
+    /// </summary>
     private static bool IsTranslation(string source, string text, string target)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > (source.Length * 8) + 200)
@@ -100,8 +126,17 @@ internal static class ChatPrompt
         }
 
         string letters = string.Concat(text.Where(char.IsLetter));
-        bool isLong = source.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(w => w.AsSpan().ContainsLetter() && !w.Contains('<', StringComparison.Ordinal)) >= 4;
-        if (isLong && (letters == string.Concat(source.Where(char.IsLetter)) || (target.Split('-')[0] == "ko" && letters.Length > 0 && !letters.Any(c => c is >= '가' and <= '힣'))))
+        bool isLong =
+            source
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Count(w => w.AsSpan().ContainsLetter() && !w.Contains('<', StringComparison.Ordinal)) >= 4;
+        if (
+            isLong
+            && (
+                letters == string.Concat(source.Where(char.IsLetter))
+                || (target.Split('-')[0] == "ko" && letters.Length > 0 && !letters.Any(c => c is >= '가' and <= '힣'))
+            )
+        )
         {
             return false;
         }

@@ -11,8 +11,8 @@ using OpenAI;
 namespace Glossary.Server.Translation;
 
 /// <summary>
-/// Translates by a language model behind an OpenAI-compatible address: Ollama, llama.cpp, vLLM or a cloud. It is told the terms and earlier translations; its answers are checked, and
-/// texts whose answers cannot be used are asked for again, in smaller requests.
+/// Translates by a language model behind an OpenAI-compatible address: Ollama, llama.cpp, vLLM or a cloud. It is told the terms and earlier
+/// translations; its answers are checked, and texts whose answers cannot be used are asked for again, in smaller requests.
 /// </summary>
 internal sealed class ChatTranslator : ITranslationProvider, IDisposable
 {
@@ -30,11 +30,24 @@ internal sealed class ChatTranslator : ITranslationProvider, IDisposable
         _options = options;
         _metrics = metrics;
         _day = new DayBudget(options.CharactersPerDay, clock);
-        _calls = new ProviderCalls(options.Calls, Provider, $"Key, Model and Endpoint under {ChatTranslatorOptions.Section}", e => ChatFailures.Read(e, clock), metrics, clock, logger);
+        _calls = new ProviderCalls(
+            options.Calls,
+            Provider,
+            $"Key, Model and Endpoint under {ChatTranslatorOptions.Section}",
+            e => ChatFailures.Read(e, clock),
+            metrics,
+            clock,
+            logger
+        );
         _client = !options.IsConfigured ? null : new OpenAIClient(
-            new ApiKeyCredential(options.Key.Length > 0 ? options.Key : "none"),
-            new OpenAIClientOptions { Endpoint = options.Endpoint, RetryPolicy = new ClientRetryPolicy(0), NetworkTimeout = options.AttemptTimeout + TimeSpan.FromSeconds(5) })
-            .GetChatClient(options.Model).AsIChatClient();
+                new ApiKeyCredential(options.Key.Length > 0 ? options.Key : "none"),
+                new OpenAIClientOptions
+                {
+                    Endpoint = options.Endpoint,
+                    RetryPolicy = new ClientRetryPolicy(0),
+                    NetworkTimeout = options.AttemptTimeout + TimeSpan.FromSeconds(5),
+                }
+            ).GetChatClient(options.Model).AsIChatClient();
     }
 
     public string Name => Provider;
@@ -48,7 +61,8 @@ internal sealed class ChatTranslator : ITranslationProvider, IDisposable
     public long Budget => _options.CharactersPerDay;
 
     /// <summary>A model says nothing of its languages.</summary>
-    public Task<IReadOnlyCollection<string>?> Languages(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<string>?>(null);
+    public Task<IReadOnlyCollection<string>?> Languages(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<string>?>(null);
 
     public async Task<ProviderAnswer> Translate(ProviderRequest request, CancellationToken cancellationToken)
     {
@@ -134,31 +148,50 @@ internal sealed class ChatTranslator : ITranslationProvider, IDisposable
                     texts[i] = (await Ask([places[i]], target, cancellationToken))[0];
                 }
 
-                _translations[(places[i], target)] = texts[i]
-                    ?? throw ProviderException.Unavailable("invalid_answer", "The language model answers what cannot be used as a translation.", null);
+                _translations[(places[i], target)] =
+                    texts[i]
+                    ?? throw ProviderException.Unavailable(
+                        "invalid_answer",
+                        "The language model answers what cannot be used as a translation.",
+                        null
+                    );
                 Sent += CodePoints.Count(request.Texts[places[i]].Text);
             }
         }
 
-        public ProviderAnswer Answer() => new()
-        {
-            Provider = Provider,
-            ApiVersion = ApiVersion,
-            RequestIds = [.. _ids],
-            Systems = [],
-            BilledCharacters = Sent,
-            Model = _model.Length > 0 ? _model : translator._options.Model,
-            PromptVersion = ChatPrompt.Version,
-            CostClass = translator._options.CostClass,
-            InputTokens = _input,
-            OutputTokens = _output,
-            Examples = [.. _examples],
-            Translations =
-            [
-                .. request.Texts.Select((t, i) => new ProviderTranslation(null, 0,
-                    [.. request.TargetLanguages.Select(l => new ProviderTarget(l, _translations.GetValueOrDefault((i, l), t.Text), [], []))])),
-            ],
-        };
+        public ProviderAnswer Answer() =>
+            new()
+            {
+                Provider = Provider,
+                ApiVersion = ApiVersion,
+                RequestIds = [.. _ids],
+                Systems = [],
+                BilledCharacters = Sent,
+                Model = _model.Length > 0 ? _model : translator._options.Model,
+                PromptVersion = ChatPrompt.Version,
+                CostClass = translator._options.CostClass,
+                InputTokens = _input,
+                OutputTokens = _output,
+                Examples = [.. _examples],
+                Translations =
+                [
+                    .. request.Texts.Select(
+                        (t, i) =>
+                            new ProviderTranslation(
+                                null,
+                                0,
+                                [
+                                    .. request.TargetLanguages.Select(l => new ProviderTarget(
+                                        l,
+                                        _translations.GetValueOrDefault((i, l), t.Text),
+                                        [],
+                                        []
+                                    )),
+                                ]
+                            )
+                    ),
+                ],
+            };
 
         /// <summary>The translations of some texts; <see langword="null"/> for those that cannot be used.</summary>
         private async Task<string?[]> Ask(int[] places, string target, CancellationToken cancellationToken)
@@ -167,7 +200,10 @@ internal sealed class ChatTranslator : ITranslationProvider, IDisposable
             GroundTextResponse? ground = request.Ground?.Invoke(string.Join('\n', texts.Select(t => t.Text)), cancellationToken);
             ChatMessage[] messages =
             [
-                new(ChatRole.System, ChatPrompt.System(request.SourceLanguage ?? "the language that they are in", target, ground?.Prompt ?? "")),
+                new(
+                    ChatRole.System,
+                    ChatPrompt.System(request.SourceLanguage ?? "the language that they are in", target, ground?.Prompt ?? "")
+                ),
                 new(ChatRole.User, ChatPrompt.User(texts)),
             ];
             ChatOptions options = new() { Temperature = translator._options.Temperature < 0 ? null : translator._options.Temperature };
@@ -185,7 +221,8 @@ internal sealed class ChatTranslator : ITranslationProvider, IDisposable
                     return Read(response, texts, target);
                 },
                 request.Deadline,
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         private void Count(ChatResponse response)
@@ -202,9 +239,15 @@ internal sealed class ChatTranslator : ITranslationProvider, IDisposable
         /// <exception cref="ProviderException">The model refuses, or nothing of its answer can be used.</exception>
         private static string?[] Read(ChatResponse response, ProviderText[] texts, string target)
         {
-            if (response.FinishReason == ChatFinishReason.ContentFilter || response.Messages.SelectMany(m => m.Contents).Any(c => c is ErrorContent { ErrorCode: "Refusal" }))
+            if (
+                response.FinishReason == ChatFinishReason.ContentFilter
+                || response.Messages.SelectMany(m => m.Contents).Any(c => c is ErrorContent { ErrorCode: "Refusal" })
+            )
             {
-                throw new ProviderException(ProviderFailure.Refused, "The language model refuses to translate the text.") { Cause = "model_refusal" };
+                throw new ProviderException(ProviderFailure.Refused, "The language model refuses to translate the text.")
+                {
+                    Cause = "model_refusal",
+                };
             }
 
             try

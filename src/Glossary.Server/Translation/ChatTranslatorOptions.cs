@@ -23,14 +23,17 @@ internal sealed record ChatTranslatorOptions
     public float Temperature { get; init; }
 
     /// <summary>
-    /// Whether the address takes a JSON schema for its answers. Those that do not are asked in words alone; what they answer is checked in the same way.
+    /// Whether the address takes a JSON schema for its answers. Those that do not are asked in words alone; what they answer is checked in
+    /// the same way.
     /// </summary>
     public bool JsonSchema { get; init; } = true;
 
     /// <summary>Tokens of what the model is told about the texts of a request, as <c>GroundText</c> counts them.</summary>
     public int MaxGroundingTokens { get; init; } = 2_000;
 
-    /// <summary>UTF-16 code units of the texts of one request, and how many texts it has at most. A longer text is sent by itself.</summary>
+    /// <summary>
+    /// UTF-16 code units of the texts of one request, and how many texts it has at most. A longer text is sent by itself.
+    /// </summary>
     public int CharactersAtOnce { get; init; } = 4_000;
 
     public int TextsAtOnce { get; init; } = 20;
@@ -38,7 +41,10 @@ internal sealed record ChatTranslatorOptions
     /// <summary>Code points that one call may send; 0 for no budget.</summary>
     public long CharactersPerRequest { get; init; } = 1_000_000;
 
-    /// <summary>Code points that this server may send from midnight to midnight UTC; 0 for no budget. Each server counts its own, and begins anew when it starts.</summary>
+    /// <summary>
+    /// Code points that this server may send from midnight to midnight UTC; 0 for no budget. Each server counts its own, and begins anew
+    /// when it starts.
+    /// </summary>
     public long CharactersPerDay { get; init; } = 2_000_000;
 
     /// <summary>How long one attempt may take. A model on a small machine writes some ten tokens a second.</summary>
@@ -59,19 +65,27 @@ internal sealed record ChatTranslatorOptions
     public bool IsConfigured => Model.Length > 0;
 
     /// <summary>What is wrong with the settings, without the key; <see langword="null"/> if nothing is.</summary>
-    public string? Problem => _unreadable ?? (this switch
-    {
-        { Endpoint: not { IsAbsoluteUri: true, Scheme: "https" or "http" } } => $"{Section}:Endpoint has to be an address that begins with https://.",
-        _ when Endpoint.Scheme == "http" && !Endpoint.IsLoopback && Key.Length > 0 => $"{Section}:Endpoint has to begin with https://, since the key is sent there.",
-        _ when Key.Any(c => c is <= ' ' or > '~') => $"{Section}:Key has a character that no key has.",
-        _ when Key.Length > 0 && Model.Length == 0 => $"{Section} has a Key and no Model; name the model.",
-        _ when Temperature is > 2 or float.NaN => $"{Section}:Temperature has to be at most 2.",
-        _ when MaxGroundingTokens is < Catalog.Limits.LeastPromptTokens or > Catalog.Limits.MaxPromptTokens =>
-            $"{Section}:MaxGroundingTokens has to be from {Catalog.Limits.LeastPromptTokens} to {Catalog.Limits.MaxPromptTokens}.",
-        _ when CharactersAtOnce is < 100 or > 100_000 || TextsAtOnce is < 1 or > 200 => $"{Section}:CharactersAtOnce has to be from 100 to 100000, and TextsAtOnce from 1 to 200.",
-        _ when CharactersPerRequest < 0 || CharactersPerDay < 0 => $"{Section}:CharactersPerRequest and CharactersPerDay have to be numbers of characters, or 0 for no budget.",
-        _ => Calls.ProblemUnder(Section),
-    });
+    public string? Problem =>
+        _unreadable
+        ?? (
+            this switch
+            {
+                { Endpoint: not { IsAbsoluteUri: true, Scheme: "https" or "http" } } =>
+                    $"{Section}:Endpoint has to be an address that begins with https://.",
+                _ when Endpoint.Scheme == "http" && !Endpoint.IsLoopback && Key.Length > 0 =>
+                    $"{Section}:Endpoint has to begin with https://, since the key is sent there.",
+                _ when Key.Any(c => c is <= ' ' or > '~') => $"{Section}:Key has a character that no key has.",
+                _ when Key.Length > 0 && Model.Length == 0 => $"{Section} has a Key and no Model; name the model.",
+                _ when Temperature is > 2 or float.NaN => $"{Section}:Temperature has to be at most 2.",
+                _ when MaxGroundingTokens is < Catalog.Limits.LeastPromptTokens or > Catalog.Limits.MaxPromptTokens =>
+                    $"{Section}:MaxGroundingTokens has to be from {Catalog.Limits.LeastPromptTokens} to {Catalog.Limits.MaxPromptTokens}.",
+                _ when CharactersAtOnce is < 100 or > 100_000 || TextsAtOnce is < 1 or > 200 =>
+                    $"{Section}:CharactersAtOnce has to be from 100 to 100000, and TextsAtOnce from 1 to 200.",
+                _ when CharactersPerRequest < 0 || CharactersPerDay < 0 =>
+                    $"{Section}:CharactersPerRequest and CharactersPerDay have to be numbers of characters, or 0 for no budget.",
+                _ => Calls.ProblemUnder(Section),
+            }
+        );
 
     /// <summary>Reads the settings. What cannot be read is said by <see cref="Problem"/>.</summary>
     public static ChatTranslatorOptions Read(IConfiguration configuration)

@@ -45,6 +45,11 @@ internal sealed class Dismissals(ImmutableArray<GlossaryPair> glossaries, CheckT
     {
         string to = request.TargetLanguage.Length == 0 ? request.SourceLanguage : request.TargetLanguage;
         string terms = finding.Term is { } term ? DismissalLine.TermsOf(term.Concept) : "";
-        return [.. ((string[])[TranslationMapping.NameOf(finding.Kind), $"{request.SourceLanguage}>{to}", _segment, _text, terms]).Where(p => p.Length > 0)];
+        return
+        [
+            .. ((string[])[TranslationMapping.NameOf(finding.Kind), $"{request.SourceLanguage}>{to}", _segment, _text, terms]).Where(p =>
+                p.Length > 0
+            ),
+        ];
     }
 }

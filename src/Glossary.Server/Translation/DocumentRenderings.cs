@@ -60,18 +60,23 @@ internal sealed class DocumentRenderings
         if (renderings.Find(r => IsOther(r.Target, target.Entry.Term)) is { } other)
         {
             bool proposed = source.Entry.Concept.Lifecycle == Lifecycle.Proposed;
-            findings.Add(new Finding(
-                FindingKind.InconsistentTerm, proposed ? FindingSeverity.Hint : FindingSeverity.Warning, TranslationReasons.RenderedOtherwise(other.Target.Text),
-                proposed ? TranslationReasons.MayBeRejected : TranslationReasons.MayBeWanted)
-            {
-                Source = new Span(source.Hit.Start, source.Hit.End),
-                SourceRest = source.Rest,
-                Target = new Span(target.Hit.Start, target.Hit.End),
-                TargetRest = target.Rest,
-                Term = target.Entry,
-                Suggestion = Suggestions.Replacing(text, target, other.Target),
-                OtherSegment = other.Segment == segment || other.Segment[0] == '#' ? "" : other.Segment[1..],
-            });
+            findings.Add(
+                new Finding(
+                    FindingKind.InconsistentTerm,
+                    proposed ? FindingSeverity.Hint : FindingSeverity.Warning,
+                    TranslationReasons.RenderedOtherwise(other.Target.Text),
+                    proposed ? TranslationReasons.MayBeRejected : TranslationReasons.MayBeWanted
+                )
+                {
+                    Source = new Span(source.Hit.Start, source.Hit.End),
+                    SourceRest = source.Rest,
+                    Target = new Span(target.Hit.Start, target.Hit.End),
+                    TargetRest = target.Rest,
+                    Term = target.Entry,
+                    Suggestion = Suggestions.Replacing(text, target, other.Target),
+                    OtherSegment = other.Segment == segment || other.Segment[0] == '#' ? "" : other.Segment[1..],
+                }
+            );
         }
         else if (!renderings.Exists(r => r.Segment == segment && r.Target.Id == target.Entry.Term.Id))
         {

@@ -12,7 +12,10 @@ internal static class DynamicDictionary
     /// <summary>What the names of the service's tags begin with.</summary>
     private const string TagPrefix = "mstrans:";
 
-    /// <summary>Stands invisibly within <see cref="TagPrefix"/> where a person wrote it (U+2060, word joiner): neither plain nor as HTML, written out or by entities, is it a tag then.</summary>
+    /// <summary>
+    /// Stands invisibly within <see cref="TagPrefix"/> where a person wrote it (U+2060, word joiner): neither plain nor as HTML, written
+    /// out or by entities, is it a tag then.
+    /// </summary>
     private const char Joiner = '\u2060';
 
     /// <summary>The joiner's place in <see cref="TagPrefix"/>.</summary>
@@ -28,8 +31,11 @@ internal static class DynamicDictionary
     /// may have one; nor may the part have line breaks or white space at its ends.
     /// </summary>
     public static bool CanFix(ReadOnlySpan<char> part, ReadOnlySpan<char> translation) =>
-        part.Length > 0 && part.Trim().Length == part.Length && !part.ContainsAny(UnsafeInPart)
-        && !translation.IsWhiteSpace() && !translation.ContainsAny(UnsafeInTranslation);
+        part.Length > 0
+        && part.Trim().Length == part.Length
+        && !part.ContainsAny(UnsafeInPart)
+        && !translation.IsWhiteSpace()
+        && !translation.ContainsAny(UnsafeInTranslation);
 
     /// <summary>By how much the markup lengthens a text.</summary>
     public static int MarkupLength(FixedTranslation part) => Opening.Length + part.Translation.Length + 2 + Closing.Length;
@@ -87,7 +93,8 @@ internal static class DynamicDictionary
     }
 
     /// <summary>The translation of a defused text without what <see cref="Defuse"/> inserted, as far as it was kept.</summary>
-    /// <param name="source">The text before it was defused. If it has joiners of its own, only those that stand as inserted are taken out, whosesoever they are.</param>
+    /// <param name="source">The text before it was defused. If it has joiners of its own, only those that stand as inserted are taken out,
+    /// whosesoever they are.</param>
     /// <param name="translation">The translation.</param>
     /// <param name="insertions">What was taken out, at its places in <paramref name="translation"/>.</param>
     public static string Restore(string source, string translation, out Insertions insertions)
@@ -96,7 +103,20 @@ internal static class DynamicDictionary
         bool all = !source.Contains(Joiner, StringComparison.Ordinal);
         for (int i = translation.IndexOf(Joiner, StringComparison.Ordinal); i >= 0; i = translation.IndexOf(Joiner, i + 1))
         {
-            if (all || (i >= JoinerPlace && string.Compare(translation, i - JoinerPlace, DefusedPrefix, 0, DefusedPrefix.Length, StringComparison.OrdinalIgnoreCase) == 0))
+            if (
+                all
+                || (
+                    i >= JoinerPlace
+                    && string.Compare(
+                        translation,
+                        i - JoinerPlace,
+                        DefusedPrefix,
+                        0,
+                        DefusedPrefix.Length,
+                        StringComparison.OrdinalIgnoreCase
+                    ) == 0
+                )
+            )
             {
                 insertions.Add(i, 1);
             }

@@ -16,14 +16,21 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
     /// <param name="optional">None is enough.</param>
     /// <exception cref="RequestException">There is no such glossary, or none has terms in one of the languages.</exception>
     public static ImmutableArray<GlossaryPair> Of(
-        CatalogSnapshot catalog, string name, string source, string target, string targetField = "target_language", bool optional = false)
+        CatalogSnapshot catalog,
+        string name,
+        string source,
+        string target,
+        string targetField = "target_language",
+        bool optional = false
+    )
     {
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(name);
         Require("source_language", source);
         Require(targetField, target);
         return
         [
-            .. glossaries.Select(g => new GlossaryPair(g, g.TagsOf(source), g.TagsOf(target)))
+            .. glossaries
+                .Select(g => new GlossaryPair(g, g.TagsOf(source), g.TagsOf(target)))
                 .Where(p => !p.SourceTags.IsEmpty && !p.TargetTags.IsEmpty),
         ];
 
@@ -32,7 +39,11 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
             if (!optional && glossaries.All(g => g.TagsOf(language).IsEmpty))
             {
                 throw RequestException.UnsupportedLanguage(
-                    field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), name);
+                    field,
+                    language,
+                    glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal),
+                    name
+                );
             }
         }
     }
@@ -41,7 +52,9 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
     public List<FoundTerm> InSource(string text, string language, CancellationToken cancellationToken) =>
         Find(text, language, SourceTags, RecognitionOptions.Default, cancellationToken);
 
-    /// <summary>The same, and what overlaps one of these without lying in it: of two terms that share a word the translation has to have both.</summary>
+    /// <summary>
+    /// The same, and what overlaps one of these without lying in it: of two terms that share a word the translation has to have both.
+    /// </summary>
     public List<FoundTerm> AskedBy(string text, string language, CancellationToken cancellationToken)
     {
         List<FoundTerm> longest = InSource(text, language, cancellationToken);
@@ -82,7 +95,9 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
     public List<FoundTerm> InTarget(string text, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
         Find(text, language, TargetTags, options, cancellationToken);
 
-    /// <summary>The terms that may stand for a concept in the target language, the preferred ones first; none for a concept that is retired.</summary>
+    /// <summary>
+    /// The terms that may stand for a concept in the target language, the preferred ones first; none for a concept that is retired.
+    /// </summary>
     public IEnumerable<TermRecord> AllowedTerms(ConceptRecord concept) =>
         concept.Lifecycle == Lifecycle.Retired
             ? []
@@ -94,10 +109,17 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
 
     public static bool IsAllowed(TermRecord term) => term.Status is not (TermStatus.Deprecated or TermStatus.Forbidden);
 
-    private List<FoundTerm> Find(string text, string language, ImmutableArray<string> tags, RecognitionOptions options, CancellationToken cancellationToken) =>
-    [
-        .. Glossary.Recognize(TextStructure.Of(text), language, options, cancellationToken)
-            .Where(f => tags.Contains(f.Entry.Term.Language))
-            .Select(f => Capitals.Closest(f, text, tags)),
-    ];
+    private List<FoundTerm> Find(
+        string text,
+        string language,
+        ImmutableArray<string> tags,
+        RecognitionOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. Glossary
+                .Recognize(TextStructure.Of(text), language, options, cancellationToken)
+                .Where(f => tags.Contains(f.Entry.Term.Language))
+                .Select(f => Capitals.Closest(f, text, tags)),
+        ];
 }

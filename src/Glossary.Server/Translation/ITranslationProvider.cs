@@ -10,8 +10,8 @@ internal interface ITranslationProvider
     string Description { get; }
 
     /// <summary>
-    /// Whether it is told terms and earlier translations in words (<see cref="ProviderRequest.Ground"/>) and can be told what is wrong with an answer. Otherwise it takes fixed
-    /// translations.
+    /// Whether it is told terms and earlier translations in words (<see cref="ProviderRequest.Ground"/>) and can be told what is wrong with
+    /// an answer. Otherwise it takes fixed translations.
     /// </summary>
     bool TakesWords { get; }
 

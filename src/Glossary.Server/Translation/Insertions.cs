@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Glossary.Server.Translation;
 
-/// <summary>Stretches of a text that are not of its original, in order, and so the way from offsets in the one to offsets in the other.</summary>
+/// <summary>
+/// Stretches of a text that are not of its original, in order, and so the way from offsets in the one to offsets in the other.
+/// </summary>
 internal sealed class Insertions
 {
     private readonly List<(int Start, int Length)> _stretches = [];

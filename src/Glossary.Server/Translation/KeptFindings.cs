@@ -14,12 +14,23 @@ internal static class KeptFindings
     /// <param name="line">The lines.</param>
     /// <param name="language">BCP 47 tag of the translation.</param>
     public static IEnumerable<Finding> Of(
-        string source, IReadOnlyList<KeptPiece> inSource, string target, IReadOnlyList<KeptPiece> inTarget, (Span Source, Span Target) line, string language)
+        string source,
+        IReadOnlyList<KeptPiece> inSource,
+        string target,
+        IReadOnlyList<KeptPiece> inTarget,
+        (Span Source, Span Target) line,
+        string language
+    )
     {
         MessageComparison comparison = MessageComparison.Of(inSource, inTarget, target, line.Target.Start, line.Target.End, language);
-        return comparison.Messages.Select(d => Describe(d, inTarget))
+        return comparison
+            .Messages.Select(d => Describe(d, inTarget))
             .Concat(comparison.Placeholders.Select(d => Describe(d, target)))
-            .Concat(PlaceholderComparison.Bracketed(source, line.Source.Start, line.Source.End, target, line.Target.Start, line.Target.End).Select(d => Describe(d, target)));
+            .Concat(
+                PlaceholderComparison
+                    .Bracketed(source, line.Source.Start, line.Source.End, target, line.Target.Start, line.Target.End)
+                    .Select(d => Describe(d, target))
+            );
     }
 
     private static Finding Describe(PlaceholderDifference difference, string target)
@@ -35,7 +46,8 @@ internal static class KeptFindings
                 ({ } lost, true) => TranslationReasons.ChangedPlaceholder(lost.Text, changed),
                 _ => TranslationReasons.AddedPlaceholder(changed),
             },
-            TranslationReasons.MayBeAdapted)
+            TranslationReasons.MayBeAdapted
+        )
         {
             Source = source is null ? null : new Span(source.Start, source.End),
             Target = difference.HasTarget ? new Span(difference.TargetStart, difference.TargetEnd) : null,
@@ -44,21 +56,24 @@ internal static class KeptFindings
     }
 
     /// <summary>
-    /// An address may be another one in another language, a name or path may be described, emphasis may be put otherwise, a comment is for the translator,
-    /// and a block of code may have words for people. Everything else a program reads.
+    /// An address may be another one in another language, a name or path may be described, emphasis may be put otherwise, a comment is for
+    /// the translator, and a block of code may have words for people. Everything else a program reads.
     /// </summary>
-    private static FindingSeverity SeverityOf(KeptPiece piece, PlaceholderDifference difference) => piece.Kind switch
-    {
-        KeptKind.Address or KeptKind.Comment or KeptKind.Identifier or KeptKind.Path or KeptKind.Mark => FindingSeverity.Warning,
-        KeptKind.Code when piece.Text.AsSpan().ContainsAny(' ', '\n') => FindingSeverity.Warning,
-        _ when piece.IsDoubtful => piece.Kind == KeptKind.Variable ? FindingSeverity.Hint : FindingSeverity.Warning,
-        _ => FindingSeverity.Error,
-    };
+    private static FindingSeverity SeverityOf(KeptPiece piece, PlaceholderDifference difference) =>
+        piece.Kind switch
+        {
+            KeptKind.Address or KeptKind.Comment or KeptKind.Identifier or KeptKind.Path or KeptKind.Mark => FindingSeverity.Warning,
+            KeptKind.Code when piece.Text.AsSpan().ContainsAny(' ', '\n') => FindingSeverity.Warning,
+            _ when piece.IsDoubtful => piece.Kind == KeptKind.Variable ? FindingSeverity.Hint : FindingSeverity.Warning,
+            _ => FindingSeverity.Error,
+        };
 
     private static Finding Describe(MessageDifference difference, IReadOnlyList<KeptPiece> inTarget)
     {
         // Where a language has one form alone, the number may stand in the text without a message.
-        bool named = difference.Fault == MessageFault.Lost && inTarget.Any(p => p.Kind == KeptKind.Variable && p.Text.Contains(difference.Keyword, StringComparison.Ordinal));
+        bool named =
+            difference.Fault == MessageFault.Lost
+            && inTarget.Any(p => p.Kind == KeptKind.Variable && p.Text.Contains(difference.Keyword, StringComparison.Ordinal));
         return new Finding(
             FindingKind.PlaceholderMismatch,
             difference.Fault switch
@@ -77,7 +92,8 @@ internal static class KeptFindings
                 MessageFault.UnusedCategory => TranslationReasons.UnusedCategory(difference.Keyword),
                 _ => TranslationReasons.UnknownKeyword(difference.Keyword),
             },
-            TranslationReasons.MayBeAdapted)
+            TranslationReasons.MayBeAdapted
+        )
         {
             Source = new Span(difference.Source.Start, difference.Source.End),
             Target = difference.Target is { } target ? new Span(target.Start, target.End) : null,

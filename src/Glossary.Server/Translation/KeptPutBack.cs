@@ -4,8 +4,8 @@ using Glossary.Text.Structures;
 namespace Glossary.Server.Translation;
 
 /// <summary>
-/// Sees to it that a translation has every piece that its source keeps, as often as the source: takes out what is doubled, and puts back what the provider
-/// lost, behind the piece that stands before it in the source, or before the one behind it.
+/// Sees to it that a translation has every piece that its source keeps, as often as the source: takes out what is doubled, and puts back
+/// what the provider lost, behind the piece that stands before it in the source, or before the one behind it.
 /// </summary>
 internal static class KeptPutBack
 {
@@ -16,8 +16,8 @@ internal static class KeptPutBack
     private const int ShortestTold = 3;
 
     /// <summary>
-    /// Whether a translation has every stretch that the source keeps, as often: read as one, or, where a word touches it so that it is not read any more
-    /// (the "%s" of "%sund"), written so.
+    /// Whether a translation has every stretch that the source keeps, as often: read as one, or, where a word touches it so that it is not
+    /// read any more (the "%s" of "%sund"), written so.
     /// </summary>
     public static bool HasAll(string source, string target, bool inPlural = false)
     {
@@ -30,9 +30,11 @@ internal static class KeptPutBack
         Dictionary<string, int> wanted = Count(kept);
         List<KeptPiece> there = [.. TextStructure.Of(target, inPlural: inPlural).Kept.Where(p => wanted.ContainsKey(p.Key))];
         Dictionary<string, int> counts = Count(there);
-        return wanted.All(k => counts.GetValueOrDefault(k.Key) is var count
+        return wanted.All(k =>
+            counts.GetValueOrDefault(k.Key) is var count
             && (count == k.Value || (count < k.Value && count + Written(target, there, k.Key).Count() == k.Value))
-            && (k.Key.Length < ShortestTold || Occurrences(target, k.Key) <= Math.Max(k.Value, Occurrences(source, k.Key))));
+            && (k.Key.Length < ShortestTold || Occurrences(target, k.Key) <= Math.Max(k.Value, Occurrences(source, k.Key)))
+        );
     }
 
     /// <summary>How often a stretch is written in a text, whatever touches it.</summary>
@@ -51,7 +53,9 @@ internal static class KeptPutBack
         }
     }
 
-    /// <summary>The translation with every piece of the source, and what was done; the source itself if they cannot be put together.</summary>
+    /// <summary>
+    /// The translation with every piece of the source, and what was done; the source itself if they cannot be put together.
+    /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="target">Its translation.</param>
     /// <param name="inPlural">Whether both are branches of a plural.</param>
@@ -106,8 +110,13 @@ internal static class KeptPutBack
             List<KeptPiece> read = [.. TextStructure.Of(target, inPlural: inPlural).Pieces.Where(p => keys.Contains(p.Key))];
             List<KeptPiece> there =
             [
-                .. read.Concat(wanted.DistinctBy(w => w.Text).Where(w => w.Parts.Count == 0)
-                    .SelectMany(w => Written(target, read, w.Text).Select(at => w with { Start = at, End = at + w.Text.Length }))).OrderBy(p => p.Start),
+                .. read.Concat(
+                        wanted
+                            .DistinctBy(w => w.Text)
+                            .Where(w => w.Parts.Count == 0)
+                            .SelectMany(w => Written(target, read, w.Text).Select(at => w with { Start = at, End = at + w.Text.Length }))
+                    )
+                    .OrderBy(p => p.Start),
             ];
             if (Missing(wanted, there, out KeptPiece?[] places) is not { } lost || lost == last)
             {
@@ -120,12 +129,23 @@ internal static class KeptPutBack
             KeptPiece piece = wanted[lost];
             int before = Array.FindLastIndex(places, lost, p => p is not null);
             int after = Array.FindIndex(places, lost, p => p is not null);
-            int at = before >= 0 && (after < 0 || wanted[before].End == piece.Start || lost - before <= after - lost) ? places[before]!.End
+            int at =
+                before >= 0 && (after < 0 || wanted[before].End == piece.Start || lost - before <= after - lost) ? places[before]!.End
                 : after >= 0 ? places[after]!.Start
                 : piece.Start <= source.Length - piece.End ? 0
                 : target.Length;
-            string left = at > 0 && !char.IsWhiteSpace(target[at - 1]) && (space.Length > 0 || (piece.Start > 0 && char.IsWhiteSpace(source[piece.Start - 1]))) ? " " : "";
-            string right = at < target.Length && !char.IsWhiteSpace(target[at]) && (space.Length > 0 || (piece.End < source.Length && char.IsWhiteSpace(source[piece.End]))) ? " " : "";
+            string left =
+                at > 0
+                && !char.IsWhiteSpace(target[at - 1])
+                && (space.Length > 0 || (piece.Start > 0 && char.IsWhiteSpace(source[piece.Start - 1])))
+                    ? " "
+                    : "";
+            string right =
+                at < target.Length
+                && !char.IsWhiteSpace(target[at])
+                && (space.Length > 0 || (piece.End < source.Length && char.IsWhiteSpace(source[piece.End])))
+                    ? " "
+                    : "";
             string added = left + piece.Text + right;
             changes.Add(new Change(new Span(at, at), added, piece.Text));
             target = target.Insert(at, added);
@@ -137,8 +157,15 @@ internal static class KeptPutBack
     /// <summary>The first piece that is not there, and where the others are.</summary>
     private static int? Missing(IReadOnlyList<KeptPiece> wanted, List<KeptPiece> there, out KeptPiece?[] places)
     {
-        Dictionary<string, Queue<KeptPiece>> open = there.GroupBy(p => p.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => new Queue<KeptPiece>(g), StringComparer.Ordinal);
-        places = [.. wanted.Select(w => open.TryGetValue(w.Key, out Queue<KeptPiece>? same) && same.TryDequeue(out KeptPiece? place) ? place : null)];
+        Dictionary<string, Queue<KeptPiece>> open = there
+            .GroupBy(p => p.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new Queue<KeptPiece>(g), StringComparer.Ordinal);
+        places =
+        [
+            .. wanted.Select(w =>
+                open.TryGetValue(w.Key, out Queue<KeptPiece>? same) && same.TryDequeue(out KeptPiece? place) ? place : null
+            ),
+        ];
         int lost = Array.FindIndex(places, p => p is null);
         return lost < 0 ? null : lost;
     }

@@ -8,8 +8,9 @@ using Glossary.Text.Structures;
 namespace Glossary.Server.Translation;
 
 /// <summary>
-/// A text on its way to the provider, which must leave alone what is kept: it is sent as HTML with each piece marked, or as it is if there are none. The text
-/// within a piece (an attribute that people read, a branch of a message) is sent by itself, so that it can get nowhere else.
+/// A text on its way to the provider, which must leave alone what is kept: it is sent as HTML with each piece marked, or as it is if there
+/// are none. The text within a piece (an attribute that people read, a branch of a message) is sent by itself, so that it can get nowhere
+/// else.
 /// </summary>
 internal sealed partial class KeptText
 {
@@ -29,7 +30,16 @@ internal sealed partial class KeptText
         {
             foreach (TextPart part in piece.Parts)
             {
-                _within.Add((piece, part, new KeptText(text[part.Start..part.End], part.Context == TextContext.MessageBranch && piece.Message is { IsPlural: true } && !piece.Message.IsFluent)));
+                _within.Add(
+                    (
+                        piece,
+                        part,
+                        new KeptText(
+                            text[part.Start..part.End],
+                            part.Context == TextContext.MessageBranch && piece.Message is { IsPlural: true } && !piece.Message.IsFluent
+                        )
+                    )
+                );
             }
         }
     }
@@ -63,7 +73,8 @@ internal sealed partial class KeptText
     public static KeptText FromText(string text) => new(text, inPlural: false);
 
     /// <summary>This text and those within it, as far as there is something to translate.</summary>
-    public IEnumerable<KeptText> ToSend() => (HasWords ? [this] : Enumerable.Empty<KeptText>()).Concat(_within.SelectMany(w => w.Text.ToSend()));
+    public IEnumerable<KeptText> ToSend() =>
+        (HasWords ? [this] : Enumerable.Empty<KeptText>()).Concat(_within.SelectMany(w => w.Text.ToSend()));
 
     /// <summary>Whether a stretch lies in this text itself, and not in one within it.</summary>
     public bool IsOwn(int start, int end) => !_pieces.Touches(start, end);
@@ -80,8 +91,12 @@ internal sealed partial class KeptText
         var html = new StringBuilder(Text.Length + 64);
         var moved = ImmutableArray.CreateBuilder<FixedTranslation>(fixes.Length);
         int at = 0;
-        foreach ((int start, int end, int piece, FixedTranslation? fix) in _pieces.Select((p, i) => (p.Start, p.End, i, (FixedTranslation?)null))
-            .Concat(fixes.Select(f => (f.Start, f.Start + f.Length, -1, (FixedTranslation?)f))).OrderBy(p => p.Item1))
+        foreach (
+            (int start, int end, int piece, FixedTranslation? fix) in _pieces
+                .Select((p, i) => (p.Start, p.End, i, (FixedTranslation?)null))
+                .Concat(fixes.Select(f => (f.Start, f.Start + f.Length, -1, (FixedTranslation?)f)))
+                .OrderBy(p => p.Item1)
+        )
         {
             html.Append(Encode(Text[at..start]));
             if (fix is { } given)
@@ -106,7 +121,10 @@ internal sealed partial class KeptText
     /// <param name="translations">What the provider made of what <see cref="ToSend"/> gave, by what was sent.</param>
     public string Compose(IReadOnlyDictionary<KeptText, string> translations)
     {
-        string result = !translations.TryGetValue(this, out string? translated) ? Text : IsHtml ? Unwrap(translated) : translated;
+        string result =
+            !translations.TryGetValue(this, out string? translated) ? Text
+            : IsHtml ? Unwrap(translated)
+            : translated;
         if (_within.Count == 0)
         {
             return result;
@@ -142,7 +160,11 @@ internal sealed partial class KeptText
     }
 
     /// <summary>A piece with the texts within it translated, each where that leaves the piece one and the same.</summary>
-    private string Composed(KeptPiece piece, IEnumerable<(KeptPiece Piece, TextPart Part, KeptText Text)> within, IReadOnlyDictionary<KeptText, string> translations)
+    private string Composed(
+        KeptPiece piece,
+        IEnumerable<(KeptPiece Piece, TextPart Part, KeptText Text)> within,
+        IReadOnlyDictionary<KeptText, string> translations
+    )
     {
         string text = piece.Text;
         foreach ((_, TextPart part, KeptText inner) in within.Reverse())
@@ -150,7 +172,12 @@ internal sealed partial class KeptText
             (string translated, _) = KeptPutBack.PutBack(inner.Text, inner.Compose(translations), inner._inPlural);
             (int start, int end) = (part.Start - piece.Start, part.End - piece.Start);
             string changed = string.Concat(text.AsSpan(0, start), translated, text.AsSpan(end));
-            if (TextStructure.Of(changed, inPlural: _inPlural).Pieces is [var one] && one.End == changed.Length && one.Key == piece.Key && KeptPutBack.HasAll(piece.Text, changed, _inPlural))
+            if (
+                TextStructure.Of(changed, inPlural: _inPlural).Pieces is [var one]
+                && one.End == changed.Length
+                && one.Key == piece.Key
+                && KeptPutBack.HasAll(piece.Text, changed, _inPlural)
+            )
             {
                 text = changed;
             }
@@ -177,9 +204,14 @@ internal sealed partial class KeptText
         return text;
     }
 
-    /// <summary>Text as HTML. Letters stay letters: a reference such as &amp;#252; costs more, and a language model would read it as what it is.</summary>
-    private static string Encode(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+    /// <summary>
+    /// Text as HTML. Letters stay letters: a reference such as &amp;#252; costs more, and a language model would read it as what it is.
+    /// </summary>
+    private static string Encode(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal);
 
     private static string StandIn(int piece) => string.Create(CultureInfo.InvariantCulture, $"⟦{piece}⟧");
 

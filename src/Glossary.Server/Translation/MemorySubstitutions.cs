@@ -14,8 +14,9 @@ using SubstitutionKind = Glossary.V1.MemorySubstitution.Types.Kind;
 namespace Glossary.Server.Translation;
 
 /// <summary>
-/// Puts what a text has into the translation of a segment that is like it: numbers, placeholders and terms, each only where it is certain that it stands there for the other. Certain
-/// is what differs alone at its place, stands once in the segment and once in the translation, and asks for no other form of the words around.
+/// Puts what a text has into the translation of a segment that is like it: numbers, placeholders and terms, each only where it is certain
+/// that it stands there for the other. Certain is what differs alone at its place, stands once in the segment and once in the translation,
+/// and asks for no other form of the words around.
 /// </summary>
 internal sealed class MemorySubstitutions
 {
@@ -79,18 +80,26 @@ internal sealed class MemorySubstitutions
         var inText = new OffsetMap(_text, _unit, places.SelectMany(p => new[] { p.Text.Start, p.Text.End }));
         var before = new OffsetMap(target, _unit, places.SelectMany(p => new[] { p.Target.Start, p.Target.End }));
         var after = new OffsetMap(match.SubstitutedText, _unit, spans.SelectMany(s => new[] { s.Span.Start, s.Span.End }));
-        match.Substitutions.AddRange(spans.Select(s => new MemorySubstitution
-        {
-            Kind = s.Place.Kind,
-            TextSpan = inText.Span(s.Place.Text.Start, s.Place.Text.End),
-            TargetSpan = before.Span(s.Place.Target.Start, s.Place.Target.End),
-            Span = after.Span(s.Span.Start, s.Span.End),
-            Concept = s.Place.Concept,
-        }));
+        match.Substitutions.AddRange(
+            spans.Select(s => new MemorySubstitution
+            {
+                Kind = s.Place.Kind,
+                TextSpan = inText.Span(s.Place.Text.Start, s.Place.Text.End),
+                TargetSpan = before.Span(s.Place.Target.Start, s.Place.Target.End),
+                Span = after.Span(s.Span.Start, s.Span.End),
+                Concept = s.Place.Concept,
+            })
+        );
     }
 
     private void AddPlaceholders(
-        TextStructure segment, string target, TextStructure inTarget, IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences, HashSet<int> explained, List<Place> places)
+        TextStructure segment,
+        string target,
+        TextStructure inTarget,
+        IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences,
+        HashSet<int> explained,
+        List<Place> places
+    )
     {
         if (_structure.Kept.Count != segment.Kept.Count)
         {
@@ -100,20 +109,36 @@ internal sealed class MemorySubstitutions
         for (int i = 0; i < segment.Kept.Count; i++)
         {
             (KeptPiece own, KeptPiece other) = (_structure.Kept[i], segment.Kept[i]);
-            if (own.Text == other.Text || own.Kind != other.Kind || own.Message is not null || own.IsDoubtful || other.IsDoubtful
+            if (
+                own.Text == other.Text
+                || own.Kind != other.Kind
+                || own.Message is not null
+                || own.IsDoubtful
+                || other.IsDoubtful
                 || segment.Kept.Count(k => k.Text == other.Text) != 1
                 || inTarget.Kept.Where(k => k.Text == other.Text).ToArray() is not [var there]
-                || !Explains(new Span(own.Start, own.End), new Span(other.Start, other.End), differences, explained))
+                || !Explains(new Span(own.Start, own.End), new Span(other.Start, other.End), differences, explained)
+            )
             {
                 continue;
             }
 
-            Put(new Place(SubstitutionKind.Placeholder, new Span(own.Start, own.End), new Span(there.Start, there.End), own.Text, ""), places);
+            Put(
+                new Place(SubstitutionKind.Placeholder, new Span(own.Start, own.End), new Span(there.Start, there.End), own.Text, ""),
+                places
+            );
         }
     }
 
     private void AddNumbers(
-        string segment, TextStructure inSegment, string target, TextStructure inTarget, IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences, HashSet<int> explained, List<Place> places)
+        string segment,
+        TextStructure inSegment,
+        string target,
+        TextStructure inTarget,
+        IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences,
+        HashSet<int> explained,
+        List<Place> places
+    )
     {
         IReadOnlyList<NumberMention> others = Numbers.Find(segment, _source, inSegment.Kept);
         if (others.Count != _numbers.Count || others.Count == 0)
@@ -125,13 +150,22 @@ internal sealed class MemorySubstitutions
         for (int i = 0; i < others.Count; i++)
         {
             (NumberMention own, NumberMention other) = (_numbers[i], others[i]);
-            if (!IsPlain(own) || !IsPlain(other) || own.Use != other.Use || own.Readings.Count != other.Readings.Count || own.Unit != other.Unit || own.Readings[0][0] == other.Readings[0][0]
-                || IsOne(own) || IsOne(other)
+            if (
+                !IsPlain(own)
+                || !IsPlain(other)
+                || own.Use != other.Use
+                || own.Readings.Count != other.Readings.Count
+                || own.Unit != other.Unit
+                || own.Readings[0][0] == other.Readings[0][0]
+                || IsOne(own)
+                || IsOne(other)
                 || others.Count(n => Means(n, other)) != 1
-                || there.Where(n => Means(n, other)).ToArray() is not [var place] || !IsPlain(place)
+                || there.Where(n => Means(n, other)).ToArray() is not [var place]
+                || !IsPlain(place)
                 || HasOtherForms(target, place)
                 || Numbers.Suggest(own, place, _text, _target) is not { Length: > 0 } written
-                || !Explains(new Span(own.Start, own.End), new Span(other.Start, other.End), differences, explained))
+                || !Explains(new Span(own.Start, own.End), new Span(other.Start, other.End), differences, explained)
+            )
             {
                 continue;
             }
@@ -141,7 +175,13 @@ internal sealed class MemorySubstitutions
     }
 
     private void AddTerms(
-        string segment, string target, TextStructure inTarget, IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences, HashSet<int> explained, List<Place> places)
+        string segment,
+        string target,
+        TextStructure inTarget,
+        IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences,
+        HashSet<int> explained,
+        List<Place> places
+    )
     {
         foreach (GlossaryPair glossary in _glossaries)
         {
@@ -158,12 +198,18 @@ internal sealed class MemorySubstitutions
                 }
 
                 ((int Start, int End) mine, (int Start, int End) its) = differences[at];
-                FoundTerm? to = own.Where(f => f.Hit.Start == mine.Start && f.Hit.End <= mine.End).Select(f => (FoundTerm?)f).FirstOrDefault();
-                if (to is not { } term || term.Entry.Concept.Id == from.Entry.Concept.Id
+                FoundTerm? to = own.Where(f => f.Hit.Start == mine.Start && f.Hit.End <= mine.End)
+                    .Select(f => (FoundTerm?)f)
+                    .FirstOrDefault();
+                if (
+                    to is not { } term
+                    || term.Entry.Concept.Id == from.Entry.Concept.Id
                     || !_text.AsSpan()[term.Hit.End..mine.End].SequenceEqual(segment.AsSpan()[from.Hit.End..its.End])
-                    || term.Hit.Kind is MatchKind.Compound or MatchKind.Variant || from.Hit.Kind is MatchKind.Compound or MatchKind.Variant
+                    || term.Hit.Kind is MatchKind.Compound or MatchKind.Variant
+                    || from.Hit.Kind is MatchKind.Compound or MatchKind.Variant
                     || (term.Hit.Kind == MatchKind.Inflected || from.Hit.Kind == MatchKind.Inflected) && term.Hit.End == mine.End
-                    || other.Count(f => f.Entry.Concept.Id == from.Entry.Concept.Id) != 1)
+                    || other.Count(f => f.Entry.Concept.Id == from.Entry.Concept.Id) != 1
+                )
                 {
                     continue;
                 }
@@ -171,15 +217,26 @@ internal sealed class MemorySubstitutions
                 there ??= glossary.InTarget(target, _target, RecognitionOptions.Default, _cancellationToken);
                 TermRecord[] wanted = [.. glossary.AllowedTerms(term.Entry.Concept)];
                 wanted = wanted.Length > 1 && wanted[1].Status != wanted[0].Status ? wanted[..1] : wanted;
-                if (wanted is not [var one] || there.Where(f => f.Entry.Concept.Id == from.Entry.Concept.Id).ToArray() is not [var found] || !GlossaryPair.IsAllowed(found.Entry.Term) || found.Rest is not null
-                    || TermRewriter.Replace(target, found.Hit, GlossaryIndex.Describe(found.Entry.Term, 0), GlossaryIndex.Describe(one, 1)) is not { IsCertain: true } rewrite
-                    || inTarget.Kept.Touches(found.Hit.Start, found.Hit.End))
+                if (
+                    wanted is not [var one]
+                    || there.Where(f => f.Entry.Concept.Id == from.Entry.Concept.Id).ToArray() is not [var found]
+                    || !GlossaryPair.IsAllowed(found.Entry.Term)
+                    || found.Rest is not null
+                    || TermRewriter.Replace(target, found.Hit, GlossaryIndex.Describe(found.Entry.Term, 0), GlossaryIndex.Describe(one, 1))
+                        is not { IsCertain: true } rewrite
+                    || inTarget.Kept.Touches(found.Hit.Start, found.Hit.End)
+                )
                 {
                     continue;
                 }
 
                 var main = new Place(
-                    SubstitutionKind.Term, new Span(term.Hit.Start, term.Hit.End), new Span(found.Hit.Start, found.Hit.End), rewrite.Text, term.Entry.ConceptName);
+                    SubstitutionKind.Term,
+                    new Span(term.Hit.Start, term.Hit.End),
+                    new Span(found.Hit.Start, found.Hit.End),
+                    rewrite.Text,
+                    term.Entry.ConceptName
+                );
                 Place[] agreeing = [.. rewrite.Agreeing.Select(e => main with { Target = new Span(e.Start, e.End), With = e.Text })];
                 if (agreeing.Append(main).All(p => !places.Exists(o => o.Target.Start < p.Target.End && p.Target.Start < o.Target.End)))
                 {
@@ -191,11 +248,20 @@ internal sealed class MemorySubstitutions
 
         // Where two concepts claim a place, neither is certain.
         static FoundTerm[] Alone(List<FoundTerm> found) =>
-            [.. found.Where(f => f.Rest is null && found.TrueForAll(o => o.Entry == f.Entry || o.Hit.End <= f.Hit.Start || f.Hit.End <= o.Hit.Start))];
+            [
+                .. found.Where(f =>
+                    f.Rest is null && found.TrueForAll(o => o.Entry == f.Entry || o.Hit.End <= f.Hit.Start || f.Hit.End <= o.Hit.Start)
+                ),
+            ];
     }
 
     /// <summary>Whether all differences that touch two stretches lie within them; these are explained then.</summary>
-    private static bool Explains(Span own, Span other, IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences, HashSet<int> explained)
+    private static bool Explains(
+        Span own,
+        Span other,
+        IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> differences,
+        HashSet<int> explained
+    )
     {
         List<int> touching = [];
         for (int i = 0; i < differences.Count; i++)
@@ -230,7 +296,8 @@ internal sealed class MemorySubstitutions
     /// <summary>Written in digits, and no date, time or version.</summary>
     private static bool IsPlain(NumberMention number) => number is { Strength: NumberStrength.Digits, Readings: [[_], ..] };
 
-    private static bool Means(NumberMention number, NumberMention other) => number.Readings.Any(r => r is [var value] && value == other.Readings[0][0]);
+    private static bool Means(NumberMention number, NumberMention other) =>
+        number.Readings.Any(r => r is [var value] && value == other.Readings[0][0]);
 
     /// <summary>The word behind the number one is a singular.</summary>
     private static bool IsOne(NumberMention number) => Math.Abs(number.Readings[0][0]) is 1 or 0;
@@ -239,11 +306,36 @@ internal sealed class MemorySubstitutions
     private static bool HasOtherForms(string target, NumberMention number)
     {
         ReadOnlySpan<char> before = target.AsSpan()[..number.Start].TrimEnd();
-        bool article = before.Length < number.Start && (before.EndsWith("a", StringComparison.OrdinalIgnoreCase) || before.EndsWith("an", StringComparison.OrdinalIgnoreCase))
+        bool article =
+            before.Length < number.Start
+            && (before.EndsWith("a", StringComparison.OrdinalIgnoreCase) || before.EndsWith("an", StringComparison.OrdinalIgnoreCase))
             && (before.LastIndexOf(' ') is var space && before[(space + 1)..].Length <= 2);
         return article
             || (number.Start > 0 && target[number.Start - 1] is '\'' or '’')
-            || (number.End < target.Length && target[number.End] is '을' or '를' or '이' or '가' or '은' or '는' or '과' or '와' or '으' or '로' or '나' or '라' or '란' or '며' or '든' or '랑' or '야' or '예' or '었' or '였');
+            || (
+                number.End < target.Length
+                && target[number.End]
+                    is '을'
+                        or '를'
+                        or '이'
+                        or '가'
+                        or '은'
+                        or '는'
+                        or '과'
+                        or '와'
+                        or '으'
+                        or '로'
+                        or '나'
+                        or '라'
+                        or '란'
+                        or '며'
+                        or '든'
+                        or '랑'
+                        or '야'
+                        or '예'
+                        or '었'
+                        or '였'
+            );
     }
 
     /// <summary>What is replaced in the translation.</summary>

@@ -5,7 +5,9 @@ using Glossary.Text.Structures;
 
 namespace Glossary.Server.Translation;
 
-/// <summary>A line with messages as a reader gets it: with one branch of each. The same branches are chosen in the source and in the translation.</summary>
+/// <summary>
+/// A line with messages as a reader gets it: with one branch of each. The same branches are chosen in the source and in the translation.
+/// </summary>
 internal sealed record MessageReading(ReadText Source, ReadText Target, bool HasNumbers)
 {
     /// <summary>Lines with more branches are read as often as this, long ones less often.</summary>
@@ -15,24 +17,40 @@ internal sealed record MessageReading(ReadText Source, ReadText Target, bool Has
     private const int MaxReadLength = 1_000_000;
 
     /// <summary>The readings in which every branch of both texts comes up.</summary>
-    public static IEnumerable<MessageReading> Of(string source, Span sourceLine, List<KeptPiece> inSource, string target, Span targetLine, List<KeptPiece> inTarget)
+    public static IEnumerable<MessageReading> Of(
+        string source,
+        Span sourceLine,
+        List<KeptPiece> inSource,
+        string target,
+        Span targetLine,
+        List<KeptPiece> inTarget
+    )
     {
         List<Dictionary<string, string>> choices = [];
         Collect(inSource, [], choices);
         Collect(inTarget, [], choices);
         int most = Math.Clamp(MaxReadLength / (sourceLine.End - sourceLine.Start + targetLine.End - targetLine.Start + 1), 1, MaxCount);
-        foreach (Dictionary<string, string> choice in choices.DistinctBy(c => string.Join('\n', c.Select(k => $"{k.Key}={k.Value}").Order(StringComparer.Ordinal))).Take(most))
+        foreach (
+            Dictionary<string, string> choice in choices
+                .DistinctBy(c => string.Join('\n', c.Select(k => $"{k.Key}={k.Value}").Order(StringComparer.Ordinal)))
+                .Take(most)
+        )
         {
             // In the branch of one number the number may be said in words or left out.
             bool numbers = !choice.Values.Any(MessageComparison.IsForOneNumber);
-            yield return new MessageReading(ReadText.Of(source, sourceLine, inSource, choice), ReadText.Of(target, targetLine, inTarget, choice), numbers);
+            yield return new MessageReading(
+                ReadText.Of(source, sourceLine, inSource, choice),
+                ReadText.Of(target, targetLine, inTarget, choice),
+                numbers
+            );
         }
     }
 
     /// <summary>A finding with its places in the whole texts.</summary>
     public Finding ToOriginal(Finding finding)
     {
-        bool whole = finding.Target is not { } place || (Target.IsWhole(place) && finding.Suggestion.Agreeing.All(e => Target.IsWhole(e.Span)));
+        bool whole =
+            finding.Target is not { } place || (Target.IsWhole(place) && finding.Suggestion.Agreeing.All(e => Target.IsWhole(e.Span)));
         return finding with
         {
             Source = Map(Source, finding.Source),
@@ -98,7 +116,10 @@ internal sealed class ReadText
             foreach (KeptPiece message in some.Where(p => p.Message is not null))
             {
                 Cut(at, message.Start);
-                TextPart branch = MessageComparison.BranchFor(message, choice.GetValueOrDefault(message.Message!.Argument, message.Message.Default));
+                TextPart branch = MessageComparison.BranchFor(
+                    message,
+                    choice.GetValueOrDefault(message.Message!.Argument, message.Message.Default)
+                );
                 Add(branch.Start, branch.End, branch.Pieces);
                 at = message.End;
             }

@@ -52,7 +52,9 @@ internal sealed class PreparedText
         {
             if (Trim(defused, start, end) is ({ } first, { } last) && first < last)
             {
-                IEnumerable<FixedTranslation> within = parts.Where(p => p.Start >= first && p.Start < last).Select(p => p with { Start = p.Start - first });
+                IEnumerable<FixedTranslation> within = parts
+                    .Where(p => p.Start >= first && p.Start < last)
+                    .Select(p => p with { Start = p.Start - first });
                 string sent = DynamicDictionary.Mark(defused[first..last], [.. within], out Insertions markup);
                 pieces.Add(new Piece(first, last, sent, markup));
             }
@@ -76,9 +78,11 @@ internal sealed class PreparedText
         {
             Piece piece = _pieces[i];
             target.Append(_defused, end, piece.Start - end);
-            if (SentenceEnds(piece.Sent, translated[i].SourceSentences) is { } source
+            if (
+                SentenceEnds(piece.Sent, translated[i].SourceSentences) is { } source
                 && SentenceEnds(translated[i].Text, translated[i].TargetSentences) is { } targets
-                && source.Length == targets.Length)
+                && source.Length == targets.Length
+            )
             {
                 sourceEnds?.AddRange(source.Select(e => piece.Start + piece.Markup.ToOriginal(e)));
                 targetEnds?.AddRange(targets.Select(e => target.Length + e));
@@ -100,7 +104,12 @@ internal sealed class PreparedText
             text = DynamicDictionary.Restore(_text, text, out restored);
         }
 
-        return new ProviderTarget(language, text, Lengths(sourceEnds, _defused.Length, _defusing), Lengths(targetEnds, target.Length, restored));
+        return new ProviderTarget(
+            language,
+            text,
+            Lengths(sourceEnds, _defused.Length, _defusing),
+            Lengths(targetEnds, target.Length, restored)
+        );
     }
 
     private static FixedTranslation Shift(FixedTranslation part, Insertions defusing)
@@ -125,8 +134,8 @@ internal sealed class PreparedText
     }
 
     /// <summary>
-    /// Where the sentences end, in UTF-16 code units, or <see langword="null"/> if the lengths do not cover the text. What they count is not
-    /// documented, so both units are tried.
+    /// Where the sentences end, in UTF-16 code units, or <see langword="null"/> if the lengths do not cover the text. What they count is
+    /// not documented, so both units are tried.
     /// </summary>
     private static int[]? SentenceEnds(string text, IReadOnlyList<int> lengths)
     {

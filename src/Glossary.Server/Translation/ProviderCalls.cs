@@ -11,17 +11,23 @@ namespace Glossary.Server.Translation;
 /// <param name="AttemptTimeout">How long one attempt may take.</param>
 /// <param name="Retries">Attempts after the first, where the cause may pass.</param>
 /// <param name="RetryDelay">Before the first retry; it doubles with each, with jitter.</param>
-/// <param name="MaxRetryDelay">The longest wait before a retry. Where the service asks for more, the call fails with what it asked for.</param>
+/// <param name="MaxRetryDelay">The longest wait before a retry. Where the service asks for more, the call fails with what it asked
+/// for.</param>
 internal sealed record ProviderCallOptions(TimeSpan AttemptTimeout, int Retries, TimeSpan RetryDelay, TimeSpan MaxRetryDelay)
 {
     /// <summary>What is wrong with the settings of a section; <see langword="null"/> if nothing is.</summary>
-    public string? ProblemUnder(string section) => this switch
-    {
-        _ when AttemptTimeout < TimeSpan.FromSeconds(1) || AttemptTimeout > TimeSpan.FromHours(1) => $"{section}:AttemptTimeout has to be between a second and an hour.",
-        _ when Retries is < 0 or > 10 || RetryDelay < TimeSpan.Zero || RetryDelay > MaxRetryDelay || MaxRetryDelay > TimeSpan.FromHours(1) =>
-            $"{section}:Retries has to be 0 to 10, with RetryDelay at most MaxRetryDelay and that at most an hour.",
-        _ => null,
-    };
+    public string? ProblemUnder(string section) =>
+        this switch
+        {
+            _ when AttemptTimeout < TimeSpan.FromSeconds(1) || AttemptTimeout > TimeSpan.FromHours(1) =>
+                $"{section}:AttemptTimeout has to be between a second and an hour.",
+            _ when Retries is < 0 or > 10
+                    || RetryDelay < TimeSpan.Zero
+                    || RetryDelay > MaxRetryDelay
+                    || MaxRetryDelay > TimeSpan.FromHours(1) =>
+                $"{section}:Retries has to be 0 to 10, with RetryDelay at most MaxRetryDelay and that at most an hour.",
+            _ => null,
+        };
 }
 
 /// <summary>
@@ -49,7 +55,14 @@ internal sealed partial class ProviderCalls
     /// <param name="clock">The time.</param>
     /// <param name="logger">Is told of retries, refusals and outages.</param>
     public ProviderCalls(
-        ProviderCallOptions options, string provider, string settings, Func<Exception, ProviderException?> read, ServerMetrics metrics, TimeProvider clock, ILogger logger)
+        ProviderCallOptions options,
+        string provider,
+        string settings,
+        Func<Exception, ProviderException?> read,
+        ServerMetrics metrics,
+        TimeProvider clock,
+        ILogger logger
+    )
     {
         _options = options;
         _provider = provider;
@@ -92,14 +105,21 @@ internal sealed partial class ProviderCalls
         }
     }
 
-    private async Task<T> MakeUnobserved<T>(Func<CancellationToken, Task<T>> call, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async Task<T> MakeUnobserved<T>(
+        Func<CancellationToken, Task<T>> call,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
             context.Properties.Set(DeadlineKey, deadline);
             return await _pipeline.ExecuteAsync(
-                static (context, state) => new ValueTask<T>(state.Owner.Attempt(state.Call, context.CancellationToken)), context, (Owner: this, Call: call));
+                static (context, state) => new ValueTask<T>(state.Owner.Attempt(state.Call, context.CancellationToken)),
+                context,
+                (Owner: this, Call: call)
+            );
         }
         catch (TimeoutRejectedException e)
         {
@@ -107,7 +127,11 @@ internal sealed partial class ProviderCalls
         }
         catch (BrokenCircuitException e)
         {
-            throw new ProviderException(ProviderFailure.Unavailable, "The translation provider has failed too often to be asked at present.", e)
+            throw new ProviderException(
+                ProviderFailure.Unavailable,
+                "The translation provider has failed too often to be asked at present.",
+                e
+            )
             {
                 Cause = "circuit_open",
                 RetryAfter = e.RetryAfter,
@@ -146,50 +170,65 @@ internal sealed partial class ProviderCalls
         var builder = new ResiliencePipelineBuilder { TimeProvider = _clock };
         if (_options.Retries > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = _options.Retries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = _options.RetryDelay,
-                MaxDelay = _options.MaxRetryDelay,
-                ShouldHandle = args => ValueTask.FromResult(IsPassing(args.Outcome.Exception) && MayWait(args.Outcome.Exception, args.Context)),
-                DelayGenerator = args => ValueTask.FromResult(AskedDelay(args.Outcome.Exception)),
-                OnRetry = args =>
+            builder.AddRetry(
+                new RetryStrategyOptions
                 {
-                    var failure = args.Outcome.Exception as ProviderException;
-                    LogRetry(args.AttemptNumber + 1, _provider, failure?.Cause ?? "timeout", failure?.ProviderCode ?? "", failure?.RequestId ?? "", args.RetryDelay);
-                    return default;
-                },
-            });
+                    MaxRetryAttempts = _options.Retries,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = _options.RetryDelay,
+                    MaxDelay = _options.MaxRetryDelay,
+                    ShouldHandle = args =>
+                        ValueTask.FromResult(IsPassing(args.Outcome.Exception) && MayWait(args.Outcome.Exception, args.Context)),
+                    DelayGenerator = args => ValueTask.FromResult(AskedDelay(args.Outcome.Exception)),
+                    OnRetry = args =>
+                    {
+                        var failure = args.Outcome.Exception as ProviderException;
+                        LogRetry(
+                            args.AttemptNumber + 1,
+                            _provider,
+                            failure?.Cause ?? "timeout",
+                            failure?.ProviderCode ?? "",
+                            failure?.RequestId ?? "",
+                            args.RetryDelay
+                        );
+                        return default;
+                    },
+                }
+            );
         }
 
         return builder
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = 10,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = TimeSpan.FromSeconds(15),
-                ShouldHandle = args => ValueTask.FromResult(IsOutage(args.Outcome.Exception)),
-                OnOpened = args =>
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions
                 {
-                    LogOpened(_provider, args.BreakDuration);
-                    return default;
-                },
-                OnClosed = _ =>
-                {
-                    LogClosed(_provider);
-                    return default;
-                },
-            })
+                    FailureRatio = 0.5,
+                    MinimumThroughput = 10,
+                    SamplingDuration = TimeSpan.FromSeconds(30),
+                    BreakDuration = TimeSpan.FromSeconds(15),
+                    ShouldHandle = args => ValueTask.FromResult(IsOutage(args.Outcome.Exception)),
+                    OnOpened = args =>
+                    {
+                        LogOpened(_provider, args.BreakDuration);
+                        return default;
+                    },
+                    OnClosed = _ =>
+                    {
+                        LogClosed(_provider);
+                        return default;
+                    },
+                }
+            )
             .AddTimeout(_options.AttemptTimeout)
             .Build();
     }
 
     /// <summary>Whether the same request may succeed in a moment.</summary>
     private static bool IsPassing(Exception? exception) =>
-        exception is TimeoutRejectedException or ProviderException { Failure: ProviderFailure.Unavailable } or ProviderException { Cause: "provider_limit" };
+        exception
+            is TimeoutRejectedException
+                or ProviderException { Failure: ProviderFailure.Unavailable }
+                or ProviderException { Cause: "provider_limit" };
 
     /// <summary>Whether the provider does not work, as opposed to working and refusing.</summary>
     private static bool IsOutage(Exception? exception) =>
@@ -203,17 +242,33 @@ internal sealed partial class ProviderCalls
             && (!context.Properties.TryGetValue(DeadlineKey, out DateTimeOffset deadline) || asked <= deadline - _clock.GetUtcNow());
     }
 
-    /// <summary>The pause that the service asks for and a little more, so that not all come back at once; or <see langword="null"/> for ours.</summary>
+    /// <summary>
+    /// The pause that the service asks for and a little more, so that not all come back at once; or <see langword="null"/> for ours.
+    /// </summary>
     private TimeSpan? AskedDelay(Exception? exception) =>
         exception is ProviderException { RetryAfter: { } asked } ? asked + (_options.RetryDelay * Random.Shared.NextDouble()) : null;
 
-    [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "Attempt {Attempt} at the translation provider {Provider} failed ({Cause}, code \"{Code}\", request \"{RequestId}\"); the next is in {Delay}.")]
+    [LoggerMessage(
+        EventId = 5001,
+        Level = LogLevel.Warning,
+        Message = "Attempt {Attempt} at the translation provider {Provider} failed ({Cause}, code \"{Code}\", request \"{RequestId}\"); "
+            + "the next is in {Delay}."
+    )]
     private partial void LogRetry(int attempt, string provider, string cause, string code, string requestId, TimeSpan delay);
 
-    [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "The translation provider {Provider} refuses the server ({Cause}, code \"{Code}\", request \"{RequestId}\"). Look at {Settings}.")]
+    [LoggerMessage(
+        EventId = 5002,
+        Level = LogLevel.Error,
+        Message = "The translation provider {Provider} refuses the server ({Cause}, code \"{Code}\", request \"{RequestId}\"). Look at "
+            + "{Settings}."
+    )]
     private partial void LogRefused(string provider, string cause, string code, string requestId, string settings);
 
-    [LoggerMessage(EventId = 5003, Level = LogLevel.Warning, Message = "The translation provider {Provider} fails too often; it is not asked for {Pause}.")]
+    [LoggerMessage(
+        EventId = 5003,
+        Level = LogLevel.Warning,
+        Message = "The translation provider {Provider} fails too often; it is not asked for {Pause}."
+    )]
     private partial void LogOpened(string provider, TimeSpan pause);
 
     [LoggerMessage(EventId = 5004, Level = LogLevel.Information, Message = "The translation provider {Provider} works again.")]

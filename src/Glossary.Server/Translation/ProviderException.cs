@@ -27,7 +27,8 @@ internal sealed class ProviderException(ProviderFailure failure, string message,
 {
     public ProviderFailure Failure { get; } = failure;
 
-    public static ProviderException Unavailable(string cause, string message, Exception? inner) => new(ProviderFailure.Unavailable, message, inner) { Cause = cause };
+    public static ProviderException Unavailable(string cause, string message, Exception? inner) =>
+        new(ProviderFailure.Unavailable, message, inner) { Cause = cause };
 
     /// <summary>In a few words what it was, as in <c>timeout</c> or <c>day_budget</c>.</summary>
     public string Cause { get; init; } = "";

@@ -6,7 +6,9 @@ namespace Glossary.Server.Translation;
 /// <summary>Texts to translate. Any number and length: the translator cuts and puts together.</summary>
 internal sealed record ProviderRequest
 {
-    /// <summary>The language of the texts; <see langword="null"/> lets the provider detect it, which fixed translations do not allow.</summary>
+    /// <summary>
+    /// The language of the texts; <see langword="null"/> lets the provider detect it, which fixed translations do not allow.
+    /// </summary>
     public required string? SourceLanguage { get; init; }
 
     /// <summary>One or more, each once. One alone where a text has fixed translations, since these are of one language.</summary>
@@ -17,14 +19,19 @@ internal sealed record ProviderRequest
     /// <summary>The texts are HTML: tags stay, <c>translate="no"</c> is obeyed. Otherwise they are plain.</summary>
     public bool Html { get; init; }
 
-    /// <summary>Tells what a translation of some of the texts has to heed; <see langword="null"/> if nothing is to be said. Asked by a provider that takes words.</summary>
+    /// <summary>
+    /// Tells what a translation of some of the texts has to heed; <see langword="null"/> if nothing is to be said. Asked by a provider that
+    /// takes words.
+    /// </summary>
     public Func<string, CancellationToken, GroundTextResponse>? Ground { get; init; }
 
     /// <summary>When the caller stops waiting. No retry begins that would end after it.</summary>
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 }
 
-/// <summary>A text and the translations of parts of it that are given. A text of white space alone is its own translation and is not sent.</summary>
+/// <summary>
+/// A text and the translations of parts of it that are given. A text of white space alone is its own translation and is not sent.
+/// </summary>
 /// <param name="Text">The text.</param>
 /// <param name="Fixed">
 /// Parts in any order that do not overlap, each one that <see cref="DynamicDictionary.CanFix"/> accepts, and in HTML none within a tag.
@@ -35,9 +42,7 @@ internal sealed record ProviderText(string Text, ImmutableArray<FixedTranslation
     public string Remark { get; init; } = "";
 
     public ProviderText(string text)
-        : this(text, [])
-    {
-    }
+        : this(text, []) { }
 }
 
 /// <summary>A part of a text, in UTF-16 code units, and what it is to become.</summary>
@@ -57,7 +62,9 @@ internal sealed record ProviderAnswer
     /// <summary>The systems that translated, as the provider names them, each once.</summary>
     public required ImmutableArray<string> Systems { get; init; }
 
-    /// <summary>Characters that the provider billed: its own figure, or where it gives none, the code points sent times the languages.</summary>
+    /// <summary>
+    /// Characters that the provider billed: its own figure, or where it gives none, the code points sent times the languages.
+    /// </summary>
     public required long BilledCharacters { get; init; }
 
     /// <summary>The model that translated, as the provider names it; empty if it names none.</summary>
@@ -69,7 +76,9 @@ internal sealed record ProviderAnswer
     /// <summary>What the operator calls the provider's price; empty if nothing.</summary>
     public string CostClass { get; init; } = "";
 
-    /// <summary>Tokens that the provider counted, of what was sent and of what it answered, attempts that could not be used included.</summary>
+    /// <summary>
+    /// Tokens that the provider counted, of what was sent and of what it answered, attempts that could not be used included.
+    /// </summary>
     public long InputTokens { get; init; }
 
     public long OutputTokens { get; init; }
@@ -82,7 +91,8 @@ internal sealed record ProviderAnswer
 }
 
 /// <summary>What became of one text.</summary>
-/// <param name="DetectedLanguage">The provider's code of the language it took the text for; <see langword="null"/> if the request named it or the text was not sent.</param>
+/// <param name="DetectedLanguage">The provider's code of the language it took the text for; <see langword="null"/> if the request named it
+/// or the text was not sent.</param>
 /// <param name="DetectedConfidence">From 0 to 1; 0 if no language was detected.</param>
 /// <param name="Targets">One for each language of the request, in their order. None is empty.</param>
 internal sealed record ProviderTranslation(string? DetectedLanguage, float DetectedConfidence, ImmutableArray<ProviderTarget> Targets);
@@ -94,4 +104,9 @@ internal sealed record ProviderTranslation(string? DetectedLanguage, float Detec
 /// <param name="TargetSentences">
 /// Lengths of the translation's, as many. Both are empty where the provider's figures do not cover the two texts exactly.
 /// </param>
-internal sealed record ProviderTarget(string Language, string Text, ImmutableArray<int> SourceSentences, ImmutableArray<int> TargetSentences);
+internal sealed record ProviderTarget(
+    string Language,
+    string Text,
+    ImmutableArray<int> SourceSentences,
+    ImmutableArray<int> TargetSentences
+);

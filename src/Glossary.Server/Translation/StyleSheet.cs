@@ -18,10 +18,11 @@ internal sealed class StyleSheet
     public StyleRule? Find(StyleKind kind) => Rules.FirstOrDefault(r => r.Kind == kind);
 
     /// <summary>
-    /// The rules of glossaries for a language. Of a kind that holds once, a rule for <c>de-CH</c> goes before one for <c>de</c>, and that before one for all languages; where
-    /// glossaries ask for different things, none of them holds.
+    /// The rules of glossaries for a language. Of a kind that holds once, a rule for <c>de-CH</c> goes before one for <c>de</c>, and that
+    /// before one for all languages; where glossaries ask for different things, none of them holds.
     /// </summary>
-    public static StyleSheet Of(CatalogSnapshot catalog, string glossaries, string language) => Of(catalog.GlossariesOf(glossaries).Select(g => g.Record.StyleRules), language);
+    public static StyleSheet Of(CatalogSnapshot catalog, string glossaries, string language) =>
+        Of(catalog.GlossariesOf(glossaries).Select(g => g.Record.StyleRules), language);
 
     /// <inheritdoc cref="Of(CatalogSnapshot, string, string)"/>
     public static StyleSheet Of(IEnumerable<ImmutableArray<string>> ofGlossaries, string language)
@@ -38,12 +39,16 @@ internal sealed class StyleSheet
                 }
             }
 
-            chosen.AddRange(rules.Where(r => !HoldsOnce(r.Kind)
-                || rules.Where(o => o.Kind == r.Kind).MaxBy(o => Precision(o.Language, language)) == r));
+            chosen.AddRange(
+                rules.Where(r => !HoldsOnce(r.Kind) || rules.Where(o => o.Kind == r.Kind).MaxBy(o => Precision(o.Language, language)) == r)
+            );
         }
 
         chosen = [.. chosen.DistinctBy(r => (r.Kind, r.Value))];
-        HashSet<StyleKind> disputed = [.. chosen.Where(r => HoldsOnce(r.Kind)).GroupBy(r => r.Kind).Where(g => g.Skip(1).Any()).Select(g => g.Key)];
+        HashSet<StyleKind> disputed =
+        [
+            .. chosen.Where(r => HoldsOnce(r.Kind)).GroupBy(r => r.Kind).Where(g => g.Skip(1).Any()).Select(g => g.Key),
+        ];
         chosen.RemoveAll(r => disputed.Contains(r.Kind));
         return chosen.Count == 0 ? None : new StyleSheet([.. chosen]);
     }
@@ -53,6 +58,7 @@ internal sealed class StyleSheet
     /// <summary>How closely a rule's language is that of a text: more subtags are closer; negative if it is another.</summary>
     private static int Precision(string rule, string language) =>
         rule == StyleRule.Any ? 0
-        : language.Equals(rule, StringComparison.OrdinalIgnoreCase) || language.StartsWith(rule + "-", StringComparison.OrdinalIgnoreCase) ? rule.Count(c => c == '-') + 1
+        : language.Equals(rule, StringComparison.OrdinalIgnoreCase) || language.StartsWith(rule + "-", StringComparison.OrdinalIgnoreCase)
+            ? rule.Count(c => c == '-') + 1
         : -1;
 }

@@ -11,7 +11,9 @@ internal static class Suggestions
     public static Suggestion Replacing(string text, FoundTerm found, TermRecord wanted) =>
         FromRewrite(TermRewriter.Replace(text, found.Hit, GlossaryIndex.Describe(found.Entry.Term, 0), GlossaryIndex.Describe(wanted, 1)));
 
-    /// <summary>The same term in the form that the place asks for; <see langword="null"/> if it has it, or the place does not tell.</summary>
+    /// <summary>
+    /// The same term in the form that the place asks for; <see langword="null"/> if it has it, or the place does not tell.
+    /// </summary>
     public static Suggestion? Agreeing(string text, in TermHit hit, TermRecord term) =>
         TermRewriter.Agree(text, hit, GlossaryIndex.Describe(term, 0)) is { } rewrite ? FromRewrite(rewrite) : null;
 
@@ -20,5 +22,8 @@ internal static class Suggestions
         FromRewrite(TermRewriter.Insert(text, span.Start, span.End, GlossaryIndex.Describe(wanted, 1)));
 
     public static Suggestion FromRewrite(Rewrite rewrite) =>
-        new(rewrite.Text, [.. rewrite.Agreeing.Select(e => new Edit(new Span(e.Start, e.End), e.Text))], rewrite.IsCertain) { Reasons = rewrite.Reasons };
+        new(rewrite.Text, [.. rewrite.Agreeing.Select(e => new Edit(new Span(e.Start, e.End), e.Text))], rewrite.IsCertain)
+        {
+            Reasons = rewrite.Reasons,
+        };
 }

@@ -29,8 +29,15 @@ internal sealed class TermCheck
     /// <param name="lines">Which stretches of the two are held against each other.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     public TermCheck(
-        GlossaryPair glossary, string source, string sourceLanguage, string target, string targetLanguage, IReadOnlyList<KeptPiece> kept,
-        List<(Span Source, Span Target)> lines, CancellationToken cancellationToken)
+        GlossaryPair glossary,
+        string source,
+        string sourceLanguage,
+        string target,
+        string targetLanguage,
+        IReadOnlyList<KeptPiece> kept,
+        List<(Span Source, Span Target)> lines,
+        CancellationToken cancellationToken
+    )
     {
         _glossary = glossary;
         _source = source;
@@ -39,27 +46,60 @@ internal sealed class TermCheck
         _kept = kept;
         _lines = lines;
 
-        // A doubtful occurrence is enough to say that the translation renders a concept. To ask for a translation, or to be one that may not be used, a
-        // term has to be likely.
-        _inSource = TextLines.Group(glossary.AskedBy(source, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Source));
-        _longest = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.Default, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
-        _all = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.Everything, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
-        _untranslated = TextLines.Group(glossary.InSource(target, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
+        // A doubtful occurrence is enough to say that the translation renders a concept. To ask for a translation, or to be one that may
+        // not be used, a term has to be likely.
+        _inSource = TextLines.Group(
+            glossary.AskedBy(source, sourceLanguage, cancellationToken),
+            f => f.Hit.Start,
+            lines.Select(l => l.Source)
+        );
+        _longest = TextLines.Group(
+            glossary.InTarget(target, targetLanguage, RecognitionOptions.Default, cancellationToken),
+            f => f.Hit.Start,
+            lines.Select(l => l.Target)
+        );
+        _all = TextLines.Group(
+            glossary.InTarget(target, targetLanguage, RecognitionOptions.Everything, cancellationToken),
+            f => f.Hit.Start,
+            lines.Select(l => l.Target)
+        );
+        _untranslated = TextLines.Group(
+            glossary.InSource(target, sourceLanguage, cancellationToken),
+            f => f.Hit.Start,
+            lines.Select(l => l.Target)
+        );
     }
 
     /// <summary>Adds what is wrong with each line.</summary>
     public void Check(DocumentRenderings document, string segment, List<Finding> findings, CancellationToken cancellationToken)
     {
         Line[] lines = [.. _lines.Select((l, i) => new Line(_inSource[i], _longest[i], _all[i], _untranslated[i], l.Target))];
-        HashSet<ConceptRecord> rendered = [.. lines.SelectMany(l => l.Longest).Where(f => GlossaryPair.IsAllowed(f.Entry.Term)).Select(f => f.Entry.Concept)];
+        HashSet<ConceptRecord> rendered =
+        [
+            .. lines.SelectMany(l => l.Longest).Where(f => GlossaryPair.IsAllowed(f.Entry.Term)).Select(f => f.Entry.Concept),
+        ];
         foreach (Line line in lines)
         {
             HashSet<ConceptRecord> reported = [];
-            List<Place> places = [.. line.Sources.GroupBy(f => (f.Hit.Start, f.Hit.End)).Select(p => AskedAt([.. p], line, reported)).OfType<Place>()];
+            List<Place> places =
+            [
+                .. line.Sources.GroupBy(f => (f.Hit.Start, f.Hit.End)).Select(p => AskedAt([.. p], line, reported)).OfType<Place>(),
+            ];
 
             // A word within a longer term that was left as it is was not left by itself.
-            findings.AddRange(places.Select(p => Missing(p, p.Standing is { } s && places.Exists(o => o.Standing is { } longer && Covers(longer, s)) ? null : p.Standing, rendered)));
-            findings.AddRange(line.Sources.Where(f => f.Entry.Term.Status == TermStatus.Forbidden).Select(f => UnwantedAlone(_source, f, _glossary.SourceTags)));
+            findings.AddRange(
+                places.Select(p =>
+                    Missing(
+                        p,
+                        p.Standing is { } s && places.Exists(o => o.Standing is { } longer && Covers(longer, s)) ? null : p.Standing,
+                        rendered
+                    )
+                )
+            );
+            findings.AddRange(
+                line.Sources.Where(f => f.Entry.Term.Status == TermStatus.Forbidden)
+                    .Select(f => UnwantedAlone(_source, f, _glossary.SourceTags))
+            );
             foreach (FoundTerm wrong in line.Longest.Where(f => !GlossaryPair.IsAllowed(f.Entry.Term)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -69,22 +109,38 @@ internal sealed class TermCheck
                 }
             }
 
-            findings.AddRange(line.Longest.Where(f => GlossaryPair.IsAllowed(f.Entry.Term) && Capitals.AreWrong(f, _target)).Select(WithWrongCapitals));
+            findings.AddRange(
+                line.Longest.Where(f => GlossaryPair.IsAllowed(f.Entry.Term) && Capitals.AreWrong(f, _target)).Select(WithWrongCapitals)
+            );
             document.Add(segment, line.Sources, line.LongestOf, _target, findings);
         }
     }
 
-    /// <summary>What should not be used in a text that is not held against another: each term that is forbidden, and each deprecated one whose words no other concept may use.</summary>
+    /// <summary>
+    /// What should not be used in a text that is not held against another: each term that is forbidden, and each deprecated one whose words
+    /// no other concept may use.
+    /// </summary>
     public static IEnumerable<Finding> Alone(GlossaryIndex glossary, string text, string language, CancellationToken cancellationToken)
     {
         ImmutableArray<string> tags = glossary.TagsOf(language);
         List<FoundTerm> found = new GlossaryPair(glossary, tags, tags).InSource(text, language, cancellationToken);
         HashSet<(int, int)> usable = [.. found.Where(f => GlossaryPair.IsAllowed(f.Entry.Term)).Select(f => (f.Hit.Start, f.Hit.End))];
         return found
-            .Where(f => f.Entry.Term.Status == TermStatus.Forbidden || (f.Entry.Term.Status == TermStatus.Deprecated && !usable.Contains((f.Hit.Start, f.Hit.End))))
-            .Select(f => UnwantedAlone(text, f, tags) is var finding && f.Entry.Term.Status == TermStatus.Forbidden && finding.Severity == FindingSeverity.Warning
-                ? finding with { Severity = FindingSeverity.Error, Reasons = [TranslationReasons.ForbiddenTerm, .. finding.Reasons.Skip(1)] }
-                : finding);
+            .Where(f =>
+                f.Entry.Term.Status == TermStatus.Forbidden
+                || (f.Entry.Term.Status == TermStatus.Deprecated && !usable.Contains((f.Hit.Start, f.Hit.End)))
+            )
+            .Select(f =>
+                UnwantedAlone(text, f, tags) is var finding
+                && f.Entry.Term.Status == TermStatus.Forbidden
+                && finding.Severity == FindingSeverity.Warning
+                    ? finding with
+                    {
+                        Severity = FindingSeverity.Error,
+                        Reasons = [TranslationReasons.ForbiddenTerm, .. finding.Reasons.Skip(1)],
+                    }
+                    : finding
+            );
     }
 
     /// <summary>A term of the source that should not be used. Beside a translation it is none of the translation's faults.</summary>
@@ -92,28 +148,40 @@ internal sealed class TermCheck
     {
         bool forbidden = wrong.Entry.Term.Status == TermStatus.Forbidden;
         bool proposed = wrong.Entry.Concept.Lifecycle == Lifecycle.Proposed;
-        TermRecord? preferred = wrong.Entry.Concept.Terms.Where(t => tags.Contains(t.Language) && GlossaryPair.IsAllowed(t)).OrderBy(t => t.Status).FirstOrDefault();
+        TermRecord? preferred = wrong
+            .Entry.Concept.Terms.Where(t => tags.Contains(t.Language) && GlossaryPair.IsAllowed(t))
+            .OrderBy(t => t.Status)
+            .FirstOrDefault();
         return new Finding(
             forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm,
             proposed ? FindingSeverity.Hint : FindingSeverity.Warning,
             forbidden ? TranslationReasons.ForbiddenInSource : TranslationReasons.DeprecatedTerm,
-            proposed ? TranslationReasons.MayBeRejected : TranslationReasons.MayBeQuoted)
+            proposed ? TranslationReasons.MayBeRejected : TranslationReasons.MayBeQuoted
+        )
         {
             Source = new Span(wrong.Hit.Start, wrong.Hit.End),
             SourceRest = wrong.Rest,
             Term = wrong.Entry,
-            Suggestion = preferred is null ? Suggestion.None : new Suggestion(Suggestions.Replacing(text, wrong, preferred).Text, [], IsCertain: false),
+            Suggestion = preferred is null
+                ? Suggestion.None
+                : new Suggestion(Suggestions.Replacing(text, wrong, preferred).Text, [], IsCertain: false),
         };
     }
 
-    /// <summary>What one place of the source asks of the translation and does not get. Where several concepts claim it, one of them is meant, and any does.</summary>
+    /// <summary>
+    /// What one place of the source asks of the translation and does not get. Where several concepts claim it, one of them is meant, and
+    /// any does.
+    /// </summary>
     private Place? AskedAt(List<FoundTerm> claims, Line line, HashSet<ConceptRecord> reported)
     {
         List<FoundTerm> asked = [.. claims.Where(c => _glossary.AllowedTerms(c.Entry.Concept).Any())];
 
         // A term that may not be used is reported where it stands, by itself; a concept once a line.
-        return asked.Count == 0
-            || asked.Exists(c => line.IsRendered(c.Entry.Concept) || line.LongestOf[c.Entry.Concept].Any(t => !GlossaryPair.IsAllowed(t.Entry.Term)))
+        return
+            asked.Count == 0
+            || asked.Exists(c =>
+                line.IsRendered(c.Entry.Concept) || line.LongestOf[c.Entry.Concept].Any(t => !GlossaryPair.IsAllowed(t.Entry.Term))
+            )
             || asked.TrueForAll(c => IsKeptInWord(c, line))
             || !reported.Add(asked[0].Entry.Concept)
             ? null
@@ -138,30 +206,41 @@ internal sealed class TermCheck
                 (null, true) => TranslationReasons.MissingPart,
                 _ => TranslationReasons.MissingTerm,
             },
-            doubt)
+            doubt
+        )
         {
             Source = new Span(first.Hit.Start, first.Hit.End),
             SourceRest = first.Rest,
             Target = standing,
             Term = first.Entry,
-            Suggestion = standing is { } place ? Suggestions.Inserting(_target, place, preferred) : new Suggestion(preferred.Text, [], false),
+            Suggestion = standing is { } place
+                ? Suggestions.Inserting(_target, place, preferred)
+                : new Suggestion(preferred.Text, [], false),
         };
     }
 
-    /// <summary>Whether the term is a part of a hyphenated word that stands in the translation as it is: "add" of an "add-on" that is an "Add-on" there too.</summary>
+    /// <summary>
+    /// Whether the term is a part of a hyphenated word that stands in the translation as it is: "add" of an "add-on" that is an "Add-on"
+    /// there too.
+    /// </summary>
     private bool IsKeptInWord(FoundTerm found, Line line)
     {
         TermHit hit = found.Hit;
         ReadOnlySpan<char> word = _source.AsSpan(hit.WordStart, hit.WordEnd - hit.WordStart);
-        return hit.WordEnd - hit.WordStart > hit.End - hit.Start && word.Contains('-')
+        return hit.WordEnd - hit.WordStart > hit.End - hit.Start
+            && word.Contains('-')
             && _target.AsSpan(line.Target.Start, line.Target.End - line.Target.Start).Contains(word, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether the same words are a term of another concept that the source speaks of, and may be used for that.</summary>
     private static bool IsMeantOtherwise(FoundTerm wrong, Line line) =>
         !line.SourcesOf.Contains(wrong.Entry.Concept)
-        && Around(line.Longest, PlaceOf(wrong)).Any(t => t.Entry.Concept != wrong.Entry.Concept && GlossaryPair.IsAllowed(t.Entry.Term)
-            && (line.SourcesOf.Contains(t.Entry.Concept) || wrong.Entry.Term.Status == TermStatus.Deprecated));
+        && Around(line.Longest, PlaceOf(wrong))
+            .Any(t =>
+                t.Entry.Concept != wrong.Entry.Concept
+                && GlossaryPair.IsAllowed(t.Entry.Term)
+                && (line.SourcesOf.Contains(t.Entry.Concept) || wrong.Entry.Term.Status == TermStatus.Deprecated)
+            );
 
     private Finding WithWrongCapitals(FoundTerm found)
     {
@@ -169,11 +248,18 @@ internal sealed class TermCheck
         string name = found.Entry.Term.Text;
         ReadOnlySpan<char> surface = _target.AsSpan(found.Hit.Start, found.Hit.End - found.Hit.Start);
         bool plain = surface.StartsWith(name, StringComparison.OrdinalIgnoreCase);
-        return new Finding(FindingKind.WrongCapitals, FindingSeverity.Warning, TranslationReasons.WrongCapitals(name), TranslationReasons.MayBeQuoted)
+        return new Finding(
+            FindingKind.WrongCapitals,
+            FindingSeverity.Warning,
+            TranslationReasons.WrongCapitals(name),
+            TranslationReasons.MayBeQuoted
+        )
         {
             Target = new Span(found.Hit.Start, found.Hit.End),
             Term = found.Entry,
-            Suggestion = plain ? new Suggestion(string.Concat(name, surface[name.Length..]), [], IsCertain: true) : new Suggestion(name, [], IsCertain: false),
+            Suggestion = plain
+                ? new Suggestion(string.Concat(name, surface[name.Length..]), [], IsCertain: true)
+                : new Suggestion(name, [], IsCertain: false),
         };
     }
 
@@ -184,7 +270,11 @@ internal sealed class TermCheck
         TermRecord? preferred = _glossary.AllowedTerms(wrong.Entry.Concept).FirstOrDefault();
         (FindingSeverity severity, Reason doubt) = FindingWeight.OfUnwanted(wrong, isMeant: inSource.Entry is not null);
         return new Finding(
-            forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm, severity, forbidden ? TranslationReasons.ForbiddenTerm : TranslationReasons.DeprecatedTerm, doubt)
+            forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm,
+            severity,
+            forbidden ? TranslationReasons.ForbiddenTerm : TranslationReasons.DeprecatedTerm,
+            doubt
+        )
         {
             Source = inSource.Entry is null ? null : new Span(inSource.Hit.Start, inSource.Hit.End),
             SourceRest = inSource.Entry is null ? null : inSource.Rest,
@@ -202,19 +292,25 @@ internal sealed class TermCheck
     private Span? Standing(ConceptRecord concept, Line line)
     {
         HashSet<string> own = [.. concept.Terms.Where(t => _glossary.TargetTags.Contains(t.Language)).Select(t => t.Text)];
-        FoundTerm found = line.Untranslated.Find(f => f.Entry.Concept == concept && !own.Contains(f.Entry.Term.Text) && !Around(line.All, PlaceOf(f)).Any());
+        FoundTerm found = line.Untranslated.Find(f =>
+            f.Entry.Concept == concept && !own.Contains(f.Entry.Term.Text) && !Around(line.All, PlaceOf(f)).Any()
+        );
         if (found.Entry is not null)
         {
             return new Span(found.Hit.Start, found.Hit.End);
         }
 
         Span target = line.Target;
-        foreach (string written in line.SourcesOf[concept].Where(s => s.Rest is null).Select(s => _source[s.Hit.Start..s.Hit.End])
-            .Concat(concept.Terms.Where(t => _glossary.SourceTags.Contains(t.Language)).Select(t => t.Text))
-            .Distinct(StringComparer.Ordinal)
-            .Where(w => !own.Contains(w)))
+        foreach (
+            string written in line.SourcesOf[concept]
+                .Where(s => s.Rest is null)
+                .Select(s => _source[s.Hit.Start..s.Hit.End])
+                .Concat(concept.Terms.Where(t => _glossary.SourceTags.Contains(t.Language)).Select(t => t.Text))
+                .Distinct(StringComparer.Ordinal)
+                .Where(w => !own.Contains(w))
+        )
         {
-            for (int from = target.Start; from < target.End;)
+            for (int from = target.Start; from < target.End; )
             {
                 int at = _target.AsSpan(from, target.End - from).IndexOf(written, StringComparison.Ordinal);
                 if (at < 0)
@@ -237,7 +333,8 @@ internal sealed class TermCheck
 
     /// <summary>Whether no letter of the same script goes on before or after: a Korean particle may follow a German word.</summary>
     private bool IsWhole(Span span) =>
-        (span.Start == 0 || !SameScript(_target[span.Start - 1], _target[span.Start])) && (span.End == _target.Length || !SameScript(_target[span.End - 1], _target[span.End]));
+        (span.Start == 0 || !SameScript(_target[span.Start - 1], _target[span.Start]))
+        && (span.End == _target.Length || !SameScript(_target[span.End - 1], _target[span.End]));
 
     private static bool SameScript(char a, char b) => char.IsLetterOrDigit(a) && char.IsLetterOrDigit(b) && a >= 0x1100 == b >= 0x1100;
 
@@ -278,7 +375,13 @@ internal sealed class TermCheck
     private sealed record Place(FoundTerm Term, int Others, Span? Standing);
 
     /// <summary>The terms of a line of the source and of its translation.</summary>
-    private sealed class Line(List<FoundTerm> sources, List<FoundTerm> longest, List<FoundTerm> all, List<FoundTerm> untranslated, Span target)
+    private sealed class Line(
+        List<FoundTerm> sources,
+        List<FoundTerm> longest,
+        List<FoundTerm> all,
+        List<FoundTerm> untranslated,
+        Span target
+    )
     {
         private readonly Dictionary<ConceptRecord, bool> _rendered = [];
         private readonly ILookup<ConceptRecord, FoundTerm> _allOf = all.ToLookup(f => f.Entry.Concept);
@@ -306,8 +409,12 @@ internal sealed class TermCheck
         {
             if (!_rendered.TryGetValue(concept, out bool rendered))
             {
-                rendered = _allOf[concept].Any(t => GlossaryPair.IsAllowed(t.Entry.Term)
-                    && !Around(longest, PlaceOf(t)).Any(l => l.Entry.Concept != concept && SourcesOf.Contains(l.Entry.Concept) && Covers(PlaceOf(l), PlaceOf(t))));
+                rendered = _allOf[concept]
+                    .Any(t =>
+                        GlossaryPair.IsAllowed(t.Entry.Term)
+                        && !Around(longest, PlaceOf(t))
+                            .Any(l => l.Entry.Concept != concept && SourcesOf.Contains(l.Entry.Concept) && Covers(PlaceOf(l), PlaceOf(t)))
+                    );
                 _rendered.Add(concept, rendered);
             }
 
@@ -315,5 +422,6 @@ internal sealed class TermCheck
         }
     }
 
-    private static bool Covers(Span longer, Span inner) => longer.Start <= inner.Start && inner.End <= longer.End && longer.End - longer.Start > inner.End - inner.Start;
+    private static bool Covers(Span longer, Span inner) =>
+        longer.Start <= inner.Start && inner.End <= longer.End && longer.End - longer.Start > inner.End - inner.Start;
 }

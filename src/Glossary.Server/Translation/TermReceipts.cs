@@ -31,21 +31,42 @@ internal static class TermReceipts
     /// <param name="source">BCP 47 tag of the source.</param>
     /// <param name="target">BCP 47 tag of the translation.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public static IEnumerable<Receipt> Of(GlossaryPair glossary, SegmentTranslation segment, string? baseline, string source, string target, CancellationToken cancellationToken)
+    public static IEnumerable<Receipt> Of(
+        GlossaryPair glossary,
+        SegmentTranslation segment,
+        string? baseline,
+        string source,
+        string target,
+        CancellationToken cancellationToken
+    )
     {
         List<FoundTerm> all = glossary.InTarget(segment.Target, target, RecognitionOptions.Everything, cancellationToken);
-        List<FoundTerm> before = baseline is null ? [] : glossary.InTarget(baseline, target, RecognitionOptions.Everything, cancellationToken);
+        List<FoundTerm> before = baseline is null
+            ? []
+            : glossary.InTarget(baseline, target, RecognitionOptions.Everything, cancellationToken);
         Dictionary<ConceptRecord, int> seen = [];
-        foreach (IGrouping<(int, int), FoundTerm> place in glossary.InSource(segment.Source, source, cancellationToken).GroupBy(f => (f.Hit.Start, f.Hit.End)))
+        foreach (
+            IGrouping<(int, int), FoundTerm> place in glossary
+                .InSource(segment.Source, source, cancellationToken)
+                .GroupBy(f => (f.Hit.Start, f.Hit.End))
+        )
         {
             bool conflict = GlossaryPair.Conflict(place, glossary);
             foreach (FoundTerm found in place)
             {
                 ConceptRecord concept = found.Entry.Concept;
-                List<FoundTerm> rendered = [.. all.Where(t => t.Entry.Concept == concept && GlossaryPair.IsAllowed(t.Entry.Term)).DistinctBy(t => t.Hit.Start)];
+                List<FoundTerm> rendered =
+                [
+                    .. all.Where(t => t.Entry.Concept == concept && GlossaryPair.IsAllowed(t.Entry.Term)).DistinctBy(t => t.Hit.Start),
+                ];
                 int nth = seen[concept] = seen.GetValueOrDefault(concept) + 1;
                 FoundTerm? own = nth <= rendered.Count ? rendered[nth - 1] : null;
-                (TermOutcome outcome, IReadOnlyList<Reason> reasons) = Judge(found, own, rendered.Count > 0, before.Exists(b => b.Entry.Concept == concept && GlossaryPair.IsAllowed(b.Entry.Term)));
+                (TermOutcome outcome, IReadOnlyList<Reason> reasons) = Judge(
+                    found,
+                    own,
+                    rendered.Count > 0,
+                    before.Exists(b => b.Entry.Concept == concept && GlossaryPair.IsAllowed(b.Entry.Term))
+                );
                 yield return new Receipt(found, own, outcome, reasons);
             }
 
@@ -68,7 +89,10 @@ internal static class TermReceipts
 
                 if (!anywhere)
                 {
-                    return (TermOutcome.IgnoredByProvider, [segment.Origin == SegmentOrigin.ExactMemory ? TranslationReasons.NotInStored : TranslationReasons.NotPut]);
+                    return (
+                        TermOutcome.IgnoredByProvider,
+                        [segment.Origin == SegmentOrigin.ExactMemory ? TranslationReasons.NotInStored : TranslationReasons.NotPut]
+                    );
                 }
 
                 if (own is not { } term)
@@ -76,7 +100,13 @@ internal static class TermReceipts
                     return (TermOutcome.AlreadyCorrect, [TranslationReasons.RenderedOnce]);
                 }
 
-                if (segment.Repairs.Where(r => r.Span.Start < term.Hit.End && term.Hit.Start < r.Span.End).Select(r => (Repaired?)r).FirstOrDefault() is { } repaired)
+                if (
+                    segment
+                        .Repairs.Where(r => r.Span.Start < term.Hit.End && term.Hit.Start < r.Span.End)
+                        .Select(r => (Repaired?)r)
+                        .FirstOrDefault() is
+                    { } repaired
+                )
                 {
                     return (TermOutcome.Repaired, [TranslationReasons.Replaced(repaired.Before), .. repaired.Reasons]);
                 }
@@ -84,7 +114,10 @@ internal static class TermReceipts
                 bool given = segment.Enforced.Any(e => e.Source.Entry.Concept == found.Entry.Concept && e.Wanted.Id == term.Entry.Term.Id);
                 return given && !unasked
                     ? (TermOutcome.Enforced, [TranslationReasons.Given, .. term.Hit.Rule.Reasons])
-                    : (TermOutcome.AlreadyCorrect, given ? [TranslationReasons.GivenUnneeded, .. term.Hit.Rule.Reasons] : term.Hit.Rule.Reasons);
+                    : (
+                        TermOutcome.AlreadyCorrect,
+                        given ? [TranslationReasons.GivenUnneeded, .. term.Hit.Rule.Reasons] : term.Hit.Rule.Reasons
+                    );
             }
         }
     }

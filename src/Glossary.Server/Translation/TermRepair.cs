@@ -12,8 +12,8 @@ namespace Glossary.Server.Translation;
 internal readonly record struct Repaired(Span Span, string Before, IReadOnlyList<Reason> Reasons);
 
 /// <summary>
-/// Repairs in a translation what can be repaired with certainty: terms that the provider was given and put into a wrong form, terms that may not
-/// be used, placeholders that it changed. Nothing else is touched: no repair of a term reaches into a placeholder.
+/// Repairs in a translation what can be repaired with certainty: terms that the provider was given and put into a wrong form, terms that
+/// may not be used, placeholders that it changed. Nothing else is touched: no repair of a term reaches into a placeholder.
 /// </summary>
 internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, TranslationCheck check, string targetLanguage)
 {
@@ -24,7 +24,12 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
     /// <param name="target">Its translation.</param>
     /// <param name="enforced">The terms that the provider was given.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public (string Text, List<Repaired> Repairs) Repair(string source, string target, ImmutableArray<EnforcedTerm> enforced, CancellationToken cancellationToken)
+    public (string Text, List<Repaired> Repairs) Repair(
+        string source,
+        string target,
+        ImmutableArray<EnforcedTerm> enforced,
+        CancellationToken cancellationToken
+    )
     {
         List<Repaired> repairs = [];
         for (int round = 0; round < MaxRounds; round++)
@@ -32,7 +37,9 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
             // From the end on, so that the places before stay where they are; what touches another waits for the next round.
             int before = int.MaxValue;
             string next = target;
-            foreach ((Span span, Suggestion suggestion) in Due(source, target, enforced, cancellationToken).OrderByDescending(d => d.Span.Start))
+            foreach (
+                (Span span, Suggestion suggestion) in Due(source, target, enforced, cancellationToken).OrderByDescending(d => d.Span.Start)
+            )
             {
                 if (Math.Max(span.End, suggestion.Agreeing.Select(e => e.Span.End).DefaultIfEmpty(0).Max()) < before)
                 {
@@ -52,7 +59,12 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
         return (target, repairs);
     }
 
-    private List<(Span Span, Suggestion Suggestion)> Due(string source, string target, ImmutableArray<EnforcedTerm> enforced, CancellationToken cancellationToken)
+    private List<(Span Span, Suggestion Suggestion)> Due(
+        string source,
+        string target,
+        ImmutableArray<EnforcedTerm> enforced,
+        CancellationToken cancellationToken
+    )
     {
         List<(Span Span, Suggestion Suggestion)> due = [];
         foreach (GlossaryPair glossary in glossaries)
@@ -71,14 +83,24 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
 
         List<Finding> certain =
         [
-            .. check.Check(source, target, new DocumentRenderings(), "", cancellationToken).Where(f => f.Suggestion.IsCertain && f.Target is not null),
+            .. check
+                .Check(source, target, new DocumentRenderings(), "", cancellationToken)
+                .Where(f => f.Suggestion.IsCertain && f.Target is not null),
         ];
-        due.AddRange(certain
-            .Where(f => f.Kind is FindingKind.DeprecatedTerm or FindingKind.ForbiddenTerm or FindingKind.UntranslatedTerm)
-            .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0], .. f.Suggestion.Reasons] })));
+        due.AddRange(
+            certain
+                .Where(f => f.Kind is FindingKind.DeprecatedTerm or FindingKind.ForbiddenTerm or FindingKind.UntranslatedTerm)
+                .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0], .. f.Suggestion.Reasons] }))
+        );
         IReadOnlyList<KeptPiece> kept = TextStructure.Of(target).Kept;
-        due.RemoveAll(d => kept.Touches(d.Span.Start, d.Span.End) || d.Suggestion.Agreeing.Any(e => kept.Touches(e.Span.Start, e.Span.End)));
-        due.AddRange(certain.Where(f => f.Kind is FindingKind.PlaceholderMismatch).Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0]] })));
+        due.RemoveAll(d =>
+            kept.Touches(d.Span.Start, d.Span.End) || d.Suggestion.Agreeing.Any(e => kept.Touches(e.Span.Start, e.Span.End))
+        );
+        due.AddRange(
+            certain
+                .Where(f => f.Kind is FindingKind.PlaceholderMismatch)
+                .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0]] }))
+        );
         return due;
     }
 
@@ -87,10 +109,23 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
     {
         foreach (EnforcedTerm term in enforced.DistinctBy(e => e.Written))
         {
-            for (int at = target.IndexOf(term.Written, StringComparison.Ordinal); at >= 0; at = target.IndexOf(term.Written, at + 1, StringComparison.Ordinal))
+            for (
+                int at = target.IndexOf(term.Written, StringComparison.Ordinal);
+                at >= 0;
+                at = target.IndexOf(term.Written, at + 1, StringComparison.Ordinal)
+            )
             {
-                bool known = found.Exists(f => f.Hit.Start < at + term.Written.Length && at < f.Hit.End && f.Entry.Concept == term.Source.Entry.Concept && f.Hit.Kind != MatchKind.Compound);
-                if (!known && TermRewriter.Restore(target, at, term.Written, GlossaryIndex.Describe(term.Wanted, 0)) is var (end, rewrite) && rewrite.IsCertain)
+                bool known = found.Exists(f =>
+                    f.Hit.Start < at + term.Written.Length
+                    && at < f.Hit.End
+                    && f.Entry.Concept == term.Source.Entry.Concept
+                    && f.Hit.Kind != MatchKind.Compound
+                );
+                if (
+                    !known
+                    && TermRewriter.Restore(target, at, term.Written, GlossaryIndex.Describe(term.Wanted, 0)) is var (end, rewrite)
+                    && rewrite.IsCertain
+                )
                 {
                     yield return (new Span(at, end), Suggestions.FromRewrite(rewrite));
                 }
@@ -121,8 +156,12 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
     /// <param name="reasons">Why it is made.</param>
     private static void Note(List<Repaired> repairs, Edit edit, string text, IReadOnlyList<Reason> reasons)
     {
-        // One with the earlier repairs that it changes again: where they stand, what was there before them; between them, what never changed.
-        Repaired[] touched = [.. repairs.Where(r => r.Span.Start < edit.Span.End && edit.Span.Start < r.Span.End).OrderBy(r => r.Span.Start)];
+        // One with the earlier repairs that it changes again: where they stand, what was there before them; between them, what never
+        // changed.
+        Repaired[] touched =
+        [
+            .. repairs.Where(r => r.Span.Start < edit.Span.End && edit.Span.Start < r.Span.End).OrderBy(r => r.Span.Start),
+        ];
         int start = touched.Length > 0 ? Math.Min(edit.Span.Start, touched[0].Span.Start) : edit.Span.Start;
         int end = touched.Length > 0 ? Math.Max(edit.Span.End, touched[^1].Span.End) : edit.Span.End;
         var before = new StringBuilder();

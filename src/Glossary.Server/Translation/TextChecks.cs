@@ -11,7 +11,9 @@ internal static class TextChecks
     /// <summary>No pattern reports more places of one text.</summary>
     private const int MaxMatches = 100;
 
-    /// <summary>A pattern that is matched in time linear in the text; <see langword="null"/> if it is none, or asks for what needs more.</summary>
+    /// <summary>
+    /// A pattern that is matched in time linear in the text; <see langword="null"/> if it is none, or asks for what needs more.
+    /// </summary>
     public static Regex? Compile(string pattern)
     {
         try
@@ -30,7 +32,10 @@ internal static class TextChecks
         string target = request.TargetText;
         if (request.MaxTargetLength > 0 && target.Length > request.MaxTargetLength)
         {
-            yield return new Finding(FindingKind.TooLong, FindingSeverity.Error, TranslationReasons.TooLong(request.MaxTargetLength)) { Target = new Span(request.MaxTargetLength, target.Length) };
+            yield return new Finding(FindingKind.TooLong, FindingSeverity.Error, TranslationReasons.TooLong(request.MaxTargetLength))
+            {
+                Target = new Span(request.MaxTargetLength, target.Length),
+            };
         }
 
         foreach (TextPattern pattern in request.Patterns)
@@ -38,7 +43,11 @@ internal static class TextChecks
             cancellationToken.ThrowIfCancellationRequested();
             string text = pattern.InSource ? request.SourceText : target;
             int found = 0;
-            for (Match match = Compile(pattern.Pattern)!.Match(text); match.Success && found < MaxMatches; match = match.NextMatch(), found++)
+            for (
+                Match match = Compile(pattern.Pattern)!.Match(text);
+                match.Success && found < MaxMatches;
+                match = match.NextMatch(), found++
+            )
             {
                 if (match.Length > 0)
                 {
@@ -46,7 +55,8 @@ internal static class TextChecks
                     yield return new Finding(
                         FindingKind.PatternMatch,
                         pattern.Severity == V1.FindingSeverity.Unspecified ? FindingSeverity.Warning : (FindingSeverity)pattern.Severity,
-                        TranslationReasons.PatternMatches(pattern.Message.Length > 0 ? pattern.Message : pattern.Pattern))
+                        TranslationReasons.PatternMatches(pattern.Message.Length > 0 ? pattern.Message : pattern.Pattern)
+                    )
                     {
                         Source = pattern.InSource ? span : null,
                         Target = pattern.InSource ? null : span,
@@ -55,13 +65,19 @@ internal static class TextChecks
             }
         }
 
-        foreach (Finding finding in request.TextChecks.Distinct().SelectMany(check => check switch
-        {
-            TextCheck.DoubledWords => Doubled(request.SourceText, target),
-            TextCheck.EndPunctuation => Ends(request.SourceText, target),
-            TextCheck.QuotationMarks => Marks(target, request.TargetLanguage),
-            _ => [],
-        }))
+        foreach (
+            Finding finding in request
+                .TextChecks.Distinct()
+                .SelectMany(check =>
+                    check switch
+                    {
+                        TextCheck.DoubledWords => Doubled(request.SourceText, target),
+                        TextCheck.EndPunctuation => Ends(request.SourceText, target),
+                        TextCheck.QuotationMarks => Marks(target, request.TargetLanguage),
+                        _ => [],
+                    }
+                )
+        )
         {
             yield return finding;
         }
@@ -69,19 +85,31 @@ internal static class TextChecks
 
     /// <summary>A word twice in a row, where the source has none.</summary>
     private static IEnumerable<Finding> Doubled(string source, string target) =>
-        Twice(source).Any() ? [] : Twice(target).Take(MaxMatches).Select(span => new Finding(
-            FindingKind.DoubledWord, FindingSeverity.Warning, TranslationReasons.DoubledWord(target[span.Start..(span.Start + ((span.End - span.Start) / 2))].TrimEnd()), TranslationReasons.MayBeWanted)
-        {
-            Target = span,
-        });
+        Twice(source).Any()
+            ? []
+            : Twice(target)
+                .Take(MaxMatches)
+                .Select(span => new Finding(
+                    FindingKind.DoubledWord,
+                    FindingSeverity.Warning,
+                    TranslationReasons.DoubledWord(target[span.Start..(span.Start + ((span.End - span.Start) / 2))].TrimEnd()),
+                    TranslationReasons.MayBeWanted
+                )
+                {
+                    Target = span,
+                });
 
     private static IEnumerable<Span> Twice(string text)
     {
         Span? before = null;
         foreach (Span span in Words(text))
         {
-            if (before is { } last && text.AsSpan(last.End, span.Start - last.End).IsWhiteSpace()
-                && text.AsSpan(last.Start, last.End - last.Start).Equals(text.AsSpan(span.Start, span.End - span.Start), StringComparison.OrdinalIgnoreCase))
+            if (
+                before is { } last
+                && text.AsSpan(last.End, span.Start - last.End).IsWhiteSpace()
+                && text.AsSpan(last.Start, last.End - last.Start)
+                    .Equals(text.AsSpan(span.Start, span.End - span.Start), StringComparison.OrdinalIgnoreCase)
+            )
             {
                 yield return new Span(last.Start, span.End);
             }
@@ -116,16 +144,33 @@ internal static class TextChecks
             (char has, Span at) = EndOf(target, answers);
             if (asked != has)
             {
-                yield return new Finding(FindingKind.OtherEnd, FindingSeverity.Warning, TranslationReasons.OtherEnd, TranslationReasons.MayBeWanted) { Source = place, Target = at };
+                yield return new Finding(
+                    FindingKind.OtherEnd,
+                    FindingSeverity.Warning,
+                    TranslationReasons.OtherEnd,
+                    TranslationReasons.MayBeWanted
+                )
+                {
+                    Source = place,
+                    Target = at,
+                };
             }
         }
     }
 
-    /// <summary>The sign that ends a stretch, quotation marks and brackets aside, in one spelling for all scripts; a blank for none.</summary>
+    /// <summary>
+    /// The sign that ends a stretch, quotation marks and brackets aside, in one spelling for all scripts; a blank for none.
+    /// </summary>
     private static (char Sign, Span Place) EndOf(string text, Span span)
     {
         int end = span.End;
-        while (end > span.Start && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] is '"' or '“' or '”' or '«' or '»' or '\'' or '’' or '‘' or ')' or ']' or '」' or '』'))
+        while (
+            end > span.Start
+            && (
+                char.IsWhiteSpace(text[end - 1])
+                || text[end - 1] is '"' or '“' or '”' or '«' or '»' or '\'' or '’' or '‘' or ')' or ']' or '」' or '』'
+            )
+        )
         {
             end--;
         }
@@ -168,7 +213,12 @@ internal static class TextChecks
             if (target[i] != wanted)
             {
                 found++;
-                yield return new Finding(FindingKind.OtherQuotationMark, FindingSeverity.Warning, TranslationReasons.OtherQuotes($"{open}{close}"), TranslationReasons.MayBeWanted)
+                yield return new Finding(
+                    FindingKind.OtherQuotationMark,
+                    FindingSeverity.Warning,
+                    TranslationReasons.OtherQuotes($"{open}{close}"),
+                    TranslationReasons.MayBeWanted
+                )
                 {
                     Target = new Span(i, i + 1),
                     Suggestion = new Suggestion($"{wanted}", [], IsCertain: false),

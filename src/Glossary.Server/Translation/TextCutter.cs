@@ -16,7 +16,19 @@ internal static class TextCutter
     /// <summary>Elements that have no end tag.</summary>
     private static readonly HashSet<string> VoidElements = new(StringComparer.OrdinalIgnoreCase)
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
     };
 
     /// <summary>Cuts a text into pieces that together are the text.</summary>
@@ -27,7 +39,14 @@ internal static class TextCutter
     /// <param name="language">BCP 47 tag of the text's language, by whose rules its sentences end; empty if it is not known.</param>
     /// <param name="limit">What a piece may cost: its UTF-16 code units and the cost of its parts.</param>
     /// <returns>Where each piece ends, or <see langword="null"/> if some piece cannot be cut short enough.</returns>
-    public static List<int>? Cut(string text, IReadOnlyList<FixedTranslation> parts, Func<FixedTranslation, int> partCost, bool html, string language, int limit)
+    public static List<int>? Cut(
+        string text,
+        IReadOnlyList<FixedTranslation> parts,
+        Func<FixedTranslation, int> partCost,
+        bool html,
+        string language,
+        int limit
+    )
     {
         if (text.Length + parts.Sum(partCost) <= limit)
         {
@@ -69,7 +88,14 @@ internal static class TextCutter
     }
 
     /// <summary>Where a piece ends at the latest, before or behind each part.</summary>
-    private static int Furthest(int length, IReadOnlyList<FixedTranslation> parts, Func<FixedTranslation, int> partCost, int limit, int start, int firstPart)
+    private static int Furthest(
+        int length,
+        IReadOnlyList<FixedTranslation> parts,
+        Func<FixedTranslation, int> partCost,
+        int limit,
+        int start,
+        int firstPart
+    )
     {
         int end = start + limit;
         for (int i = firstPart; i < parts.Count && parts[i].Start < end; i++)
@@ -138,7 +164,9 @@ internal static class TextCutter
         return places;
     }
 
-    /// <summary>How a tag or comment at a place changes the number of open elements, and where it ends; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// How a tag or comment at a place changes the number of open elements, and where it ends; <see langword="null"/> if there is none.
+    /// </summary>
     private static int? TagAt(string text, int start, out int end)
     {
         end = start;

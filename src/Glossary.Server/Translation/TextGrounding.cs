@@ -41,12 +41,19 @@ internal sealed class TextGrounding(TokenCounter tokens)
     {
         GlossaryPair[] glossaries =
         [
-            .. catalog.GlossariesOf(request.Glossary).Select(g => new GlossaryPair(g, g.TagsOf(request.SourceLanguage), g.TagsOf(request.TargetLanguage))).Where(g => !g.SourceTags.IsEmpty),
+            .. catalog
+                .GlossariesOf(request.Glossary)
+                .Select(g => new GlossaryPair(g, g.TagsOf(request.SourceLanguage), g.TagsOf(request.TargetLanguage)))
+                .Where(g => !g.SourceTags.IsEmpty),
         ];
         List<Occurring> occurring = Occurrences(glossaries, request, cancellationToken);
         int most = request.MaxConcepts == 0 ? Limits.DefaultGroundedConcepts : Math.Min(request.MaxConcepts, Limits.MaxGroundedConcepts);
         List<Occurring> kept = [.. occurring.Take(most)];
-        var offsets = new OffsetMap(request.Text, request.OffsetUnit, kept.SelectMany(c => c.Places.Take(MaxSpans)).SelectMany(p => new[] { p.Start, p.End }));
+        var offsets = new OffsetMap(
+            request.Text,
+            request.OffsetUnit,
+            kept.SelectMany(c => c.Places.Take(MaxSpans)).SelectMany(p => new[] { p.Start, p.End })
+        );
         var response = new GroundTextResponse
         {
             Concepts = { kept.Select(c => ToMessage(c, request, offsets)) },
@@ -64,7 +71,11 @@ internal sealed class TextGrounding(TokenCounter tokens)
         Dictionary<string, Occurring> byName = new(StringComparer.Ordinal);
         foreach (GlossaryPair glossary in glossaries)
         {
-            foreach (IGrouping<(int, int), FoundTerm> place in glossary.AskedBy(request.Text, request.SourceLanguage, cancellationToken).GroupBy(f => (f.Hit.Start, f.Hit.End)))
+            foreach (
+                IGrouping<(int, int), FoundTerm> place in glossary
+                    .AskedBy(request.Text, request.SourceLanguage, cancellationToken)
+                    .GroupBy(f => (f.Hit.Start, f.Hit.End))
+            )
             {
                 bool ambiguous = GlossaryPair.Conflict(place, glossary);
                 foreach (FoundTerm found in place.Where(f => f.Entry.Concept.Lifecycle != Catalog.Lifecycle.Retired))
@@ -80,7 +91,13 @@ internal sealed class TextGrounding(TokenCounter tokens)
             }
         }
 
-        return [.. byName.Values.OrderBy(c => c.Places[0].Start).ThenByDescending(c => c.Places[0].End).ThenBy(c => c.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. byName
+                .Values.OrderBy(c => c.Places[0].Start)
+                .ThenByDescending(c => c.Places[0].End)
+                .ThenBy(c => c.Name, StringComparer.Ordinal),
+        ];
     }
 
     private static GroundedConcept ToMessage(Occurring occurring, GroundTextRequest request, OffsetMap offsets)
@@ -94,24 +111,50 @@ internal sealed class TextGrounding(TokenCounter tokens)
             Spans = { occurring.Places.Take(MaxSpans).Select(p => offsets.Span(p.Start, p.End)) },
             Surface = request.Text[first.Start..first.End],
             Use = { occurring.Allowed.Take(MaxTerms).Select(ToMessage) },
-            Avoid = { concept.Terms.Where(t => occurring.Glossary.TargetTags.Contains(t.Language) && !GlossaryPair.IsAllowed(t)).Take(MaxTerms).Select(ToMessage) },
+            Avoid =
+            {
+                concept
+                    .Terms.Where(t => occurring.Glossary.TargetTags.Contains(t.Language) && !GlossaryPair.IsAllowed(t))
+                    .Take(MaxTerms)
+                    .Select(ToMessage),
+            },
             DoNotTranslate = occurring.First.Entry.Term.Language == TermIndex.AllLanguages,
-            Definition = languages.Select(l => concept.Definitions.FirstOrDefault(d => IndexWords.PrimaryOf(d.Language) == l)).Append(concept.Definitions.FirstOrDefault())
-                .FirstOrDefault(d => d is not null)?.Text ?? "",
+            Definition =
+                languages
+                    .Select(l => concept.Definitions.FirstOrDefault(d => IndexWords.PrimaryOf(d.Language) == l))
+                    .Append(concept.Definitions.FirstOrDefault())
+                    .FirstOrDefault(d => d is not null)
+                    ?.Text
+                ?? "",
             Ambiguous = occurring.IsAmbiguous,
         };
     }
 
-    private static GroundedTerm ToMessage(TermRecord term) => new()
-    {
-        Text = term.Text, PartOfSpeech = (PartOfSpeech)term.PartOfSpeech, Gender = (GrammaticalGender)term.Gender, UsageNote = term.UsageNote,
-    };
+    private static GroundedTerm ToMessage(TermRecord term) =>
+        new()
+        {
+            Text = term.Text,
+            PartOfSpeech = (PartOfSpeech)term.PartOfSpeech,
+            Gender = (GrammaticalGender)term.Gender,
+            UsageNote = term.UsageNote,
+        };
 
     /// <summary>The stored translations that help most, each one judged by what those before it show already.</summary>
-    private static List<GroundedExample> Examples(CatalogSnapshot catalog, List<Occurring> concepts, GroundTextRequest request, CancellationToken cancellationToken)
+    private static List<GroundedExample> Examples(
+        CatalogSnapshot catalog,
+        List<Occurring> concepts,
+        GroundTextRequest request,
+        CancellationToken cancellationToken
+    )
     {
         int most = request.MaxExamples == 0 ? Limits.DefaultGroundedExamples : Math.Min(request.MaxExamples, Limits.MaxGroundedExamples);
-        MemoryQuery query = new MemoryQuery(request.Text, request.SourceLanguage, request.TargetLanguage, LeastSimilarity, MatchesOfASentence).Filtered(request.Filter);
+        MemoryQuery query = new MemoryQuery(
+            request.Text,
+            request.SourceLanguage,
+            request.TargetLanguage,
+            LeastSimilarity,
+            MatchesOfASentence
+        ).Filtered(request.Filter);
         List<Candidate> candidates = [];
         List<Range> sentences = SentenceSegmenter.Segment(request.Text, request.SourceLanguage, cancellationToken);
         Range[] sought = [.. sentences.Take(MaxSentences)];
@@ -127,12 +170,23 @@ internal sealed class TextGrounding(TokenCounter tokens)
             {
                 foreach (MemoryMatch match in MemorySearch.Find(catalog, query with { Text = text }, cancellationToken))
                 {
-                    Add(new Candidate(match.Article, match.Paragraph, match.Source, match.SourceSpan, match.Target, match.TargetSpan) { Similarity = match.Similarity, Worth = match.Score - LeastSimilarity, Sentence = i });
+                    Add(
+                        new Candidate(match.Article, match.Paragraph, match.Source, match.SourceSpan, match.Target, match.TargetSpan)
+                        {
+                            Similarity = match.Similarity,
+                            Worth = match.Score - LeastSimilarity,
+                            Sentence = i,
+                        }
+                    );
                 }
             }
         }
 
-        foreach (Occurring concept in concepts.Where(c => c.Allowed.Length > 0 && !candidates.Exists(k => k.Concepts.Contains(c.Name))).Take(MaxSoughtConcepts))
+        foreach (
+            Occurring concept in concepts
+                .Where(c => c.Allowed.Length > 0 && !candidates.Exists(k => k.Concepts.Contains(c.Name)))
+                .Take(MaxSoughtConcepts)
+        )
         {
             foreach (Candidate example in ExamplesOf(catalog, concept, query, cancellationToken))
             {
@@ -166,8 +220,11 @@ internal sealed class TextGrounding(TokenCounter tokens)
 
         void Add(Candidate candidate)
         {
-            if (candidate.SourceText.Length <= MaxExampleLength && candidate.TargetText.Length <= MaxExampleLength
-                && !candidates.Exists(c => c.SourceText == candidate.SourceText && c.TargetText == candidate.TargetText))
+            if (
+                candidate.SourceText.Length <= MaxExampleLength
+                && candidate.TargetText.Length <= MaxExampleLength
+                && !candidates.Exists(c => c.SourceText == candidate.SourceText && c.TargetText == candidate.TargetText)
+            )
             {
                 candidate.Concepts = [.. concepts.Where(c => c.IsRenderedIn(candidate, cancellationToken)).Select(c => c.Name)];
                 candidates.Add(candidate);
@@ -176,18 +233,33 @@ internal sealed class TextGrounding(TokenCounter tokens)
     }
 
     /// <summary>The first sentences in which the texts render a concept by a term to use.</summary>
-    private static IEnumerable<Candidate> ExamplesOf(CatalogSnapshot catalog, Occurring concept, MemoryQuery query, CancellationToken cancellationToken)
+    private static IEnumerable<Candidate> ExamplesOf(
+        CatalogSnapshot catalog,
+        Occurring concept,
+        MemoryQuery query,
+        CancellationToken cancellationToken
+    )
     {
         int found = 0;
-        foreach ((StoredText text, IReadOnlyList<FoundTerm> terms) in catalog
-            .OccurrencesOf(concept.Glossary.Glossary, concept.First.Entry.Concept, after: null, cancellationToken).Take(MaxTextsOfAConcept))
+        foreach (
+            (StoredText text, IReadOnlyList<FoundTerm> terms) in catalog
+                .OccurrencesOf(concept.Glossary.Glossary, concept.First.Entry.Concept, after: null, cancellationToken)
+                .Take(MaxTextsOfAConcept)
+        )
         {
-            if (IndexWords.PrimaryOf(text.Version.Language) != IndexWords.PrimaryOf(query.Source) || (query.Articles.Count > 0 && !query.Articles.Contains(text.Article.Id)))
+            if (
+                IndexWords.PrimaryOf(text.Version.Language) != IndexWords.PrimaryOf(query.Source)
+                || (query.Articles.Count > 0 && !query.Articles.Contains(text.Article.Id))
+            )
             {
                 continue;
             }
 
-            foreach (VersionRecord target in text.Paragraph.Versions.Where(v => IndexWords.PrimaryOf(v.Language) == IndexWords.PrimaryOf(query.Target) && query.Takes(text.Version, v)))
+            foreach (
+                VersionRecord target in text.Paragraph.Versions.Where(v =>
+                    IndexWords.PrimaryOf(v.Language) == IndexWords.PrimaryOf(query.Target) && query.Takes(text.Version, v)
+                )
+            )
             {
                 int sentence = SentenceAt(text.Version, terms[0].Hit.Start);
                 Span source = sentence >= 0 ? text.Version.Sentences[sentence] : new Span(0, text.Version.Text.Length);
@@ -238,16 +310,30 @@ internal sealed class TextGrounding(TokenCounter tokens)
         public TermRecord[] Allowed { get; } = [.. glossary.AllowedTerms(first.Entry.Concept)];
 
         public bool IsRenderedIn(Candidate candidate, CancellationToken cancellationToken) =>
-            Allowed.Length > 0 && IsIn(candidate.Source, candidate.SourceSpan, _ => true, cancellationToken)
+            Allowed.Length > 0
+            && IsIn(candidate.Source, candidate.SourceSpan, _ => true, cancellationToken)
             && IsIn(candidate.Target, candidate.TargetSpan, GlossaryPair.IsAllowed, cancellationToken);
 
         private bool IsIn(VersionRecord version, Span stretch, Func<TermRecord, bool> isWanted, CancellationToken cancellationToken) =>
-            glossary.Glossary.TermsIn(version, cancellationToken)
-                .Exists(f => f.Entry.Concept.Id == first.Entry.Concept.Id && stretch.Start <= f.Hit.Start && f.Hit.End <= stretch.End && isWanted(f.Entry.Term));
+            glossary
+                .Glossary.TermsIn(version, cancellationToken)
+                .Exists(f =>
+                    f.Entry.Concept.Id == first.Entry.Concept.Id
+                    && stretch.Start <= f.Hit.Start
+                    && f.Hit.End <= stretch.End
+                    && isWanted(f.Entry.Term)
+                );
     }
 
     /// <summary>A stored translation that may be an example.</summary>
-    private sealed record Candidate(ArticleRecord Article, ParagraphRecord Paragraph, VersionRecord Source, Span SourceSpan, VersionRecord Target, Span TargetSpan)
+    private sealed record Candidate(
+        ArticleRecord Article,
+        ParagraphRecord Paragraph,
+        VersionRecord Source,
+        Span SourceSpan,
+        VersionRecord Target,
+        Span TargetSpan
+    )
     {
         public double Similarity { get; init; }
 
@@ -262,15 +348,16 @@ internal sealed class TextGrounding(TokenCounter tokens)
 
         public string TargetText { get; } = Target.Text[TargetSpan.Start..TargetSpan.End].Trim();
 
-        public GroundedExample ToMessage() => new()
-        {
-            Paragraph = ResourceNames.Paragraph(Article.Id, Paragraph.Id),
-            SourceLanguage = Source.Language,
-            Source = SourceText,
-            TargetLanguage = Target.Language,
-            Target = TargetText,
-            Similarity = Math.Round(Similarity, 4, MidpointRounding.ToZero),
-            Concepts = { Concepts },
-        };
+        public GroundedExample ToMessage() =>
+            new()
+            {
+                Paragraph = ResourceNames.Paragraph(Article.Id, Paragraph.Id),
+                SourceLanguage = Source.Language,
+                Source = SourceText,
+                TargetLanguage = Target.Language,
+                Target = TargetText,
+                Similarity = Math.Round(Similarity, 4, MidpointRounding.ToZero),
+                Concepts = { Concepts },
+            };
     }
 }

@@ -6,7 +6,10 @@ namespace Glossary.Server.Translation;
 /// <summary>Which stretches of a text and its translation are held against each other.</summary>
 internal static class TextLines
 {
-    /// <summary>The lines of a text that are not blank, without the line breaks. What is kept and goes over several lines, such as a long tag or a message, does not end one.</summary>
+    /// <summary>
+    /// The lines of a text that are not blank, without the line breaks. What is kept and goes over several lines, such as a long tag or a
+    /// message, does not end one.
+    /// </summary>
     public static List<Span> Of(string text)
     {
         List<Span> lines = [];

@@ -8,7 +8,9 @@ namespace Glossary.Server.Translation;
 /// <summary>Writes what was found in translations as messages.</summary>
 internal static class TranslationMapping
 {
-    private static readonly Google.Protobuf.Reflection.EnumDescriptor KindNames = TranslationServiceReflection.Descriptor.EnumTypes.Single(e => e.Name == nameof(FindingKind));
+    private static readonly Google.Protobuf.Reflection.EnumDescriptor KindNames = TranslationServiceReflection.Descriptor.EnumTypes.Single(
+        e => e.Name == nameof(FindingKind)
+    );
 
     /// <param name="findings">What was found.</param>
     /// <param name="source">The source.</param>
@@ -17,10 +19,20 @@ internal static class TranslationMapping
     /// <param name="told">In which language the reasons are told.</param>
     /// <param name="dismissal">What dismisses a finding; <see langword="null"/> where nothing does.</param>
     public static IEnumerable<TranslationFinding> ToMessages(
-        this IReadOnlyCollection<Finding> findings, string source, string target, OffsetUnit unit, SentenceLanguage told, Func<Finding, string>? dismissal = null)
+        this IReadOnlyCollection<Finding> findings,
+        string source,
+        string target,
+        OffsetUnit unit,
+        SentenceLanguage told,
+        Func<Finding, string>? dismissal = null
+    )
     {
         var inSource = new OffsetMap(source, unit, findings.SelectMany(f => Ends(f.Source).Concat(Ends(f.SourceRest))));
-        var inTarget = new OffsetMap(target, unit, findings.SelectMany(f => Ends(f.Target).Concat(Ends(f.TargetRest)).Concat(f.Suggestion.Agreeing.SelectMany(e => Ends(e.Span)))));
+        var inTarget = new OffsetMap(
+            target,
+            unit,
+            findings.SelectMany(f => Ends(f.Target).Concat(Ends(f.TargetRest)).Concat(f.Suggestion.Agreeing.SelectMany(e => Ends(e.Span))))
+        );
         return findings.Select(f => new TranslationFinding
         {
             Kind = (V1.FindingKind)f.Kind,

@@ -13,15 +13,17 @@ internal sealed record TranslationOptions
     public bool PivotThroughEnglish { get; init; }
 
     /// <summary>
-    /// The providers to ask, by name, parted by commas: the next one is asked where one fails. The last may be <c>memory</c>: then the most similar stored segment is taken.
-    /// By default all that are configured.
+    /// The providers to ask, by name, parted by commas: the next one is asked where one fails. The last may be <c>memory</c>: then the most
+    /// similar stored segment is taken. By default all that are configured.
     /// </summary>
     public string Providers { get; init; } = "";
 
     /// <summary>The same for two languages, by <c>de&gt;ko</c>, or by <c>*&gt;ko</c> and <c>de&gt;*</c> for any source or target.</summary>
     public Dictionary<string, string> Pairs { get; init; } = [];
 
-    /// <summary>From which similarity on, 0.3 to 1, a stored segment is taken for a translation where the providers end with <c>memory</c>.</summary>
+    /// <summary>
+    /// From which similarity on, 0.3 to 1, a stored segment is taken for a translation where the providers end with <c>memory</c>.
+    /// </summary>
     public double MemorySimilarity { get; init; } = Catalog.Limits.DefaultMemorySimilarity;
 
     /// <summary>How the tokens of what <c>GroundText</c> answers are counted.</summary>

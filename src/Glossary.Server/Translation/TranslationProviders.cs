@@ -6,7 +6,9 @@ namespace Glossary.Server.Translation;
 /// <summary>The providers that the settings name, and which are asked for which languages.</summary>
 internal sealed class TranslationProviders
 {
-    /// <summary>Not a provider: what is not stored word for word is taken from the most similar stored segment, and nobody is asked.</summary>
+    /// <summary>
+    /// Not a provider: what is not stored word for word is taken from the most similar stored segment, and nobody is asked.
+    /// </summary>
     public const string Memory = "memory";
 
     private readonly ImmutableArray<ITranslationProvider> _all;
@@ -23,7 +25,10 @@ internal sealed class TranslationProviders
             Problem = $"{TranslationOptions.Section}:MemorySimilarity has to be from 0.3 to 1.";
         }
 
-        _default = options.Providers.Length == 0 ? new TranslationRoute(_all, EndsWithMemory: false) : RouteOf(options.Providers, $"{TranslationOptions.Section}:Providers");
+        _default =
+            options.Providers.Length == 0
+                ? new TranslationRoute(_all, EndsWithMemory: false)
+                : RouteOf(options.Providers, $"{TranslationOptions.Section}:Providers");
         foreach ((string pair, string names) in options.Pairs)
         {
             string setting = $"{TranslationOptions.Section}:Pairs:{pair}";
@@ -47,24 +52,31 @@ internal sealed class TranslationProviders
     /// <summary>Whether new text can be translated at all.</summary>
     public bool IsConfigured => !_all.IsEmpty || _default.EndsWithMemory;
 
-    /// <summary>Who is asked for a pair of languages: by the setting for these two, for the target, for the source, or by default.</summary>
+    /// <summary>
+    /// Who is asked for a pair of languages: by the setting for these two, for the target, for the source, or by default.
+    /// </summary>
     public TranslationRoute For(string source, string target) =>
         Keys(source, target).Select(k => _byPair.GetValueOrDefault(k)).FirstOrDefault(r => r is not null) ?? _default;
 
     /// <summary>What a request may name, in the order in which they are asked by default.</summary>
-    public IEnumerable<string> Names => _default.Providers.Concat(_all).Select(p => p.Name).Append(Memory).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> Names =>
+        _default.Providers.Concat(_all).Select(p => p.Name).Append(Memory).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The route on which one alone is asked; <see langword="null"/> if none is called so.</summary>
     public TranslationRoute? Only(string name) =>
         name.Equals(Memory, StringComparison.OrdinalIgnoreCase) ? new TranslationRoute([], EndsWithMemory: true)
-        : _all.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } provider ? new TranslationRoute([provider], EndsWithMemory: false)
+        : _all.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } provider
+            ? new TranslationRoute([provider], EndsWithMemory: false)
         : null;
 
     private static IEnumerable<string> Keys(string source, string target)
     {
         string[] sources = [source, Primary(source)];
         string[] targets = [target, Primary(target)];
-        return sources.SelectMany(s => targets.Select(t => $"{s}>{t}")).Concat(targets.Select(t => $"*>{t}")).Concat(sources.Select(s => $"{s}>*"));
+        return sources
+            .SelectMany(s => targets.Select(t => $"{s}>{t}"))
+            .Concat(targets.Select(t => $"*>{t}"))
+            .Concat(sources.Select(s => $"{s}>*"));
 
         static string Primary(string tag) => tag.Split('-')[0];
     }
@@ -87,7 +99,9 @@ internal sealed class TranslationProviders
             }
             else if (!memory)
             {
-                Problem ??= $"{setting} names \"{name}\", which is not configured. Configured are: {string.Join(", ", _all.Select(p => p.Name).Append(Memory))}.";
+                Problem ??=
+                    $"{setting} names \"{name}\", which is not configured. Configured are: "
+                    + $"{string.Join(", ", _all.Select(p => p.Name).Append(Memory))}.";
             }
         }
 

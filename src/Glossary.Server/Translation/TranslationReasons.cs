@@ -2,7 +2,10 @@ using Glossary.Text.Reasons;
 
 namespace Glossary.Server.Translation;
 
-/// <summary>Why something in a translation is wrong, what became of a term, and which way a text was translated; reasons.tsv says what each id means.</summary>
+/// <summary>
+/// Why something in a translation is wrong, what became of a term, and which way a text was translated; reasons.tsv says what each id
+/// means.
+/// </summary>
 internal static class TranslationReasons
 {
     /// <summary>The id of <see cref="Stored"/>.</summary>

@@ -18,7 +18,10 @@ internal sealed partial class TranslationService
         Task.FromResult(grounding.Ground(current.For(context), request, context.CancellationToken));
 
     public override async Task StreamSearchMemory(
-        IAsyncStreamReader<SearchMemoryRequest> requestStream, IServerStreamWriter<SearchMemoryResponse> responseStream, ServerCallContext context)
+        IAsyncStreamReader<SearchMemoryRequest> requestStream,
+        IServerStreamWriter<SearchMemoryResponse> responseStream,
+        ServerCallContext context
+    )
     {
         // Each segment is sought in what is stored at its moment.
         current.For(context);
@@ -28,10 +31,13 @@ internal sealed partial class TranslationService
             while (await requestStream.MoveNext(ending.Token))
             {
                 await responseStream.WriteAsync(
-                    MemoryMapping.Search(current.ForNext(context), requestStream.Current, context.CancellationToken), context.CancellationToken);
+                    MemoryMapping.Search(current.ForNext(context), requestStream.Current, context.CancellationToken),
+                    context.CancellationToken
+                );
             }
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             throw RequestException.NotReady("The server is stopping. Every segment sent so far has been answered; open the stream again.");
         }

@@ -20,8 +20,16 @@ internal sealed partial class TranslationService
             RequireStorable(catalog, request);
         }
 
-        DateTimeOffset deadline = context.Deadline == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(context.Deadline.ToUniversalTime());
-        TranslateTextResponse response = await texts.Translate(catalog, request, LargeCalls.CallerOf(context.GetHttpContext()), deadline, context.SentenceLanguage(), context.CancellationToken);
+        DateTimeOffset deadline =
+            context.Deadline == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(context.Deadline.ToUniversalTime());
+        TranslateTextResponse response = await texts.Translate(
+            catalog,
+            request,
+            LargeCalls.CallerOf(context.GetHttpContext()),
+            deadline,
+            context.SentenceLanguage(),
+            context.CancellationToken
+        );
         if (request.StoreIn.Length > 0)
         {
             response.StoredRevision = await Store(request, response.Translations, context);
@@ -30,20 +38,34 @@ internal sealed partial class TranslationService
         return response;
     }
 
-    /// <exception cref="RequestException">The paragraph is not there, has another text, or has a version that is not to be replaced.</exception>
+    /// <exception cref="RequestException">The paragraph is not there, has another text, or has a version that is not to be
+    /// replaced.</exception>
     private static void RequireStorable(CatalogSnapshot catalog, TranslateTextRequest request)
     {
         (_, ParagraphRecord paragraph) = catalog.Paragraph(request.StoreIn);
         var violations = new Violations();
-        if (request.Contents.Count != 1 || paragraph.Versions.FirstOrDefault(v => v.Language == request.SourceLanguage)?.Text != request.Contents[0])
+        if (
+            request.Contents.Count != 1
+            || paragraph.Versions.FirstOrDefault(v => v.Language == request.SourceLanguage)?.Text != request.Contents[0]
+        )
         {
-            violations.Add("contents", $"has to be the text of {request.StoreIn} in \"{request.SourceLanguage}\", and nothing else, to be stored there.");
+            violations.Add(
+                "contents",
+                $"has to be the text of {request.StoreIn} in \"{request.SourceLanguage}\", and nothing else, to be stored there."
+            );
         }
 
         violations.ThrowIfAny();
-        foreach (VersionRecord version in paragraph.Versions.Where(v => v.Language != request.SourceLanguage && request.TargetLanguages.Contains(v.Language)))
+        foreach (
+            VersionRecord version in paragraph.Versions.Where(v =>
+                v.Language != request.SourceLanguage && request.TargetLanguages.Contains(v.Language)
+            )
+        )
         {
-            if (version.Origin is not (Catalog.Origin.Machine or Catalog.Origin.Memory) || version.ReviewState == Catalog.ReviewState.Reviewed)
+            if (
+                version.Origin is not (Catalog.Origin.Machine or Catalog.Origin.Memory)
+                || version.ReviewState == Catalog.ReviewState.Reviewed
+            )
             {
                 throw RequestException.VersionProtected(ResourceNames.ParagraphPattern, request.StoreIn, version.Language);
             }
@@ -60,10 +82,25 @@ internal sealed partial class TranslationService
         {
             (_, ParagraphRecord paragraph) = catalog.Paragraph(request.StoreIn);
             RequireStorable(catalog, request);
-            var update = new UpdateParagraphRequest { Paragraph = new Paragraph { Name = request.StoreIn }, UpdateMask = new FieldMask { Paths = { "versions" } } };
-            update.Paragraph.Versions.Add(translations
-                .Where(t => t.TargetLanguage != request.SourceLanguage && paragraph.Versions.All(v => v.Language != t.TargetLanguage || v.Stale || v.Text != t.Text))
-                .Select(t => new ParagraphVersion { Language = t.TargetLanguage, Text = t.Text, Origin = TextOrigin.Machine, ReviewState = V1.ReviewState.Unreviewed }));
+            var update = new UpdateParagraphRequest
+            {
+                Paragraph = new Paragraph { Name = request.StoreIn },
+                UpdateMask = new FieldMask { Paths = { "versions" } },
+            };
+            update.Paragraph.Versions.Add(
+                translations
+                    .Where(t =>
+                        t.TargetLanguage != request.SourceLanguage
+                        && paragraph.Versions.All(v => v.Language != t.TargetLanguage || v.Stale || v.Text != t.Text)
+                    )
+                    .Select(t => new ParagraphVersion
+                    {
+                        Language = t.TargetLanguage,
+                        Text = t.Text,
+                        Origin = TextOrigin.Machine,
+                        ReviewState = V1.ReviewState.Unreviewed,
+                    })
+            );
             return update.Paragraph.Versions.Count == 0 ? WritePlan.FromWrites() : ArticleEditing.Update(catalog, update);
         }
     }

@@ -52,13 +52,19 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
 
     /// <summary>Connects to the database and brings the schema to the newest form; servers that start together take turns.</summary>
     /// <exception cref="ArgumentException">The connection string is none, or names no host.</exception>
-    public static async Task<PostgresCatalogStore> OpenAsync(StoreOptions options, ILogger<PostgresCatalogStore> logger, CancellationToken cancellationToken)
+    public static async Task<PostgresCatalogStore> OpenAsync(
+        StoreOptions options,
+        ILogger<PostgresCatalogStore> logger,
+        CancellationToken cancellationToken
+    )
     {
         var source = new PostgresSource(options.ConnectionString);
         try
         {
             await PostgresMigrations.RunAsync(source, options, logger, cancellationToken).ConfigureAwait(false);
-            string? prefix = await source.Use(connection => FindNotifyPrefix(connection, cancellationToken), cancellationToken).ConfigureAwait(false);
+            string? prefix = await source
+                .Use(connection => FindNotifyPrefix(connection, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
             return new PostgresCatalogStore(source, options, prefix, logger);
         }
         catch
@@ -68,45 +74,62 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         }
     }
 
-    /// <remarks>By the extension amcheck, which a superuser has to have made, since it may only be used by those who are allowed to.</remarks>
+    /// <remarks>
+    /// By the extension amcheck, which a superuser has to have made, since it may only be used by those who are allowed to.
+    /// </remarks>
     public async Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken)
     {
-        string? check = await _source.Use(
-            async connection =>
-            {
-                using NpgsqlCommand allowed = connection.Command(
-                    """
-                    SELECT p.oid::regproc::text FROM pg_proc p JOIN pg_extension e ON e.extname = 'amcheck' AND p.pronamespace = e.extnamespace
-                    WHERE p.proname = 'bt_index_check' AND p.pronargs = 2 AND has_function_privilege(p.oid, 'EXECUTE')
-                    """);
-                return await allowed.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
-            },
-            cancellationToken).ConfigureAwait(false);
+        string? check = await _source
+            .Use(
+                async connection =>
+                {
+                    using NpgsqlCommand allowed = connection.Command(
+                        """
+                        SELECT p.oid::regproc::text FROM pg_proc p JOIN pg_extension e ON e.extname = 'amcheck' AND p.pronamespace = e.extnamespace
+                        WHERE p.proname = 'bt_index_check' AND p.pronargs = 2 AND has_function_privilege(p.oid, 'EXECUTE')
+                        """
+                    );
+                    return await allowed.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (check is null)
         {
             return new EngineCheck(
                 [],
-                "PostgreSQL's indexes were not checked: as a superuser, CREATE EXTENSION amcheck in the database and GRANT EXECUTE ON FUNCTION bt_index_check(regclass, boolean) to the store's user.");
+                "PostgreSQL's indexes were not checked: as a superuser, CREATE EXTENSION amcheck in the database and GRANT EXECUTE ON "
+                    + "FUNCTION bt_index_check(regclass, boolean) to the store's user."
+            );
         }
 
-        string[] indexes = await _source.Use(
-            async connection =>
-            {
-                using NpgsqlCommand all = connection.Command(
-                    """
-                    SELECT coalesce(array_agg(i.indexrelid::regclass::text ORDER BY 1), '{}') FROM pg_index i
-                    JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
-                    WHERE c.relnamespace = current_schema()::regnamespace AND a.amname = 'btree' AND i.indisvalid
-                    """);
-                return (string[])(await all.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
-            },
-            cancellationToken).ConfigureAwait(false);
+        string[] indexes = await _source
+            .Use(
+                async connection =>
+                {
+                    using NpgsqlCommand all = connection.Command(
+                        """
+                        SELECT coalesce(array_agg(i.indexrelid::regclass::text ORDER BY 1), '{}') FROM pg_index i
+                        JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+                        WHERE c.relnamespace = current_schema()::regnamespace AND a.amname = 'btree' AND i.indisvalid
+                        """
+                    );
+                    return (string[])(await all.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         List<string> faults = [];
         foreach (string index in indexes)
         {
             // On a connection for each: the driver closes the one on which damage was found.
-            if (await _source.Use(connection => FaultOf(connection, check, index, cancellationToken), cancellationToken).ConfigureAwait(false) is { } fault)
+            if (
+                await _source
+                    .Use(connection => FaultOf(connection, check, index, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false) is
+                { } fault
+            )
             {
                 faults.Add($"PostgreSQL: {fault}.");
             }
@@ -130,63 +153,71 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         }
     }
 
-    public Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken) => _source.Use(
-        async connection =>
-        {
-            List<string> faults = [];
-            long commits = await Read(RowSeal.SelectCommits("token"), rows => Seals.CheckCommits(rows, faults, cancellationToken)).ConfigureAwait(false);
-            long keys = await Read(RowSeal.SelectKeys, rows => RowSeal.CheckKeys(rows, Rows.ReadKey, faults)).ConfigureAwait(false);
-            await Read(
-                RowSeal.SelectRemovals,
-                rows =>
-                {
-                    RowSeal.CheckRemovals(rows, faults);
-                    return 0;
-                },
-                new NpgsqlParameter("deleted", false)).ConfigureAwait(false);
-            return new EngineCheck(faults, RowSeal.Describe(commits, keys));
-
-            async Task<long> Read(string sql, Func<NpgsqlDataReader, long> check, params NpgsqlParameter[] parameters)
-            {
-                using NpgsqlCommand command = connection.Command(sql, parameters);
-                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (rows.ConfigureAwait(false))
-                {
-                    return check(rows);
-                }
-            }
-        },
-        cancellationToken);
-
-    public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => _source.Use(
-        connection => ReadHead(connection, cancellationToken),
-        cancellationToken,
-        repeatable: true);
-
-    public async Task<long> LoadAsync(Action<StoredRecord> visit, CancellationToken cancellationToken)
-    {
-        return await _source.Use(
+    public Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken) =>
+        _source.Use(
             async connection =>
             {
-                NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-                await using (snapshot.ConfigureAwait(false))
+                List<string> faults = [];
+                long commits = await Read(RowSeal.SelectCommits("token"), rows => Seals.CheckCommits(rows, faults, cancellationToken))
+                    .ConfigureAwait(false);
+                long keys = await Read(RowSeal.SelectKeys, rows => RowSeal.CheckKeys(rows, Rows.ReadKey, faults)).ConfigureAwait(false);
+                await Read(
+                        RowSeal.SelectRemovals,
+                        rows =>
+                        {
+                            RowSeal.CheckRemovals(rows, faults);
+                            return 0;
+                        },
+                        new NpgsqlParameter("deleted", false)
+                    )
+                    .ConfigureAwait(false);
+                return new EngineCheck(faults, RowSeal.Describe(commits, keys));
+
+                async Task<long> Read(string sql, Func<NpgsqlDataReader, long> check, params NpgsqlParameter[] parameters)
                 {
-                    long revision = await ReadHead(connection, cancellationToken).ConfigureAwait(false);
-                    using NpgsqlCommand command = connection.Command(StoreRows.SelectRecords);
+                    using NpgsqlCommand command = connection.Command(sql, parameters);
                     NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                     await using (rows.ConfigureAwait(false))
                     {
-                        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
-                        {
-                            cancellationToken.ThrowIfCancellationRequested();
-                            visit(Rows.ReadRecord(rows)!);
-                        }
+                        return check(rows);
                     }
-
-                    return revision;
                 }
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken
+        );
+
+    public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) =>
+        _source.Use(connection => ReadHead(connection, cancellationToken), cancellationToken, repeatable: true);
+
+    public async Task<long> LoadAsync(Action<StoredRecord> visit, CancellationToken cancellationToken)
+    {
+        return await _source
+            .Use(
+                async connection =>
+                {
+                    NpgsqlTransaction snapshot = await connection
+                        .BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken)
+                        .ConfigureAwait(false);
+                    await using (snapshot.ConfigureAwait(false))
+                    {
+                        long revision = await ReadHead(connection, cancellationToken).ConfigureAwait(false);
+                        using NpgsqlCommand command = connection.Command(StoreRows.SelectRecords);
+                        NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                        await using (rows.ConfigureAwait(false))
+                        {
+                            while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                            {
+                                cancellationToken.ThrowIfCancellationRequested();
+                                visit(Rows.ReadRecord(rows)!);
+                            }
+                        }
+
+                        return revision;
+                    }
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     public async Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
@@ -219,7 +250,9 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         return _source.Use(
             async connection =>
             {
-                CommitResult? earlier = await PostgresCommit.FindEarlierAsync(connection, caller, request, cancellationToken).ConfigureAwait(false);
+                CommitResult? earlier = await PostgresCommit
+                    .FindEarlierAsync(connection, caller, request, cancellationToken)
+                    .ConfigureAwait(false);
                 if (earlier is not null)
                 {
                     await PostgresCommit.MakeSafeAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -228,7 +261,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 return earlier;
             },
             cancellationToken,
-            repeatable: true);
+            repeatable: true
+        );
     }
 
     public Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(long afterRevision, int maxRevisions, CancellationToken cancellationToken)
@@ -241,7 +275,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 using NpgsqlCommand command = connection.Command(
                     StoreRows.SelectChanges,
                     new NpgsqlParameter("after", ChangePlaces.EndOf(afterRevision)),
-                    new NpgsqlParameter("last", ChangePlaces.EndOf(long.CreateSaturating((Int128)afterRevision + maxRevisions))));
+                    new NpgsqlParameter("last", ChangePlaces.EndOf(long.CreateSaturating((Int128)afterRevision + maxRevisions)))
+                );
                 NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
@@ -249,7 +284,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 }
             },
             cancellationToken,
-            repeatable: true);
+            repeatable: true
+        );
     }
 
     public Task<IReadOnlyList<StoredRevision>> ReadChangePartAsync(ChangePosition from, CancellationToken cancellationToken)
@@ -258,7 +294,10 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         return _source.Use(
             async connection =>
             {
-                using NpgsqlCommand command = connection.Command(StoreRows.SelectChangePart, new NpgsqlParameter("first", ChangePlaces.Of(from)));
+                using NpgsqlCommand command = connection.Command(
+                    StoreRows.SelectChangePart,
+                    new NpgsqlParameter("first", ChangePlaces.Of(from))
+                );
                 NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
@@ -266,10 +305,16 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 }
             },
             cancellationToken,
-            repeatable: true);
+            repeatable: true
+        );
     }
 
-    public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(
+        string name,
+        long beforeRevision,
+        int maxRevisions,
+        CancellationToken cancellationToken
+    )
     {
         StoreRules.CheckName(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(beforeRevision, 1);
@@ -281,7 +326,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                     StoreRows.SelectHistory,
                     new NpgsqlParameter("name", name),
                     new NpgsqlParameter("before", ChangePlaces.Of(beforeRevision)),
-                    new NpgsqlParameter("count", maxRevisions));
+                    new NpgsqlParameter("count", maxRevisions)
+                );
                 NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
@@ -289,7 +335,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 }
             },
             cancellationToken,
-            repeatable: true);
+            repeatable: true
+        );
     }
 
     public Task<StoredRecord?> ReadRecordAsync(string name, long atRevision, CancellationToken cancellationToken)
@@ -302,7 +349,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 using NpgsqlCommand command = connection.Command(
                     StoreRows.SelectRecordAt,
                     new NpgsqlParameter("name", name),
-                    new NpgsqlParameter("last", ChangePlaces.EndOf(atRevision)));
+                    new NpgsqlParameter("last", ChangePlaces.EndOf(atRevision))
+                );
                 NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (row.ConfigureAwait(false))
                 {
@@ -310,7 +358,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 }
             },
             cancellationToken,
-            repeatable: true);
+            repeatable: true
+        );
     }
 
     public Task WaitForChangeAsync(long afterRevision, CancellationToken cancellationToken)
@@ -320,7 +369,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
             afterRevision,
             ReadRevisionAsync,
             () => _listener is { Listening: true } ? _options.ListeningPollInterval : _options.PollInterval,
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<bool> AddApiKeyAsync(ApiKeyRecord key, CancellationToken cancellationToken)
@@ -340,38 +390,47 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 Time(key.ExpireTime),
                 Time(key.RevokeTime),
                 new NpgsqlParameter { Value = RowSeal.OfKey(key) },
-                new NpgsqlParameter { Value = key.RevokeTime is { } at ? RowSeal.OfRevocation(key.Id, at) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint },
+                new NpgsqlParameter
+                {
+                    Value = key.RevokeTime is { } at ? RowSeal.OfRevocation(key.Id, at) : DBNull.Value,
+                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint,
+                },
             ],
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<bool> RevokeApiKeyAsync(string id, DateTimeOffset time, CancellationToken cancellationToken)
     {
         StoreRules.CheckName(id);
         return WriteKey(
-            "UPDATE api_keys SET revoke_seal = CASE WHEN revoke_time IS NULL THEN $3 ELSE revoke_seal END, revoke_time = coalesce(revoke_time, $2) WHERE id = $1",
+            "UPDATE api_keys SET revoke_seal = CASE WHEN revoke_time IS NULL THEN $3 ELSE revoke_seal END, revoke_time = "
+                + "coalesce(revoke_time, $2) WHERE id = $1",
             [new NpgsqlParameter { Value = id }, Time(time), new NpgsqlParameter { Value = RowSeal.OfRevocation(id, time) }],
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    public Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken) => _source.Use<IReadOnlyList<ApiKeyRecord>>(
-        async connection =>
-        {
-            using NpgsqlCommand command = connection.Command(StoreRows.SelectKeys);
-            NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (rows.ConfigureAwait(false))
+    public Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken) =>
+        _source.Use<IReadOnlyList<ApiKeyRecord>>(
+            async connection =>
             {
-                var keys = new List<ApiKeyRecord>();
-                while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                using NpgsqlCommand command = connection.Command(StoreRows.SelectKeys);
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
                 {
-                    keys.Add(Rows.ReadKey(rows));
-                }
+                    var keys = new List<ApiKeyRecord>();
+                    while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        keys.Add(Rows.ReadKey(rows));
+                    }
 
-                return keys;
-            }
-        },
-        cancellationToken,
-        repeatable: true);
+                    return keys;
+                }
+            },
+            cancellationToken,
+            repeatable: true
+        );
 
     public Task AddSessionAsync(SessionRecord session, CancellationToken cancellationToken)
     {
@@ -381,7 +440,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
             $"""
             WITH old AS (
                 DELETE FROM sessions WHERE expire_time <= $5
-                OR (name = $3 AND hash NOT IN (SELECT hash FROM sessions WHERE name = $3 ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne - 1}))
+                OR (name = $3 AND hash NOT IN (SELECT hash FROM sessions WHERE name = $3 ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne
+                - 1}))
             )
             INSERT INTO sessions (hash, key_id, name, roles, create_time, expire_time) VALUES ($1, $2, $3, $4, $5, $6)
             """,
@@ -393,7 +453,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 Time(session.CreateTime),
                 Time(session.ExpireTime),
             ],
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<SessionRecord?> FindSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
@@ -410,7 +471,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 }
             },
             cancellationToken,
-            repeatable: true);
+            repeatable: true
+        );
     }
 
     public Task<bool> RemoveSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
@@ -434,7 +496,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                     """,
                     new NpgsqlParameter { Value = receiver },
                     new NpgsqlParameter { Value = owner },
-                    new NpgsqlParameter { Value = lease });
+                    new NpgsqlParameter { Value = lease }
+                );
                 NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
@@ -442,14 +505,22 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 }
             },
             cancellationToken,
-            repeatable: true);
+            repeatable: true
+        );
     }
 
-    public Task<bool> NoteDeliveryAsync(string receiver, string owner, Delivery delivery, TimeSpan lease, CancellationToken cancellationToken)
+    public Task<bool> NoteDeliveryAsync(
+        string receiver,
+        string owner,
+        Delivery delivery,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
         StoreRules.Check(receiver, owner, lease);
         return WriteKey(
-            "UPDATE deliveries SET revision = $3, ordinal = $4, failures = $5, lease_end = clock_timestamp() + $6 WHERE receiver = $1 AND owner = $2 AND lease_end > clock_timestamp()",
+            "UPDATE deliveries SET revision = $3, ordinal = $4, failures = $5, lease_end = clock_timestamp() + $6 WHERE receiver = $1 AND "
+                + "owner = $2 AND lease_end > clock_timestamp()",
             [
                 new NpgsqlParameter { Value = receiver },
                 new NpgsqlParameter { Value = owner },
@@ -458,7 +529,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 new NpgsqlParameter { Value = delivery.Failures },
                 new NpgsqlParameter { Value = lease },
             ],
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -479,7 +551,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         {
             using NpgsqlCommand command = connection.Command(
                 "SELECT current_schema(), pg_notify($1, '')",
-                new NpgsqlParameter { Value = PostgresCommit.Channel });
+                new NpgsqlParameter { Value = PostgresCommit.Channel }
+            );
             return $"{await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)}/";
         }
         catch (PostgresException e) when (PostgresErrors.IsUnsupported(e))
@@ -491,15 +564,14 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
     private static async Task<long> ReadHead(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         using NpgsqlCommand command = connection.Command("SELECT revision FROM head");
-        return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)
-            ?? throw new StoreCorruptException("A row that is always there is missing."));
+        return (long)(
+            await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new StoreCorruptException("A row that is always there is missing.")
+        );
     }
 
-    private static NpgsqlParameter Time(DateTimeOffset? time) => new()
-    {
-        Value = time is { } some ? StoreRules.Time(some) : DBNull.Value,
-        NpgsqlDbType = NpgsqlDbType.TimestampTz,
-    };
+    private static NpgsqlParameter Time(DateTimeOffset? time) =>
+        new() { Value = time is { } some ? StoreRules.Time(some) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     private async Task<CommitResult> Commit(PostgresCommit work, CancellationToken cancellationToken)
     {
@@ -554,7 +626,11 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
     private async Task<bool?> FindOut(PostgresCommit work)
     {
         long start = Stopwatch.GetTimestamp();
-        for (TimeSpan left = _options.ResolveTimeout; left > TimeSpan.Zero; left = _options.ResolveTimeout - Stopwatch.GetElapsedTime(start))
+        for (
+            TimeSpan left = _options.ResolveTimeout;
+            left > TimeSpan.Zero;
+            left = _options.ResolveTimeout - Stopwatch.GetElapsedTime(start)
+        )
         {
             using var limit = new CancellationTokenSource(left);
             try
@@ -574,13 +650,17 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         return null;
     }
 
-    private async Task<bool> WriteKey(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) => await _source.Use(
-        async connection =>
-        {
-            using NpgsqlCommand command = connection.Command(sql, parameters);
-            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
-        },
-        cancellationToken).ConfigureAwait(false);
+    private async Task<bool> WriteKey(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        await _source
+            .Use(
+                async connection =>
+                {
+                    using NpgsqlCommand command = connection.Command(sql, parameters);
+                    return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
     [LoggerMessage(EventId = 3011, Level = LogLevel.Error, Message = "Writing to the store failed; nothing was written.")]
     private partial void LogWriteFailed(Exception exception);
@@ -588,6 +668,10 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
     [LoggerMessage(EventId = 3012, Level = LogLevel.Error, Message = "The connection broke while revision {Revision} was being committed.")]
     private partial void LogOutcomeOpen(Exception exception, long revision);
 
-    [LoggerMessage(EventId = 3013, Level = LogLevel.Warning, Message = "Whether revision {Revision} was committed is found out: {Committed}.")]
+    [LoggerMessage(
+        EventId = 3013,
+        Level = LogLevel.Warning,
+        Message = "Whether revision {Revision} was committed is found out: {Committed}."
+    )]
     private partial void LogFoundOut(long revision, bool committed);
 }

@@ -71,7 +71,9 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
     public async Task<CommitResult> RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         Attempted = 0;
-        NpgsqlTransaction transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        NpgsqlTransaction transaction = await connection
+            .BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken)
+            .ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             (long head, CommitResult? refusal) = await Examine(connection, cancellationToken).ConfigureAwait(false);
@@ -102,7 +104,9 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
     /// </summary>
     public async Task<bool> FindOutAsync(NpgsqlConnection connection, int timeoutSeconds)
     {
-        NpgsqlTransaction transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted).ConfigureAwait(false);
+        NpgsqlTransaction transaction = await connection
+            .BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted)
+            .ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             using var batch = new NpgsqlBatch(connection) { Timeout = timeoutSeconds };
@@ -126,7 +130,9 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
     /// <summary>Waits until everything committed so far is as safe as a commit of now.</summary>
     public static async Task MakeSafeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        NpgsqlTransaction transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        NpgsqlTransaction transaction = await connection
+            .BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken)
+            .ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             using var batch = new NpgsqlBatch(connection);
@@ -137,7 +143,12 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
         }
     }
 
-    public static async Task<CommitResult?> FindEarlierAsync(NpgsqlConnection connection, string caller, RequestStamp request, CancellationToken cancellationToken)
+    public static async Task<CommitResult?> FindEarlierAsync(
+        NpgsqlConnection connection,
+        string caller,
+        RequestStamp request,
+        CancellationToken cancellationToken
+    )
     {
         using NpgsqlCommand command = connection.Command(FindRequest, Value(caller), Value(request.Id));
         NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -192,7 +203,8 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
                 FindBrokenGuard,
                 Value(commit.Guards.Select(g => g.Name).ToArray()),
                 Value(commit.Guards.Select(g => ChangePlaces.EndOf(g.UnchangedSince)).ToArray()),
-                Value(commit.Guards.Select(g => g.WithChildren).ToArray()));
+                Value(commit.Guards.Select(g => g.WithChildren).ToArray())
+            );
         }
 
         batch.Add(FindConflict, Value(_names), Value(_expected));
@@ -244,11 +256,24 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
                 Time(commit.Time),
                 Value(commit.Caller),
                 new NpgsqlParameter { Value = commit.Request?.Id ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new NpgsqlParameter { Value = commit.Request?.Fingerprint.ToArray() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
+                new NpgsqlParameter
+                {
+                    Value = commit.Request?.Fingerprint.ToArray() ?? (object)DBNull.Value,
+                    NpgsqlDbType = NpgsqlDbType.Bytea,
+                },
                 Value(_token),
-                Long(RowSeal.OfCommit(
-                    revision, commit.Time, commit.Caller, commit.Request?.Id, commit.Request is { } stamp ? stamp.Fingerprint.Span : [], _token.ToByteArray())));
-            for (int start = 0; start < commit.Writes.Count;)
+                Long(
+                    RowSeal.OfCommit(
+                        revision,
+                        commit.Time,
+                        commit.Caller,
+                        commit.Request?.Id,
+                        commit.Request is { } stamp ? stamp.Fingerprint.Span : [],
+                        _token.ToByteArray()
+                    )
+                )
+            );
+            for (int start = 0; start < commit.Writes.Count; )
             {
                 int end = ChunkEnd(start);
                 AddChunk(batch, revision, start, end);
@@ -288,9 +313,12 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
             Value(writes.Select(w => w.Deleted).ToArray()),
             new NpgsqlParameter
             {
-                Value = writes.Select((w, i) => w.Removed ? null : SealedBody.Seal(w.Body.Span, place + i, w.Name, w.Kind, w.Deleted)).ToArray(),
+                Value = writes
+                    .Select((w, i) => w.Removed ? null : SealedBody.Seal(w.Body.Span, place + i, w.Name, w.Kind, w.Deleted))
+                    .ToArray(),
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea,
-            });
+            }
+        );
         batch.Add(PutRecords, Long(place), Value(names));
     }
 
@@ -298,7 +326,11 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
     {
         long bytes = 0;
         int end = start;
-        while (end < commit.Writes.Count && end - start < ChunkRecords && (end == start || bytes + commit.Writes[end].Body.Length <= ChunkBytes))
+        while (
+            end < commit.Writes.Count
+            && end - start < ChunkRecords
+            && (end == start || bytes + commit.Writes[end].Body.Length <= ChunkBytes)
+        )
         {
             bytes += commit.Writes[end].Body.Length;
             end++;
@@ -309,7 +341,8 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
 
     private static NpgsqlParameter<long> Long(long value) => new() { TypedValue = value };
 
-    private static NpgsqlParameter<DateTimeOffset> Time(DateTimeOffset value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private static NpgsqlParameter<DateTimeOffset> Time(DateTimeOffset value) =>
+        new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 }

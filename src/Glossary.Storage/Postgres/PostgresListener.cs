@@ -8,7 +8,13 @@ namespace Glossary.Storage.Postgres;
 /// Hears on a connection of its own of the commits that other servers make. It only wakes: while it does not hear, asking at
 /// intervals does.
 /// </summary>
-internal sealed partial class PostgresListener(PostgresSource source, RevisionSignal signal, string prefix, TimeProvider clock, ILogger logger)
+internal sealed partial class PostgresListener(
+    PostgresSource source,
+    RevisionSignal signal,
+    string prefix,
+    TimeProvider clock,
+    ILogger logger
+)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
@@ -82,8 +88,10 @@ internal sealed partial class PostgresListener(PostgresSource source, RevisionSi
     {
         connection.Notification += (_, e) =>
         {
-            if (e.Payload.StartsWith(prefix, StringComparison.Ordinal)
-                && long.TryParse(e.Payload.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long revision))
+            if (
+                e.Payload.StartsWith(prefix, StringComparison.Ordinal)
+                && long.TryParse(e.Payload.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long revision)
+            )
             {
                 signal.Announce(revision);
             }
@@ -98,12 +106,20 @@ internal sealed partial class PostgresListener(PostgresSource source, RevisionSi
         }
     }
 
-    [LoggerMessage(EventId = 3030, Level = LogLevel.Warning, Message = "The connection that hears of others' commits is lost; until it is back they are found by asking.")]
+    [LoggerMessage(
+        EventId = 3030,
+        Level = LogLevel.Warning,
+        Message = "The connection that hears of others' commits is lost; until it is back they are found by asking."
+    )]
     private partial void LogLost(Exception exception);
 
     [LoggerMessage(EventId = 3031, Level = LogLevel.Information, Message = "Others' commits are heard of again.")]
     private partial void LogBack();
 
-    [LoggerMessage(EventId = 3032, Level = LogLevel.Information, Message = "The database does not notify; others' commits are found by asking.")]
+    [LoggerMessage(
+        EventId = 3032,
+        Level = LogLevel.Information,
+        Message = "The database does not notify; others' commits are found by asking."
+    )]
     private partial void LogUnsupported();
 }

@@ -16,20 +16,27 @@ internal static partial class PostgresMigrations
 
     public static async Task RunAsync(PostgresSource source, StoreOptions options, ILogger logger, CancellationToken cancellationToken)
     {
-        await source.Use(
-            async connection =>
-            {
-                await CheckServer(connection, logger, cancellationToken).ConfigureAwait(false);
-                NpgsqlTransaction turn = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-                await using (turn.ConfigureAwait(false))
+        await source
+            .Use(
+                async connection =>
                 {
-                    // The lock of a transaction, not of a session: it ends with it, behind a connection pooler too.
-                    using NpgsqlCommand take = connection.Command("SELECT pg_advisory_xact_lock($1)", new NpgsqlParameter<long> { TypedValue = Lock });
-                    await take.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                    return await Task.Run(() => Migrate(source.Pool, options, logger, cancellationToken), cancellationToken).ConfigureAwait(false);
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
+                    await CheckServer(connection, logger, cancellationToken).ConfigureAwait(false);
+                    NpgsqlTransaction turn = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                    await using (turn.ConfigureAwait(false))
+                    {
+                        // The lock of a transaction, not of a session: it ends with it, behind a connection pooler too.
+                        using NpgsqlCommand take = connection.Command(
+                            "SELECT pg_advisory_xact_lock($1)",
+                            new NpgsqlParameter<long> { TypedValue = Lock }
+                        );
+                        await take.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                        return await Task.Run(() => Migrate(source.Pool, options, logger, cancellationToken), cancellationToken)
+                            .ConfigureAwait(false);
+                    }
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     private static int Migrate(NpgsqlDataSource pool, StoreOptions options, ILogger logger, CancellationToken cancellationToken)
@@ -67,9 +74,14 @@ internal static partial class PostgresMigrations
     }
 
     private static UpgradeEngineBuilder Engine(NpgsqlDataSource pool) =>
-        DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(pool)).JournalToPostgresqlTable(null, MigrationLog.JournalTable).WithTransaction();
+        DeployChanges
+            .To.PostgresqlDatabase(new PostgresqlConnectionManager(pool))
+            .JournalToPostgresqlTable(null, MigrationLog.JournalTable)
+            .WithTransaction();
 
-    /// <summary>Text that is no UTF-8 cannot hold every caller's name; without fsync a commit is not durable, which somebody may want for a test.</summary>
+    /// <summary>
+    /// Text that is no UTF-8 cannot hold every caller's name; without fsync a commit is not durable, which somebody may want for a test.
+    /// </summary>
     private static async Task CheckServer(NpgsqlConnection connection, ILogger logger, CancellationToken cancellationToken)
     {
         using NpgsqlCommand command = connection.Command("SELECT current_setting('server_encoding', true), current_setting('fsync', true)");
@@ -93,6 +105,10 @@ internal static partial class PostgresMigrations
     [LoggerMessage(EventId = 3020, Level = LogLevel.Critical, Message = "The database's encoding is {Encoding}; the store needs UTF8.")]
     private static partial void LogEncoding(ILogger logger, string encoding);
 
-    [LoggerMessage(EventId = 3021, Level = LogLevel.Warning, Message = "The database server runs with fsync = off: what it acknowledges does not survive a crash of its machine.")]
+    [LoggerMessage(
+        EventId = 3021,
+        Level = LogLevel.Warning,
+        Message = "The database server runs with fsync = off: what it acknowledges does not survive a crash of its machine."
+    )]
     private static partial void LogNoFsync(ILogger logger);
 }

@@ -14,8 +14,8 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Siz
     public bool IsSameFileAs(FileIdentity other) => Device == other.Device && Inode == other.Inode;
 
     /// <summary>
-    /// The file at a path, or <see langword="null"/> if there is none or it cannot be reached. .NET does not tell the inode, so Linux is asked itself; elsewhere the
-    /// time at which the file was made stands for it, and Windows lets nobody move a file that is open.
+    /// The file at a path, or <see langword="null"/> if there is none or it cannot be reached. .NET does not tell the inode, so Linux is
+    /// asked itself; elsewhere the time at which the file was made stands for it, and Windows lets nobody move a file that is open.
     /// </summary>
     public static FileIdentity? Of(string path)
     {

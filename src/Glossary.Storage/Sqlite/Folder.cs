@@ -8,8 +8,8 @@ internal static class Folder
     private const int ReadFolder = 0x10000; // O_RDONLY | O_DIRECTORY
 
     /// <summary>
-    /// Makes the names in the folder of a file safe on the disk: a file that was synchronised and renamed may have its old name, or none, after the machine loses its power. Only Linux is
-    /// asked; Windows writes its names down by itself.
+    /// Makes the names in the folder of a file safe on the disk: a file that was synchronised and renamed may have its old name, or none,
+    /// after the machine loses its power. Only Linux is asked; Windows writes its names down by itself.
     /// </summary>
     /// <exception cref="IOException">The folder cannot be synchronised.</exception>
     public static void SynchroniseOf(string path)

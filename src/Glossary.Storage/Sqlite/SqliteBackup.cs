@@ -11,7 +11,9 @@ internal static class SqliteBackup
     /// <summary>Copied between two looks at the token.</summary>
     private const int Pages = 1024;
 
-    /// <summary>Writes a copy to <paramref name="path"/>, which appears complete and safe on the disk or not at all. Returns its size.</summary>
+    /// <summary>
+    /// Writes a copy to <paramref name="path"/>, which appears complete and safe on the disk or not at all. Returns its size.
+    /// </summary>
     public static long Write(SqliteConnection source, string path, Action<long>? progress, CancellationToken cancellationToken)
     {
         if (File.Exists(path))
@@ -54,7 +56,12 @@ internal static class SqliteBackup
     /// <summary>Whether a file is a store in which nothing was written yet. One that cannot be read is not.</summary>
     public static bool IsEmpty(string path)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        };
         try
         {
             using var connection = new SqliteConnection(settings.ConnectionString);
@@ -72,7 +79,13 @@ internal static class SqliteBackup
     /// <exception cref="StoreUnavailableException">A server has the store open.</exception>
     public static string MoveAway(string path, DateTimeOffset time)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 };
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = 1,
+        };
         try
         {
             using var connection = new SqliteConnection(settings.ConnectionString);
@@ -103,8 +116,8 @@ internal static class SqliteBackup
     }
 
     /// <summary>
-    /// Takes a closed store back to an earlier revision: what was committed later is removed from the change log, and records stand as they stood. Keys are outside of the revisions and
-    /// stay as they are.
+    /// Takes a closed store back to an earlier revision: what was committed later is removed from the change log, and records stand as they
+    /// stood. Keys are outside of the revisions and stay as they are.
     /// </summary>
     /// <param name="path">The store's file, in the newest form, which nobody has open.</param>
     /// <param name="until">A revision, or a time: then the latest revision committed by then.</param>
@@ -112,7 +125,12 @@ internal static class SqliteBackup
     /// <exception cref="StoreCorruptException">The file cannot be read.</exception>
     public static long TakeBack(string path, PointInTime until)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        };
         try
         {
             using var connection = new SqliteConnection(settings.ConnectionString);
@@ -120,17 +138,22 @@ internal static class SqliteBackup
             connection.Execute("BEGIN IMMEDIATE");
             using SqliteCommand head = connection.Command("SELECT revision FROM head");
             using SqliteCommand byTime = connection.Command(
-                "SELECT coalesce(max(revision), 0) FROM commits WHERE time <= $time", ("$time", until.Time is { } time ? SqliteTimes.Write(time) : long.MaxValue));
+                "SELECT coalesce(max(revision), 0) FROM commits WHERE time <= $time",
+                ("$time", until.Time is { } time ? SqliteTimes.Write(time) : long.MaxValue)
+            );
             long revision = Math.Min(until.Revision ?? byTime.Long(), head.Long());
             ReadOnlySpan<(string, object?)> place = [("$last", ChangePlaces.EndOf(revision)), ("$revision", revision)];
-            foreach (string sql in (string[])
-                [
-                    "DELETE FROM records WHERE id > $last",
-                    "UPDATE records SET place = (SELECT max(c.place) FROM changes c WHERE c.record = records.id AND c.place <= $last) WHERE place > $last",
-                    "DELETE FROM changes WHERE place > $last",
-                    "DELETE FROM commits WHERE revision > $revision",
-                    "UPDATE head SET revision = $revision",
-                ])
+            foreach (
+                string sql in (string[])
+                    [
+                        "DELETE FROM records WHERE id > $last",
+                        "UPDATE records SET place = (SELECT max(c.place) FROM changes c WHERE c.record = records.id AND c.place <= $last) "
+                            + "WHERE place > $last",
+                        "DELETE FROM changes WHERE place > $last",
+                        "DELETE FROM commits WHERE revision > $revision",
+                        "UPDATE head SET revision = $revision",
+                    ]
+            )
             {
                 using SqliteCommand command = connection.Command(sql, place);
                 command.ExecuteNonQuery();
@@ -163,7 +186,12 @@ internal static class SqliteBackup
             throw new IOException("The log of another database lies at the place to restore to.");
         }
 
-        var settings = new SqliteConnectionStringBuilder { DataSource = backup, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = backup,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        };
         try
         {
             using var source = new SqliteConnection(settings.ConnectionString);

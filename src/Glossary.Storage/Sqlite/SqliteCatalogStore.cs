@@ -40,100 +40,120 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
 
     /// <summary>Opens the file, makes it when it is not there (its folder has to be), and brings it to the newest form.</summary>
     /// <exception cref="ArgumentException">The connection string is none, or names no file.</exception>
-    public static async Task<SqliteCatalogStore> OpenAsync(StoreOptions options, ILogger<SqliteCatalogStore> logger, CancellationToken cancellationToken)
+    public static async Task<SqliteCatalogStore> OpenAsync(
+        StoreOptions options,
+        ILogger<SqliteCatalogStore> logger,
+        CancellationToken cancellationToken
+    )
     {
         var file = new SqliteFile(options.ConnectionString);
         return await InBackground(
-            () =>
-            {
-                file.Make();
-                SqliteMigrations.Run(file, options, logger, cancellationToken);
-                var store = new SqliteCatalogStore(file, new SqliteFileCheck(file), options, logger);
-                if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.Path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
+                () =>
                 {
-                    store.LogReadable(file.Path);
-                }
+                    file.Make();
+                    SqliteMigrations.Run(file, options, logger, cancellationToken);
+                    var store = new SqliteCatalogStore(file, new SqliteFileCheck(file), options, logger);
+                    if (
+                        !OperatingSystem.IsWindows()
+                        && (File.GetUnixFileMode(file.Path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0
+                    )
+                    {
+                        store.LogReadable(file.Path);
+                    }
 
-                return store;
-            },
-            cancellationToken).ConfigureAwait(false);
+                    return store;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
-    public Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken) => Run(
-        () =>
-        {
-            using SqliteConnection connection = _file.OpenReader();
-            List<string> faults = [];
-            using SqliteCommand integrity = connection.Command(string.Create(CultureInfo.InvariantCulture, $"PRAGMA integrity_check({EngineCheck.MaxFaults})"));
-            using SqliteDataReader rows = integrity.ExecuteReader();
-            while (rows.Read())
+    public Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken) =>
+        Run(
+            () =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (rows.GetString(0) is not "ok" and string fault)
+                using SqliteConnection connection = _file.OpenReader();
+                List<string> faults = [];
+                using SqliteCommand integrity = connection.Command(
+                    string.Create(CultureInfo.InvariantCulture, $"PRAGMA integrity_check({EngineCheck.MaxFaults})")
+                );
+                using SqliteDataReader rows = integrity.ExecuteReader();
+                while (rows.Read())
                 {
-                    faults.Add($"SQLite: {fault}.");
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (rows.GetString(0) is not "ok" and string fault)
+                    {
+                        faults.Add($"SQLite: {fault}.");
+                    }
                 }
-            }
 
-            return new EngineCheck(faults);
-        },
-        cancellationToken);
+                return new EngineCheck(faults);
+            },
+            cancellationToken
+        );
 
-    public Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken) => Run(
-        () =>
-        {
-            using SqliteConnection connection = _file.OpenReader();
-            using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-            List<string> faults = [];
-            long commits = Read(RowSeal.SelectCommits("NULL"), rows => Seals.CheckCommits(rows, faults, cancellationToken));
-            long keys = Read(RowSeal.SelectKeys, rows => RowSeal.CheckKeys(rows, Rows.ReadKey, faults));
-            Read(
-                RowSeal.SelectRemovals,
-                rows =>
+    public Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken) =>
+        Run(
+            () =>
+            {
+                using SqliteConnection connection = _file.OpenReader();
+                using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
+                List<string> faults = [];
+                long commits = Read(RowSeal.SelectCommits("NULL"), rows => Seals.CheckCommits(rows, faults, cancellationToken));
+                long keys = Read(RowSeal.SelectKeys, rows => RowSeal.CheckKeys(rows, Rows.ReadKey, faults));
+                Read(
+                    RowSeal.SelectRemovals,
+                    rows =>
+                    {
+                        RowSeal.CheckRemovals(rows, faults);
+                        return 0;
+                    },
+                    ("@deleted", 0)
+                );
+                return new EngineCheck(faults, RowSeal.Describe(commits, keys));
+
+                long Read(string sql, Func<SqliteDataReader, long> check, params ReadOnlySpan<(string Name, object? Value)> parameters)
                 {
-                    RowSeal.CheckRemovals(rows, faults);
-                    return 0;
-                },
-                ("@deleted", 0));
-            return new EngineCheck(faults, RowSeal.Describe(commits, keys));
+                    using SqliteCommand command = connection.Command(sql, parameters);
+                    using SqliteDataReader rows = command.ExecuteReader();
+                    return check(rows);
+                }
+            },
+            cancellationToken
+        );
 
-            long Read(string sql, Func<SqliteDataReader, long> check, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) =>
+        Run(
+            () =>
             {
-                using SqliteCommand command = connection.Command(sql, parameters);
-                using SqliteDataReader rows = command.ExecuteReader();
-                return check(rows);
-            }
-        },
-        cancellationToken);
+                using SqliteConnection connection = _file.OpenReader();
+                using SqliteCommand command = connection.Command("SELECT revision FROM head");
+                return command.Long();
+            },
+            cancellationToken
+        );
 
-    public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => Run(
-        () =>
-        {
-            using SqliteConnection connection = _file.OpenReader();
-            using SqliteCommand command = connection.Command("SELECT revision FROM head");
-            return command.Long();
-        },
-        cancellationToken);
-
-    public Task<long> LoadAsync(Action<StoredRecord> visit, CancellationToken cancellationToken) => Run(
-        () =>
-        {
-            using SqliteConnection connection = _file.OpenReader();
-            // The first statement fixes what this transaction sees.
-            using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-            using SqliteCommand head = connection.Command("SELECT revision FROM head");
-            long revision = head.Long();
-            using SqliteCommand records = connection.Command(StoreRows.SelectRecords);
-            using SqliteDataReader rows = records.ExecuteReader();
-            while (rows.Read())
+    public Task<long> LoadAsync(Action<StoredRecord> visit, CancellationToken cancellationToken) =>
+        Run(
+            () =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                visit(Rows.ReadRecord(rows)!);
-            }
+                using SqliteConnection connection = _file.OpenReader();
+                // The first statement fixes what this transaction sees.
+                using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
+                using SqliteCommand head = connection.Command("SELECT revision FROM head");
+                long revision = head.Long();
+                using SqliteCommand records = connection.Command(StoreRows.SelectRecords);
+                using SqliteDataReader rows = records.ExecuteReader();
+                while (rows.Read())
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    visit(Rows.ReadRecord(rows)!);
+                }
 
-            return revision;
-        },
-        cancellationToken);
+                return revision;
+            },
+            cancellationToken
+        );
 
     public async Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
@@ -159,11 +179,13 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                 using SqliteCommand command = connection.Command(
                     "SELECT revision, fingerprint FROM commits WHERE caller = $caller AND request_id = $id",
                     ("$caller", caller),
-                    ("$id", request.Id));
+                    ("$id", request.Id)
+                );
                 using SqliteDataReader row = command.ExecuteReader();
                 return row.Read() ? CommitRequests.Compare(request, row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : null;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(long afterRevision, int maxRevisions, CancellationToken cancellationToken)
@@ -177,12 +199,14 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                 using SqliteCommand command = connection.Command(
                     StoreRows.SelectChanges,
                     ("@after", ChangePlaces.EndOf(afterRevision)),
-                    ("@last", ChangePlaces.EndOf(long.CreateSaturating((Int128)afterRevision + maxRevisions))));
+                    ("@last", ChangePlaces.EndOf(long.CreateSaturating((Int128)afterRevision + maxRevisions)))
+                );
                 using SqliteDataReader rows = command.ExecuteReader();
                 // The driver reads without waiting, whatever its methods are called.
                 return Rows.ReadChangesAsync(rows, afterRevision, cancellationToken).GetAwaiter().GetResult();
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<IReadOnlyList<StoredRevision>> ReadChangePartAsync(ChangePosition from, CancellationToken cancellationToken)
@@ -196,10 +220,16 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                 using SqliteDataReader rows = command.ExecuteReader();
                 return Rows.ReadPartAsync(rows, from, cancellationToken).GetAwaiter().GetResult();
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(
+        string name,
+        long beforeRevision,
+        int maxRevisions,
+        CancellationToken cancellationToken
+    )
     {
         StoreRules.CheckName(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(beforeRevision, 1);
@@ -209,11 +239,16 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             {
                 using SqliteConnection connection = _file.OpenReader();
                 using SqliteCommand command = connection.Command(
-                    StoreRows.SelectHistory, ("@name", name), ("@before", ChangePlaces.Of(beforeRevision)), ("@count", maxRevisions));
+                    StoreRows.SelectHistory,
+                    ("@name", name),
+                    ("@before", ChangePlaces.Of(beforeRevision)),
+                    ("@count", maxRevisions)
+                );
                 using SqliteDataReader rows = command.ExecuteReader();
                 return Rows.ReadHistoryAsync(rows, cancellationToken).GetAwaiter().GetResult();
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<StoredRecord?> ReadRecordAsync(string name, long atRevision, CancellationToken cancellationToken)
@@ -224,11 +259,16 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             () =>
             {
                 using SqliteConnection connection = _file.OpenReader();
-                using SqliteCommand command = connection.Command(StoreRows.SelectRecordAt, ("@name", name), ("@last", ChangePlaces.EndOf(atRevision)));
+                using SqliteCommand command = connection.Command(
+                    StoreRows.SelectRecordAt,
+                    ("@name", name),
+                    ("@last", ChangePlaces.EndOf(atRevision))
+                );
                 using SqliteDataReader row = command.ExecuteReader();
                 return row.Read() ? Rows.ReadRecord(row) : null;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <remarks>Commits of this process wake at once; those of others, the command line's for instance, are found by asking.</remarks>
@@ -242,50 +282,59 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
     {
         StoreRules.Check(key);
         return Write(
-            writer => writer.Execute(
-                """
-                INSERT INTO api_keys (id, hash, name, roles, create_time, expire_time, revoke_time, seal, revoke_seal)
-                VALUES ($id, $hash, $name, $roles, $created, $expires, $revoked, $seal, $revokeSeal) ON CONFLICT (id) DO NOTHING
-                """,
-                ("$seal", RowSeal.OfKey(key)),
-                ("$revokeSeal", key.RevokeTime is { } at ? RowSeal.OfRevocation(key.Id, at) : null),
-                ("$id", key.Id),
-                ("$hash", key.Hash.ToArray()),
-                ("$name", key.Name),
-                ("$roles", key.Roles),
-                ("$created", SqliteTimes.Write(key.CreateTime)),
-                ("$expires", key.ExpireTime is { } expires ? SqliteTimes.Write(expires) : null),
-                ("$revoked", key.RevokeTime is { } revoked ? SqliteTimes.Write(revoked) : null)) == 1,
-            cancellationToken);
+            writer =>
+                writer.Execute(
+                    """
+                    INSERT INTO api_keys (id, hash, name, roles, create_time, expire_time, revoke_time, seal, revoke_seal)
+                    VALUES ($id, $hash, $name, $roles, $created, $expires, $revoked, $seal, $revokeSeal) ON CONFLICT (id) DO NOTHING
+                    """,
+                    ("$seal", RowSeal.OfKey(key)),
+                    ("$revokeSeal", key.RevokeTime is { } at ? RowSeal.OfRevocation(key.Id, at) : null),
+                    ("$id", key.Id),
+                    ("$hash", key.Hash.ToArray()),
+                    ("$name", key.Name),
+                    ("$roles", key.Roles),
+                    ("$created", SqliteTimes.Write(key.CreateTime)),
+                    ("$expires", key.ExpireTime is { } expires ? SqliteTimes.Write(expires) : null),
+                    ("$revoked", key.RevokeTime is { } revoked ? SqliteTimes.Write(revoked) : null)
+                ) == 1,
+            cancellationToken
+        );
     }
 
     public Task<bool> RevokeApiKeyAsync(string id, DateTimeOffset time, CancellationToken cancellationToken)
     {
         StoreRules.CheckName(id);
         return Write(
-            writer => writer.Execute(
-                "UPDATE api_keys SET revoke_seal = iif(revoke_time IS NULL, $seal, revoke_seal), revoke_time = coalesce(revoke_time, $time) WHERE id = $id",
-                ("$seal", RowSeal.OfRevocation(id, time)),
-                ("$id", id),
-                ("$time", SqliteTimes.Write(time))) == 1,
-            cancellationToken);
+            writer =>
+                writer.Execute(
+                    "UPDATE api_keys SET revoke_seal = iif(revoke_time IS NULL, $seal, revoke_seal), revoke_time = coalesce(revoke_time, "
+                        + "$time) WHERE id = $id",
+                    ("$seal", RowSeal.OfRevocation(id, time)),
+                    ("$id", id),
+                    ("$time", SqliteTimes.Write(time))
+                ) == 1,
+            cancellationToken
+        );
     }
 
-    public Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken) => Run<IReadOnlyList<ApiKeyRecord>>(
-        () =>
-        {
-            using SqliteConnection connection = _file.OpenReader();
-            using SqliteCommand command = connection.Command(StoreRows.SelectKeys);
-            using SqliteDataReader rows = command.ExecuteReader();
-            var keys = new List<ApiKeyRecord>();
-            while (rows.Read())
+    public Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken) =>
+        Run<IReadOnlyList<ApiKeyRecord>>(
+            () =>
             {
-                keys.Add(Rows.ReadKey(rows));
-            }
+                using SqliteConnection connection = _file.OpenReader();
+                using SqliteCommand command = connection.Command(StoreRows.SelectKeys);
+                using SqliteDataReader rows = command.ExecuteReader();
+                var keys = new List<ApiKeyRecord>();
+                while (rows.Read())
+                {
+                    keys.Add(Rows.ReadKey(rows));
+                }
 
-            return keys;
-        },
-        cancellationToken);
+                return keys;
+            },
+            cancellationToken
+        );
 
     public Task AddSessionAsync(SessionRecord session, CancellationToken cancellationToken)
     {
@@ -302,16 +351,19 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                     ("$name", session.Name),
                     ("$roles", session.Roles),
                     ("$created", SqliteTimes.Write(session.CreateTime)),
-                    ("$expires", SqliteTimes.Write(session.ExpireTime)));
+                    ("$expires", SqliteTimes.Write(session.ExpireTime))
+                );
                 return writer.Execute(
                     $"""
                     DELETE FROM sessions WHERE expire_time <= $now
                     OR (name = $name AND hash NOT IN (SELECT hash FROM sessions WHERE name = $name ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne}))
                     """,
                     ("$now", SqliteTimes.Write(session.CreateTime)),
-                    ("$name", session.Name));
+                    ("$name", session.Name)
+                );
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<SessionRecord?> FindSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
@@ -325,13 +377,17 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                 using SqliteDataReader rows = command.ExecuteReader();
                 return rows.Read() ? Rows.ReadSession(rows) : null;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<bool> RemoveSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
     {
         StoreRules.CheckHash(hash);
-        return Write(writer => writer.Execute("DELETE FROM sessions WHERE hash = $hash", ("$hash", hash.ToArray())) == 1, cancellationToken);
+        return Write(
+            writer => writer.Execute("DELETE FROM sessions WHERE hash = $hash", ("$hash", hash.ToArray())) == 1,
+            cancellationToken
+        );
     }
 
     public Task<Delivery?> TakeDeliveryAsync(string receiver, string owner, TimeSpan lease, CancellationToken cancellationToken)
@@ -341,22 +397,31 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             writer =>
             {
                 DateTimeOffset now = TimeProvider.System.GetUtcNow();
-                bool isTaken = writer.Execute(
-                    """
-                    INSERT INTO deliveries (receiver, revision, ordinal, failures, owner, lease_end)
-                    VALUES ($receiver, (SELECT revision + 1 FROM head), 0, 0, $owner, $end)
-                    ON CONFLICT (receiver) DO UPDATE SET owner = $owner, lease_end = $end WHERE owner = $owner OR lease_end <= $now
-                    """,
-                    ("$receiver", receiver),
-                    ("$owner", owner),
-                    ("$now", SqliteTimes.Write(now)),
-                    ("$end", SqliteTimes.Write(now + lease))) == 1;
+                bool isTaken =
+                    writer.Execute(
+                        """
+                        INSERT INTO deliveries (receiver, revision, ordinal, failures, owner, lease_end)
+                        VALUES ($receiver, (SELECT revision + 1 FROM head), 0, 0, $owner, $end)
+                        ON CONFLICT (receiver) DO UPDATE SET owner = $owner, lease_end = $end WHERE owner = $owner OR lease_end <= $now
+                        """,
+                        ("$receiver", receiver),
+                        ("$owner", owner),
+                        ("$now", SqliteTimes.Write(now)),
+                        ("$end", SqliteTimes.Write(now + lease))
+                    ) == 1;
                 return isTaken ? ReadDelivery(receiver) : null;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    public Task<bool> NoteDeliveryAsync(string receiver, string owner, Delivery delivery, TimeSpan lease, CancellationToken cancellationToken)
+    public Task<bool> NoteDeliveryAsync(
+        string receiver,
+        string owner,
+        Delivery delivery,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
         StoreRules.Check(receiver, owner, lease);
         return Write(
@@ -364,16 +429,19 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             {
                 DateTimeOffset now = TimeProvider.System.GetUtcNow();
                 return writer.Execute(
-                    "UPDATE deliveries SET revision = $revision, ordinal = $ordinal, failures = $failures, lease_end = $end WHERE receiver = $receiver AND owner = $owner AND lease_end > $now",
-                    ("$revision", delivery.Next.Revision),
-                    ("$ordinal", delivery.Next.Ordinal),
-                    ("$failures", delivery.Failures),
-                    ("$receiver", receiver),
-                    ("$owner", owner),
-                    ("$now", SqliteTimes.Write(now)),
-                    ("$end", SqliteTimes.Write(now + lease))) == 1;
+                        "UPDATE deliveries SET revision = $revision, ordinal = $ordinal, failures = $failures, lease_end = $end WHERE "
+                            + "receiver = $receiver AND owner = $owner AND lease_end > $now",
+                        ("$revision", delivery.Next.Revision),
+                        ("$ordinal", delivery.Next.Ordinal),
+                        ("$failures", delivery.Failures),
+                        ("$receiver", receiver),
+                        ("$owner", owner),
+                        ("$now", SqliteTimes.Write(now)),
+                        ("$end", SqliteTimes.Write(now + lease))
+                    ) == 1;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private Delivery? ReadDelivery(string receiver)
@@ -393,13 +461,15 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
     /// <param name="cancellationToken">Ends it, and nothing is left.</param>
     /// <returns>The size of the copy in bytes.</returns>
     /// <exception cref="IOException">There is a file at <paramref name="path"/>, or it cannot be made.</exception>
-    public Task<long> BackupAsync(string path, Action<long>? progress, CancellationToken cancellationToken) => Run(
-        () =>
-        {
-            using SqliteConnection connection = _file.OpenReader();
-            return SqliteBackup.Write(connection, path, progress, cancellationToken);
-        },
-        cancellationToken);
+    public Task<long> BackupAsync(string path, Action<long>? progress, CancellationToken cancellationToken) =>
+        Run(
+            () =>
+            {
+                using SqliteConnection connection = _file.OpenReader();
+                return SqliteBackup.Write(connection, path, progress, cancellationToken);
+            },
+            cancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -420,14 +490,16 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             return await Run(
-                () =>
-                {
-                    _writer ??= new SqliteWriter(_file);
-                    T result = work(_writer);
-                    _check.Check(written: true);
-                    return result;
-                },
-                cancellationToken).ConfigureAwait(false);
+                    () =>
+                    {
+                        _writer ??= new SqliteWriter(_file);
+                        T result = work(_writer);
+                        _check.Check(written: true);
+                        return result;
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -446,33 +518,47 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         }
     }
 
-    /// <summary>Works on the store, unless its files are no longer those that were opened: new connections would mix them with others.</summary>
-    private Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken) => InBackground(
-        () =>
-        {
-            _check.Check();
-            return work();
-        },
-        cancellationToken);
+    /// <summary>
+    /// Works on the store, unless its files are no longer those that were opened: new connections would mix them with others.
+    /// </summary>
+    private Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken) =>
+        InBackground(
+            () =>
+            {
+                _check.Check();
+                return work();
+            },
+            cancellationToken
+        );
 
     /// <summary>SQLite works on the thread that calls it, and that thread shall not be the caller's.</summary>
-    private static Task<T> InBackground<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            try
+    private static Task<T> InBackground<T>(Func<T> work, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
             {
-                return work();
-            }
-            catch (SqliteException e)
-            {
-                throw SqliteErrors.Translate(e);
-            }
-        },
-        cancellationToken);
+                try
+                {
+                    return work();
+                }
+                catch (SqliteException e)
+                {
+                    throw SqliteErrors.Translate(e);
+                }
+            },
+            cancellationToken
+        );
 
-    [LoggerMessage(EventId = 3014, Level = LogLevel.Warning, Message = "Everybody on this machine can read or change the store {File}. Take that from them: chmod 600 {File}")]
+    [LoggerMessage(
+        EventId = 3014,
+        Level = LogLevel.Warning,
+        Message = "Everybody on this machine can read or change the store {File}. Take that from them: chmod 600 {File}"
+    )]
     private partial void LogReadable(string file);
 
-    [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "Writing to the store failed; the connection is opened anew for the next write.")]
+    [LoggerMessage(
+        EventId = 3010,
+        Level = LogLevel.Error,
+        Message = "Writing to the store failed; the connection is opened anew for the next write."
+    )]
     private partial void LogWriteFailed(Exception exception);
 }

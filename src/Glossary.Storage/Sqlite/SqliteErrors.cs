@@ -21,19 +21,20 @@ internal static class SqliteErrors
 
     /// <param name="e">What the driver threw.</param>
     /// <param name="committing">The error came out of COMMIT.</param>
-    public static StoreException Translate(SqliteException e, bool committing = false) => e.SqliteErrorCode switch
-    {
-        Corrupt or NotADatabase => new StoreCorruptException("The file is damaged or not a database.", e),
-        Constraint => new StoreCorruptException("What the database holds contradicts itself.", e),
-        // An unknown table or column: statements of ours have no other fault.
-        Error => new StoreUnavailableException(StoreUnavailableReason.Incompatible, inner: e),
-        Full => new StoreUnavailableException(StoreUnavailableReason.Full, inner: e),
-        Busy or Locked => new StoreUnavailableException(StoreUnavailableReason.Busy, inner: e),
-        ReadOnly => new StoreUnavailableException(StoreUnavailableReason.ReadOnly, inner: e),
-        CannotOpen => new StoreUnavailableException(StoreUnavailableReason.Unreachable, inner: e),
-        Perm or Auth => new StoreUnavailableException(StoreUnavailableReason.Refused, inner: e),
-        // The commit may have reached the disk although its synchronisation failed.
-        IoError => new StoreUnavailableException(StoreUnavailableReason.Failed, outcomeUnknown: committing, inner: e),
-        _ => new StoreUnavailableException(StoreUnavailableReason.Failed, inner: e),
-    };
+    public static StoreException Translate(SqliteException e, bool committing = false) =>
+        e.SqliteErrorCode switch
+        {
+            Corrupt or NotADatabase => new StoreCorruptException("The file is damaged or not a database.", e),
+            Constraint => new StoreCorruptException("What the database holds contradicts itself.", e),
+            // An unknown table or column: statements of ours have no other fault.
+            Error => new StoreUnavailableException(StoreUnavailableReason.Incompatible, inner: e),
+            Full => new StoreUnavailableException(StoreUnavailableReason.Full, inner: e),
+            Busy or Locked => new StoreUnavailableException(StoreUnavailableReason.Busy, inner: e),
+            ReadOnly => new StoreUnavailableException(StoreUnavailableReason.ReadOnly, inner: e),
+            CannotOpen => new StoreUnavailableException(StoreUnavailableReason.Unreachable, inner: e),
+            Perm or Auth => new StoreUnavailableException(StoreUnavailableReason.Refused, inner: e),
+            // The commit may have reached the disk although its synchronisation failed.
+            IoError => new StoreUnavailableException(StoreUnavailableReason.Failed, outcomeUnknown: committing, inner: e),
+            _ => new StoreUnavailableException(StoreUnavailableReason.Failed, inner: e),
+        };
 }

@@ -81,11 +81,16 @@ internal sealed class SqliteFile
         try
         {
             using var made = new FileStream(
-                path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+                path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 
     public SqliteConnection OpenReader() => Open(_reading, $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA query_only = ON;");
@@ -106,16 +111,18 @@ internal sealed class SqliteFile
     /// With a write-ahead log, so that readers and the writer do not wait for each other, and synchronised at each commit, so that what
     /// was committed survives the loss of power.
     /// </summary>
-    public SqliteConnection OpenWriter() => Open(
-        _writing,
-        $"""
-        PRAGMA busy_timeout = {BusyMilliseconds};
-        PRAGMA journal_mode = WAL;
-        PRAGMA journal_size_limit = {LogBytes};
-        PRAGMA synchronous = FULL;
-        PRAGMA fullfsync = ON;
-        PRAGMA checkpoint_fullfsync = ON;
-        """);
+    public SqliteConnection OpenWriter() =>
+        Open(
+            _writing,
+            $"""
+            PRAGMA busy_timeout = {BusyMilliseconds};
+            PRAGMA journal_mode = WAL;
+            PRAGMA journal_size_limit = {LogBytes};
+            PRAGMA synchronous = FULL;
+            PRAGMA fullfsync = ON;
+            PRAGMA checkpoint_fullfsync = ON;
+            """
+        );
 
     public void Close()
     {
@@ -148,7 +155,11 @@ internal static class SqliteCommands
         command.ExecuteNonQuery();
     }
 
-    public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static SqliteCommand Command(
+        this SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
     {
         SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
@@ -160,5 +171,6 @@ internal static class SqliteCommands
         return command;
     }
 
-    public static long Long(this SqliteCommand command) => (long)(command.ExecuteScalar() ?? throw new StoreCorruptException("A row that is always there is missing."));
+    public static long Long(this SqliteCommand command) =>
+        (long)(command.ExecuteScalar() ?? throw new StoreCorruptException("A row that is always there is missing."));
 }

@@ -14,7 +14,10 @@ internal sealed class SqliteFileCheck : IDisposable
 
     private readonly Lock _lock = new();
 
-    /// <summary>Open as long as the store: SQLite removes the log and its index when the last connection is closed, and they are to stay the same files.</summary>
+    /// <summary>
+    /// Open as long as the store: SQLite removes the log and its index when the last connection is closed, and they are to stay the same
+    /// files.
+    /// </summary>
     private readonly SqliteConnection _connection;
     private readonly OpenFile[] _files;
 
@@ -29,7 +32,12 @@ internal sealed class SqliteFileCheck : IDisposable
             // Reading opens the log and its index. They lie beside the file itself, not beside a link to it.
             head.Long();
             string real = (string)name.ExecuteScalar()!;
-            _files = [.. new[] { file.Path, real + "-wal", real + "-shm" }.Select(path => FileIdentity.Of(path) is { } found ? new OpenFile(path, found) : null).OfType<OpenFile>()];
+            _files =
+            [
+                .. new[] { file.Path, real + "-wal", real + "-shm" }
+                    .Select(path => FileIdentity.Of(path) is { } found ? new OpenFile(path, found) : null)
+                    .OfType<OpenFile>(),
+            ];
         }
         catch
         {
@@ -80,8 +88,8 @@ internal sealed class SqliteFileCheck : IDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>
-    /// Whether the files hold all that SQLite expects of them, although one has become shorter: a checkpoint may cut the log, and VACUUM the
-    /// database.
+    /// Whether the files hold all that SQLite expects of them, although one has become shorter: a checkpoint may cut the log, and VACUUM
+    /// the database.
     /// </summary>
     private bool IsWhole()
     {
@@ -101,7 +109,10 @@ internal sealed class SqliteFileCheck : IDisposable
             return false;
         }
 
-        long SizeOf(string end) => Array.Find(_files, f => end.Length == 0 || f.Path.EndsWith(end, StringComparison.Ordinal)) is { } file ? FileIdentity.Of(file.Path)?.Size ?? 0 : 0;
+        long SizeOf(string end) =>
+            Array.Find(_files, f => end.Length == 0 || f.Path.EndsWith(end, StringComparison.Ordinal)) is { } file
+                ? FileIdentity.Of(file.Path)?.Size ?? 0
+                : 0;
     }
 
     private static (long First, long Second) Numbers(SqliteCommand command, int column)

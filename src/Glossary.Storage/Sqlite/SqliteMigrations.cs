@@ -24,30 +24,34 @@ internal static partial class SqliteMigrations
         var log = new MigrationLog(logger, options, Prefix);
         bool copies = false;
 
-        // Several processes that start together take turns, since each transaction begins by locking the file, and none leaves a half of its work behind.
-        InTransaction(connection, () =>
-        {
-            using SqliteCommand id = connection.Command("SELECT application_id FROM pragma_application_id");
-            using SqliteCommand tables = connection.Command("SELECT count(*) FROM sqlite_master");
-            if (id.Long() != ApplicationId && tables.Long() > 0)
+        // Several processes that start together take turns, since each transaction begins by locking the file, and none leaves a half of
+        // its work behind.
+        InTransaction(
+            connection,
+            () =>
             {
-                throw new StoreUnavailableException(StoreUnavailableReason.Incompatible);
-            }
+                using SqliteCommand id = connection.Command("SELECT application_id FROM pragma_application_id");
+                using SqliteCommand tables = connection.Command("SELECT count(*) FROM sqlite_master");
+                if (id.Long() != ApplicationId && tables.Long() > 0)
+                {
+                    throw new StoreUnavailableException(StoreUnavailableReason.Incompatible);
+                }
 
-            if (id.Long() == ApplicationId && log.IsDone(Journal(connection)))
-            {
-                return;
-            }
+                if (id.Long() == ApplicationId && log.IsDone(Journal(connection)))
+                {
+                    return;
+                }
 
-            copies = log.IsFirstForm(Engine(shared)) && Head(connection) > 0;
-            if (copies && !HasTable(connection, "new_changes"))
-            {
-                Keep(file, logger, cancellationToken);
-            }
+                copies = log.IsFirstForm(Engine(shared)) && Head(connection) > 0;
+                if (copies && !HasTable(connection, "new_changes"))
+                {
+                    Keep(file, logger, cancellationToken);
+                }
 
-            log.Run(Engine(shared), all: !copies);
-            connection.Execute($"PRAGMA application_id = {ApplicationId}");
-        });
+                log.Run(Engine(shared), all: !copies);
+                connection.Execute($"PRAGMA application_id = {ApplicationId}");
+            }
+        );
 
         if (!copies)
         {
@@ -59,12 +63,17 @@ internal static partial class SqliteMigrations
         {
             cancellationToken.ThrowIfCancellationRequested();
             long revision = 0;
-            InTransaction(connection, () =>
-            {
-                // Another process may have come to the end meanwhile.
-                long? copied = HasTable(connection, "new_changes") ? Compaction.CopyBatch(connection.CreateCommand, options.MigrationBatch) : null;
-                (more, revision) = (copied is not null, copied ?? 0);
-            });
+            InTransaction(
+                connection,
+                () =>
+                {
+                    // Another process may have come to the end meanwhile.
+                    long? copied = HasTable(connection, "new_changes")
+                        ? Compaction.CopyBatch(connection.CreateCommand, options.MigrationBatch)
+                        : null;
+                    (more, revision) = (copied is not null, copied ?? 0);
+                }
+            );
             if (more)
             {
                 log.Copied(revision, Head(connection));
@@ -113,7 +122,9 @@ internal static partial class SqliteMigrations
         connection.Execute("COMMIT");
     }
 
-    /// <summary>The scripts that were run, asked without the library, which a start on a store in its newest form then need not load.</summary>
+    /// <summary>
+    /// The scripts that were run, asked without the library, which a start on a store in its newest form then need not load.
+    /// </summary>
     private static List<string> Journal(SqliteConnection connection)
     {
         List<string> scripts = [];
@@ -135,13 +146,24 @@ internal static partial class SqliteMigrations
 
     private static bool HasTable(SqliteConnection connection, string name)
     {
-        using SqliteCommand table = connection.Command("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $name", ("$name", name));
+        using SqliteCommand table = connection.Command(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $name",
+            ("$name", name)
+        );
         return table.Long() > 0;
     }
 
-    [LoggerMessage(EventId = 3004, Level = LogLevel.Information, Message = "The store is brought to its next form; as it was it is kept in {File}.")]
+    [LoggerMessage(
+        EventId = 3004,
+        Level = LogLevel.Information,
+        Message = "The store is brought to its next form; as it was it is kept in {File}."
+    )]
     private static partial void LogKept(ILogger logger, string file);
 
-    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "The store is in its next form, but its file keeps the size it had; give the room back with: sqlite3 {File} VACUUM")]
+    [LoggerMessage(
+        EventId = 3005,
+        Level = LogLevel.Warning,
+        Message = "The store is in its next form, but its file keeps the size it had; give the room back with: sqlite3 {File} VACUUM"
+    )]
     private static partial void LogNotVacuumed(ILogger logger, Exception exception, string file);
 }

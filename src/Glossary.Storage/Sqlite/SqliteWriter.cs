@@ -31,7 +31,9 @@ internal sealed class SqliteWriter : IDisposable
         _writeHead = Prepare("UPDATE head SET revision = $revision", "$revision");
         _findRequest = Prepare("SELECT revision, fingerprint FROM commits WHERE caller = $caller AND request_id = $id", "$caller", "$id");
         _findRecord = Prepare(
-            "SELECT r.id, c.place, c.create_time, c.body IS NULL FROM records r JOIN changes c ON c.place = r.place WHERE r.name = $name", "$name");
+            "SELECT r.id, c.place, c.create_time, c.body IS NULL FROM records r JOIN changes c ON c.place = r.place WHERE r.name = $name",
+            "$name"
+        );
         _findChange = Prepare("SELECT name, place FROM records WHERE name = $name AND place > $since", "$name", "$since");
         _findChildChange = Prepare(
             """
@@ -40,13 +42,29 @@ internal sealed class SqliteWriter : IDisposable
             ORDER BY place >> 28 DESC, place LIMIT 1
             """,
             "$name",
-            "$since");
+            "$since"
+        );
         _insertCommit = Prepare(
-            "INSERT INTO commits (revision, time, caller, request_id, fingerprint, seal) VALUES ($revision, $time, $caller, $id, $fingerprint, $seal)",
-            "$revision", "$time", "$caller", "$id", "$fingerprint", "$seal");
+            "INSERT INTO commits (revision, time, caller, request_id, fingerprint, seal) VALUES ($revision, $time, $caller, $id, "
+                + "$fingerprint, $seal)",
+            "$revision",
+            "$time",
+            "$caller",
+            "$id",
+            "$fingerprint",
+            "$seal"
+        );
         _insertChange = Prepare(
-            "INSERT INTO changes (place, record, previous, kind, deleted, create_time, body) VALUES ($place, $record, $previous, $kind, $deleted, $created, $body)",
-            "$place", "$record", "$previous", "$kind", "$deleted", "$created", "$body");
+            "INSERT INTO changes (place, record, previous, kind, deleted, create_time, body) VALUES ($place, $record, $previous, $kind, "
+                + "$deleted, $created, $body)",
+            "$place",
+            "$record",
+            "$previous",
+            "$kind",
+            "$deleted",
+            "$created",
+            "$body"
+        );
         _insertRecord = Prepare("INSERT INTO records (id, name, place) VALUES ($id, $name, $id)", "$id", "$name");
         _moveRecord = Prepare("UPDATE records SET place = $place WHERE id = $id", "$id", "$place");
     }
@@ -103,8 +121,21 @@ internal sealed class SqliteWriter : IDisposable
         long time = SqliteTimes.Write(commit.Time);
         SetAndRun(_writeHead, revision);
         SetAndRun(
-            _insertCommit, revision, time, commit.Caller, commit.Request?.Id, commit.Request?.Fingerprint.ToArray(),
-            RowSeal.OfCommit(revision, commit.Time, commit.Caller, commit.Request?.Id, commit.Request is { } stamp ? stamp.Fingerprint.Span : [], []));
+            _insertCommit,
+            revision,
+            time,
+            commit.Caller,
+            commit.Request?.Id,
+            commit.Request?.Fingerprint.ToArray(),
+            RowSeal.OfCommit(
+                revision,
+                commit.Time,
+                commit.Caller,
+                commit.Request?.Id,
+                commit.Request is { } stamp ? stamp.Fingerprint.Span : [],
+                []
+            )
+        );
         for (int ordinal = 0; ordinal < commit.Writes.Count; ordinal++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -117,8 +148,15 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             SetAndRun(
-                _insertChange, place, id == 0 ? place : id, previous, (int)write.Kind, write.Deleted, previous == 0 ? time : created,
-                write.Removed ? null : SealedBody.Seal(write.Body.Span, place, write.Name, write.Kind, write.Deleted));
+                _insertChange,
+                place,
+                id == 0 ? place : id,
+                previous,
+                (int)write.Kind,
+                write.Deleted,
+                previous == 0 ? time : created,
+                write.Removed ? null : SealedBody.Seal(write.Body.Span, place, write.Name, write.Kind, write.Deleted)
+            );
             if (id == 0)
             {
                 SetAndRun(_insertRecord, place, write.Name);

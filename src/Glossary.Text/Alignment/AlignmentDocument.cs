@@ -8,7 +8,13 @@ internal sealed class AlignmentSide
     /// <param name="keys">Numbers the keys of the language's words.</param>
     /// <param name="concepts">For each sentence the concepts that it names; none if no glossary was asked.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public AlignmentSide(IReadOnlyList<string> sentences, string language, AlignmentKeys keys, IReadOnlyList<IReadOnlyList<string>> concepts, CancellationToken cancellationToken)
+    public AlignmentSide(
+        IReadOnlyList<string> sentences,
+        string language,
+        AlignmentKeys keys,
+        IReadOnlyList<IReadOnlyList<string>> concepts,
+        CancellationToken cancellationToken
+    )
     {
         Language = language;
         Count = sentences.Count;
@@ -195,5 +201,9 @@ internal sealed class AlignmentDocument
     public List<Bead> Best { get; set; } = [];
 
     /// <summary>For each sentence of the source and of the target, which of the other side it is linked with, and how surely.</summary>
-    public Dictionary<int, double>?[][] Links { get; set; } = [[], []];
+    public Dictionary<int, double>?[][] Links { get; set; } =
+    [
+        [],
+        [],
+    ];
 }

@@ -3,13 +3,14 @@ using System.Runtime.InteropServices;
 namespace Glossary.Text.Alignment;
 
 /// <summary>
-/// Which keys of two languages go together, learnt from linked sentences: Dice's coefficient with chance and a discount taken off. What a bead itself counted is taken off
-/// again when it is scored, or each would confirm itself.
+/// Which keys of two languages go together, learnt from linked sentences: Dice's coefficient with chance and a discount taken off. What a
+/// bead itself counted is taken off again when it is scored, or each would confirm itself.
 /// </summary>
 internal sealed class AlignmentLexicon
 {
     private const int MostPartners = 6;
     private const int MostBeads = 12_000;
+
     // A sentence of more words is none: it teaches nothing and would cost the square of them.
     private const int MostKeys = 400;
     private const double Least = .12;
@@ -17,8 +18,16 @@ internal sealed class AlignmentLexicon
     private const double OwnDiscount = 1.2;
 
     private readonly Dictionary<long, double> _together = [];
-    private readonly Dictionary<int, double>[] _alone = [[], []];
-    private readonly Dictionary<int, (int Key, double Strength, float Share)[]>[] _partners = [[], []];
+    private readonly Dictionary<int, double>[] _alone =
+    [
+        [],
+        [],
+    ];
+    private readonly Dictionary<int, (int Key, double Strength, float Share)[]>[] _partners =
+    [
+        [],
+        [],
+    ];
     private readonly double _discount;
     private double _all;
 
@@ -26,22 +35,42 @@ internal sealed class AlignmentLexicon
     /// <param name="known">Linked sentences that are not of these documents: their keys, and how sure the link is.</param>
     /// <param name="shared">Whether there is more than one document to learn from.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public AlignmentLexicon(IReadOnlyList<AlignmentDocument> documents, IReadOnlyList<KnownLink> known, bool shared, CancellationToken cancellationToken)
+    public AlignmentLexicon(
+        IReadOnlyList<AlignmentDocument> documents,
+        IReadOnlyList<KnownLink> known,
+        bool shared,
+        CancellationToken cancellationToken
+    )
     {
         IsShared = shared;
         _discount = shared ? SharedDiscount : OwnDiscount;
         List<KnownLink> beads = [.. known];
         foreach (AlignmentDocument document in documents)
         {
-            List<(Bead Bead, double Posterior)> usable = [.. document.Posteriors
-                .Where(b => !b.Key.IsGap && b.Value >= AlignmentModel.LeastLearnt && b.Key.SourceCount + b.Key.TargetCount <= AlignmentModel.LargestLearnt)
-                .Select(b => (b.Key, b.Value))
-                .OrderBy(b => b.Key.Source).ThenBy(b => b.Key.Target).ThenBy(b => b.Key.SourceCount)];
+            List<(Bead Bead, double Posterior)> usable =
+            [
+                .. document
+                    .Posteriors.Where(b =>
+                        !b.Key.IsGap
+                        && b.Value >= AlignmentModel.LeastLearnt
+                        && b.Key.SourceCount + b.Key.TargetCount <= AlignmentModel.LargestLearnt
+                    )
+                    .Select(b => (b.Key, b.Value))
+                    .OrderBy(b => b.Key.Source)
+                    .ThenBy(b => b.Key.Target)
+                    .ThenBy(b => b.Key.SourceCount),
+            ];
             int step = (usable.Count / MostBeads) + 1;
             for (int i = 0; i < usable.Count; i += step)
             {
                 (Bead bead, double posterior) = usable[i];
-                beads.Add(new KnownLink(KeysOf(document.Source, bead.Source, bead.SourceCount), KeysOf(document.Target, bead.Target, bead.TargetCount), posterior));
+                beads.Add(
+                    new KnownLink(
+                        KeysOf(document.Source, bead.Source, bead.SourceCount),
+                        KeysOf(document.Target, bead.Target, bead.TargetCount),
+                        posterior
+                    )
+                );
             }
         }
 
@@ -54,7 +83,10 @@ internal sealed class AlignmentLexicon
         }
 
         double most = (.5 * _all) + 3;
-        HashSet<int>[] usableKeys = [.. _alone.Select(alone => alone.Where(k => k.Value >= 1.5 && k.Value <= most).Select(k => k.Key).ToHashSet())];
+        HashSet<int>[] usableKeys =
+        [
+            .. _alone.Select(alone => alone.Where(k => k.Value >= 1.5 && k.Value <= most).Select(k => k.Key).ToHashSet()),
+        ];
         int done = 0;
         foreach (KnownLink bead in beads)
         {
@@ -76,7 +108,11 @@ internal sealed class AlignmentLexicon
             }
         }
 
-        Dictionary<int, List<(int Key, double Strength)>>[] found = [[], []];
+        Dictionary<int, List<(int Key, double Strength)>>[] found =
+        [
+            [],
+            [],
+        ];
         foreach (long pair in _together.Keys)
         {
             (int source, int target) = ((int)(pair >> 32), (int)pair);
@@ -94,8 +130,14 @@ internal sealed class AlignmentLexicon
             foreach ((int key, List<(int Key, double Strength)> partners) in found[side])
             {
                 double mine = partners.Max(p => p.Strength);
-                _partners[side][key] = [.. partners.OrderByDescending(p => p.Strength).ThenBy(p => p.Key).Take(MostPartners)
-                    .Select(p => (p.Key, p.Strength, (float)(p.Strength / Math.Max(mine, best[1 - side][p.Key]))))];
+                _partners[side][key] =
+                [
+                    .. partners
+                        .OrderByDescending(p => p.Strength)
+                        .ThenBy(p => p.Key)
+                        .Take(MostPartners)
+                        .Select(p => (p.Key, p.Strength, (float)(p.Strength / Math.Max(mine, best[1 - side][p.Key])))),
+                ];
             }
         }
     }
@@ -103,7 +145,10 @@ internal sealed class AlignmentLexicon
     /// <summary>Whether it was learnt from several documents.</summary>
     public bool IsShared { get; }
 
-    /// <summary>The best partners of a key, the best first; the share is how strong each is beside the best that either of the two has, so that the right partner competes with the others.</summary>
+    /// <summary>
+    /// The best partners of a key, the best first; the share is how strong each is beside the best that either of the two has, so that the
+    /// right partner competes with the others.
+    /// </summary>
     public ReadOnlySpan<(int Key, double Strength, float Share)> Partners(int side, int key) => _partners[side].GetValueOrDefault(key);
 
     /// <summary>How strongly two keys go together without a bead's own share.</summary>

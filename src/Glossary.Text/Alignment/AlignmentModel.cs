@@ -1,8 +1,8 @@
 namespace Glossary.Text.Alignment;
 
 /// <summary>
-/// The constants of the score. They were set on development documents of German–French year books, Korean–English news and German–Korean sentences (Text+Berg, Korean
-/// parallel corpora, PUD); <c>DESIGN.md</c> says what each brings.
+/// The constants of the score. They were set on development documents of German–French year books, Korean–English news and German–Korean
+/// sentences (Text+Berg, Korean parallel corpora, PUD); <c>DESIGN.md</c> says what each brings.
 /// </summary>
 internal static class AlignmentModel
 {
@@ -12,10 +12,16 @@ internal static class AlignmentModel
     public const double GapGoesOn = .30;
     public const double WordWeight = .28;
 
-    /// <summary>By what scores are multiplied for the posteriors from which the lexicon is learnt: less sure than they are, so that a wrong bead teaches little.</summary>
+    /// <summary>
+    /// By what scores are multiplied for the posteriors from which the lexicon is learnt: less sure than they are, so that a wrong bead
+    /// teaches little.
+    /// </summary>
     public const double LearningHeat = .8;
 
-    /// <summary>The same for the confidence that is told: fitted so that of the links claimed at .9 and more at least nine of ten are right on every development set.</summary>
+    /// <summary>
+    /// The same for the confidence that is told: fitted so that of the links claimed at .9 and more at least nine of ten are right on every
+    /// development set.
+    /// </summary>
     public const double ToldHeat = 1.25;
 
     public const double LearntWeight = 1.4;
@@ -28,7 +34,21 @@ internal static class AlignmentModel
     public const double PriorBeads = 40;
 
     /// <summary>Kinds of bead: how many sentences of either side. The second and third are gaps.</summary>
-    public static readonly (int X, int Y)[] Kinds = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1)];
+    public static readonly (int X, int Y)[] Kinds =
+    [
+        (1, 1),
+        (1, 0),
+        (0, 1),
+        (1, 2),
+        (2, 1),
+        (2, 2),
+        (1, 3),
+        (3, 1),
+        (2, 3),
+        (3, 2),
+        (1, 4),
+        (4, 1),
+    ];
 
     private static readonly double[] Starts = [.86, 0, 0, .035, .035, .004, .006, .006, .001, .001, .0015, .0015];
 

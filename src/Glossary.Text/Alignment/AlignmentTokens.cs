@@ -42,15 +42,24 @@ internal static partial class AlignmentTokens
     private const int SuffixLength = 7;
 
     // Particles and endings (표준국어대사전, 조사 and 어미), the longest first.
-    private static readonly string[][] Particles = [.. (
-        "은 는 이 가 을 를 의 에 에서 에게 에게서 께서 로 으로 로서 으로서 로써 으로써 와 과 도 만 까지 부터 보다 처럼 이나 나 이라고 라고 이라는 라는 이란 란 이며 며 이고 고 이다 다 였다 이었다 입니다 인 들 들은 들이 들을 들의 들에게 하고 한 "
-        + "하는 하여 해 했다 한다 하다 합니다 하며 하기 되는 된 되어 됐다 되었다 된다 되다 적 적인 적으로 에는 에도 에서는 으로는 로는 에선 이라 밖에 마다 조차 대로 이든 든지 습니다 었다 았다 였던 던").Split(' ')
-        .GroupBy(p => p.Length).OrderByDescending(g => g.Key).Select(g => g.ToArray())];
+    private static readonly string[][] Particles =
+    [
+        .. (
+            "은 는 이 가 을 를 의 에 에서 에게 에게서 께서 로 으로 로서 으로서 로써 으로써 와 과 도 만 까지 부터 보다 처럼 이나 나 이라고 라고 이라는 라는 이란 란 이며 며 이고 고 이다 다 였다 이었다 입니다 인 들 들은 "
+            + "들이 들을 들의 들에게 하고 한 "
+            + "하는 하여 해 했다 한다 하다 합니다 하며 하기 되는 된 되어 됐다 되었다 된다 되다 적 적인 적으로 에는 에도 에서는 으로는 로는 에선 이라 밖에 마다 조차 대로 이든 든지 습니다 었다 았다 였던 던"
+        )
+            .Split(' ')
+            .GroupBy(p => p.Length)
+            .OrderByDescending(g => g.Key)
+            .Select(g => g.ToArray()),
+    ];
 
     private static readonly Dictionary<string, int> Months = MonthNames(
         "januar februar märz april mai juni juli august september oktober november dezember",
         "january february march april may june july august september october november december",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre");
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    );
 
     /// <summary>Whether a character is a Hangul syllable.</summary>
     public static bool IsHangul(char c) => c is >= '가' and <= '힣';
@@ -70,7 +79,14 @@ internal static partial class AlignmentTokens
         }
 
         StringBuilder folded = new();
-        foreach (char c in UnicodeNormalizer.Nfd(lower.Replace("ß", "ss", StringComparison.Ordinal).Replace("œ", "oe", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal)))
+        foreach (
+            char c in UnicodeNormalizer.Nfd(
+                lower
+                    .Replace("ß", "ss", StringComparison.Ordinal)
+                    .Replace("œ", "oe", StringComparison.Ordinal)
+                    .Replace("æ", "ae", StringComparison.Ordinal)
+            )
+        )
         {
             if (char.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
@@ -156,7 +172,10 @@ internal static partial class AlignmentTokens
         double length = 0;
         foreach (char c in sentence)
         {
-            length += char.IsWhiteSpace(c) ? 0 : IsHangul(c) ? 2 : 1;
+            length +=
+                char.IsWhiteSpace(c) ? 0
+                : IsHangul(c) ? 2
+                : 1;
         }
 
         return Math.Max(2, length);
@@ -171,7 +190,10 @@ internal static partial class AlignmentTokens
             int start = i;
             if (char.IsDigit(c))
             {
-                while (i < text.Length && (char.IsDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < text.Length && char.IsDigit(text[i + 1]))))
+                while (
+                    i < text.Length
+                    && (char.IsDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < text.Length && char.IsDigit(text[i + 1])))
+                )
                 {
                     i++;
                 }
@@ -192,7 +214,18 @@ internal static partial class AlignmentTokens
             {
                 if (Marks.Contains(c, StringComparison.Ordinal))
                 {
-                    tokens.Add(new AlignmentToken(TokenKind.Punctuation, c switch { '“' or '”' or '„' or '«' or '»' => "\"", '(' => ")", _ => c.ToString() }, false));
+                    tokens.Add(
+                        new AlignmentToken(
+                            TokenKind.Punctuation,
+                            c switch
+                            {
+                                '“' or '”' or '„' or '«' or '»' => "\"",
+                                '(' => ")",
+                                _ => c.ToString(),
+                            },
+                            false
+                        )
+                    );
                 }
 
                 i++;
@@ -203,7 +236,13 @@ internal static partial class AlignmentTokens
     private static void AddWord(string word, bool hangul, List<AlignmentToken> tokens)
     {
         // "mai", "may" and "mars" are other words too; with a capital they are months in the languages that write them so.
-        if (!hangul && (word is "Mai" or "May" or "March" || (Months.ContainsKey(word.ToLowerInvariant()) && word.ToLowerInvariant() is not ("mai" or "may" or "mars" or "march"))))
+        if (
+            !hangul
+            && (
+                word is "Mai" or "May" or "March"
+                || (Months.ContainsKey(word.ToLowerInvariant()) && word.ToLowerInvariant() is not ("mai" or "may" or "mars" or "march"))
+            )
+        )
         {
             int month = Months[word.ToLowerInvariant()];
             tokens.Add(new AlignmentToken(TokenKind.Number, Digits(month.ToString(CultureInfo.InvariantCulture)), false));
@@ -244,7 +283,15 @@ internal static partial class AlignmentTokens
 
             if (i > start)
             {
-                if (i - start > 15 || !decimal.TryParse(text[start..i].TrimEnd(".,"), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out decimal number))
+                if (
+                    i - start > 15
+                    || !decimal.TryParse(
+                        text[start..i].TrimEnd(".,"),
+                        NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                        CultureInfo.InvariantCulture,
+                        out decimal number
+                    )
+                )
                 {
                     return null;
                 }
@@ -253,7 +300,14 @@ internal static partial class AlignmentTokens
                 continue;
             }
 
-            decimal unit = text[i] switch { '조' => 1_000_000_000_000, '억' => 100_000_000, '만' => 10_000, '천' => 1_000, _ => 0 };
+            decimal unit = text[i] switch
+            {
+                '조' => 1_000_000_000_000,
+                '억' => 100_000_000,
+                '만' => 10_000,
+                '천' => 1_000,
+                _ => 0,
+            };
             if (unit == 1_000)
             {
                 part *= unit;

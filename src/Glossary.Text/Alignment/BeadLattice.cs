@@ -1,8 +1,8 @@
 namespace Glossary.Text.Alignment;
 
 /// <summary>
-/// All alignments within a band, as a lattice of beads with two states, linked and gap. The best one is found as Viterbi does, and how probable each bead is by the
-/// forward and backward algorithm.
+/// All alignments within a band, as a lattice of beads with two states, linked and gap. The best one is found as Viterbi does, and how
+/// probable each bead is by the forward and backward algorithm.
 /// </summary>
 internal sealed class BeadLattice
 {
@@ -26,7 +26,14 @@ internal sealed class BeadLattice
     /// <param name="band">How far around.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public BeadLattice(
-        AlignmentDocument document, WordScores source, WordScores target, (int I0, int J0, int I1, int J1) block, List<(int Source, int Target)>? path, int band, CancellationToken cancellationToken)
+        AlignmentDocument document,
+        WordScores source,
+        WordScores target,
+        (int I0, int J0, int I1, int J1) block,
+        List<(int Source, int Target)>? path,
+        int band,
+        CancellationToken cancellationToken
+    )
     {
         (_document, _source, _target, _block, _cancellationToken) = (document, source, target, block, cancellationToken);
         int rows = block.I1 - block.I0 + 1;
@@ -105,19 +112,31 @@ internal sealed class BeadLattice
                             words += ofTarget[u - j0][((i - x - rowOfTarget[u - j0]) * AlignmentModel.Windows) + x - 1];
                         }
 
-                        double score = priors[kind]
-                            + AlignmentModel.LengthScore(sourceSums[row] - sourceSums[row - x], targetSums[j - j0] - targetSums[j - y - j0], _document.Ratio, _document.Variance)
+                        double score =
+                            priors[kind]
+                            + AlignmentModel.LengthScore(
+                                sourceSums[row] - sourceSums[row - x],
+                                targetSums[j - j0] - targetSums[j - y - j0],
+                                _document.Ratio,
+                                _document.Variance
+                            )
                             + (AlignmentModel.WordWeight * words);
                         scores[(cell * kinds) + kind] = (float)score;
                         Take(best, back, 2 * cell, best[2 * from] + score + stays, kind, 0);
                         Take(best, back, 2 * cell, best[(2 * from) + 1] + score + leaves, kind, 1);
-                        forward[2 * cell] = Add(forward[2 * cell], Add(forward[2 * from] + ((score + stays) * heat), forward[(2 * from) + 1] + ((score + leaves) * heat)));
+                        forward[2 * cell] = Add(
+                            forward[2 * cell],
+                            Add(forward[2 * from] + ((score + stays) * heat), forward[(2 * from) + 1] + ((score + leaves) * heat))
+                        );
                     }
                     else
                     {
                         Take(best, back, (2 * cell) + 1, best[2 * from] + opens, kind, 0);
                         Take(best, back, (2 * cell) + 1, best[(2 * from) + 1] + goesOn, kind, 1);
-                        forward[(2 * cell) + 1] = Add(forward[(2 * cell) + 1], Add(forward[2 * from] + (opens * heat), forward[(2 * from) + 1] + (goesOn * heat)));
+                        forward[(2 * cell) + 1] = Add(
+                            forward[(2 * cell) + 1],
+                            Add(forward[2 * from] + (opens * heat), forward[(2 * from) + 1] + (goesOn * heat))
+                        );
                     }
                 }
             }
@@ -136,7 +155,14 @@ internal sealed class BeadLattice
         }
     }
 
-    private void Backward(double heat, Dictionary<Bead, double> posteriors, double[] best, double[] forward, float[] scores, (double Opens, double Stays, double Leaves, double GoesOn) gaps)
+    private void Backward(
+        double heat,
+        Dictionary<Bead, double> posteriors,
+        double[] best,
+        double[] forward,
+        float[] scores,
+        (double Opens, double Stays, double Leaves, double GoesOn) gaps
+    )
     {
         (int i0, int j0, int i1, int j1) = _block;
         int rows = i1 - i0 + 1;
@@ -252,7 +278,12 @@ internal sealed class BeadLattice
     private void Narrow(List<(int Source, int Target)> path, int band)
     {
         (int i0, int j0, int i1, int j1) = _block;
-        List<(int Source, int Target)> points = [(i0, j0), .. path.Where(p => p.Source > i0 && p.Source < i1 && p.Target > j0 && p.Target < j1).Order(), (i1, j1)];
+        List<(int Source, int Target)> points =
+        [
+            (i0, j0),
+            .. path.Where(p => p.Source > i0 && p.Source < i1 && p.Target > j0 && p.Target < j1).Order(),
+            (i1, j1),
+        ];
         int at = 0;
         int last = _low.Length - 1;
         for (int row = 0; row <= last; row++)

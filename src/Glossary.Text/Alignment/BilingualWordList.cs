@@ -4,8 +4,9 @@ using Glossary.Text.Subtags;
 namespace Glossary.Text.Alignment;
 
 /// <summary>
-/// Words of two languages that a dictionary says are translations of each other, as sentences are compared by them. Every content word of an expression counts, the less the more there are.
-/// A word that no entry has is looked up by its stem, and a German one by two parts that entries have.
+/// Words of two languages that a dictionary says are translations of each other, as sentences are compared by them. Every content word of
+/// an expression counts, the less the more there are. A word that no entry has is looked up by its stem, and a German one by two parts that
+/// entries have.
 /// </summary>
 public sealed class BilingualWordList
 {
@@ -25,7 +26,8 @@ public sealed class BilingualWordList
     private readonly Dictionary<string, (string Key, float Strength)[]>[] _partners;
     private readonly string[] _languages;
 
-    private BilingualWordList(Dictionary<string, (string Key, float Strength)[]>[] partners, string[] languages) => (_partners, _languages) = (partners, languages);
+    private BilingualWordList(Dictionary<string, (string Key, float Strength)[]>[] partners, string[] languages) =>
+        (_partners, _languages) = (partners, languages);
 
     /// <summary>How many words of the first language have an entry.</summary>
     public int Count => _partners[0].Count;
@@ -35,7 +37,12 @@ public sealed class BilingualWordList
     /// <param name="sourceLanguage">BCP 47 tag of the first of each.</param>
     /// <param name="targetLanguage">BCP 47 tag of the second.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static BilingualWordList Of(IEnumerable<(string Source, string Target)> entries, string sourceLanguage, string targetLanguage, CancellationToken cancellationToken = default)
+    public static BilingualWordList Of(
+        IEnumerable<(string Source, string Target)> entries,
+        string sourceLanguage,
+        string targetLanguage,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(entries);
         string[] languages = [PrimarySubtag.Of(sourceLanguage), PrimarySubtag.Of(targetLanguage)];
@@ -68,7 +75,13 @@ public sealed class BilingualWordList
         }
 
         return new BilingualWordList(
-            [.. found.Select(f => f.ToDictionary(w => w.Key, w => w.Value.Select(p => (p.Key, p.Value)).ToArray(), StringComparer.Ordinal))], languages);
+            [
+                .. found.Select(f =>
+                    f.ToDictionary(w => w.Key, w => w.Value.Select(p => (p.Key, p.Value)).ToArray(), StringComparer.Ordinal)
+                ),
+            ],
+            languages
+        );
     }
 
     /// <summary>The keys of words of the other language by which a word may be rendered.</summary>
@@ -120,12 +133,25 @@ public sealed class BilingualWordList
     {
         for (int at = word.Length - ShortestPart; at >= ShortestPart; at--)
         {
-            (string Key, float Strength)[]? last = partners.GetValueOrDefault(word[at..]) ?? partners.GetValueOrDefault(word[at..^1]) ?? partners.GetValueOrDefault(word[at..^2]);
+            (string Key, float Strength)[]? last =
+                partners.GetValueOrDefault(word[at..])
+                ?? partners.GetValueOrDefault(word[at..^1])
+                ?? partners.GetValueOrDefault(word[at..^2]);
             // The first part may end in a linking element.
-            (string Key, float Strength)[]? first = last is null ? null : partners.GetValueOrDefault(word[..at]) ?? (word[at - 1] is 's' or 'n' ? partners.GetValueOrDefault(word[..(at - 1)]) : null);
+            (string Key, float Strength)[]? first = last is null
+                ? null
+                : partners.GetValueOrDefault(word[..at])
+                    ?? (word[at - 1] is 's' or 'n' ? partners.GetValueOrDefault(word[..(at - 1)]) : null);
             if (first is not null)
             {
-                return [.. first.Select(p => (p.Key, p.Strength * FirstPart)).Concat(last!.Select(p => (p.Key, p.Strength * LastPart))).GroupBy(p => p.Key).Select(g => (g.Key, g.Max(p => p.Item2)))];
+                return
+                [
+                    .. first
+                        .Select(p => (p.Key, p.Strength * FirstPart))
+                        .Concat(last!.Select(p => (p.Key, p.Strength * LastPart)))
+                        .GroupBy(p => p.Key)
+                        .Select(g => (g.Key, g.Max(p => p.Item2))),
+                ];
             }
         }
 
@@ -133,7 +159,13 @@ public sealed class BilingualWordList
     }
 
     private static void Add(
-        Dictionary<string, Dictionary<string, float>> found, AlignmentToken word, AlignmentToken partner, string language, float strength, List<(string Key, float Weight)> keys)
+        Dictionary<string, Dictionary<string, float>> found,
+        AlignmentToken word,
+        AlignmentToken partner,
+        string language,
+        float strength,
+        List<(string Key, float Weight)> keys
+    )
     {
         string entry = AlignmentTokens.Fold(word.Text);
         if (!found.TryGetValue(entry, out Dictionary<string, float>? partners))
@@ -161,7 +193,14 @@ public sealed class BilingualWordList
             return all;
         }
 
-        HashSet<string> functions = [.. WordReader.ByLanguage.Of(language).Read(expression).Where(w => w.Class is WordClass.Function or WordClass.Link).Select(w => expression[w.Start..w.End])];
+        HashSet<string> functions =
+        [
+            .. WordReader
+                .ByLanguage.Of(language)
+                .Read(expression)
+                .Where(w => w.Class is WordClass.Function or WordClass.Link)
+                .Select(w => expression[w.Start..w.End]),
+        ];
         List<AlignmentToken> content = [.. all.Where(t => !functions.Contains(t.Text))];
         return content.Count > 0 ? content : all;
     }

@@ -3,19 +3,59 @@ using System.Text;
 namespace Glossary.Text.Alignment;
 
 /// <summary>
-/// How alike words of two languages are: cognates by their letters, and names in Hangul and Latin letters by their consonants. A skeleton is the consonants of a word
-/// in nine classes, as Hangul writes them: k (ㄱㄲㅋ g k q c), t (ㄷㄸㅌ d t), p (ㅂㅃㅍ b p f v), s, c (ㅈㅉㅊ ch j z), l (ㄹ l r), m, n (ㄴ, final ㅇ ng), h, and "a" for a first
-/// vowel (외래어 표기법, 제2장).
+/// How alike words of two languages are: cognates by their letters, and names in Hangul and Latin letters by their consonants. A skeleton
+/// is the consonants of a word in nine classes, as Hangul writes them: k (ㄱㄲㅋ g k q c), t (ㄷㄸㅌ d t), p (ㅂㅃㅍ b p f v), s, c (ㅈㅉㅊ ch j z), l
+/// (ㄹ l r), m, n (ㄴ, final ㅇ ng), h, and "a" for a first vowel (외래어 표기법, 제2장).
 /// </summary>
 internal static class Cognates
 {
     private const double Least = .6;
 
     private static readonly (string From, string To)[] Sounds =
-        [("sch", "s"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("th", "t"), ("y", "i"), ("z", "s"), ("w", "v"), ("qu", "k")];
+    [
+        ("sch", "s"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("c", "k"),
+        ("th", "t"),
+        ("y", "i"),
+        ("z", "s"),
+        ("w", "v"),
+        ("qu", "k"),
+    ];
 
     private static readonly string[] Initials = "k k n t t l m p p s s . c c c k t p h".Split(' ');
-    private static readonly string[] Finals = ["", "k", "k", "k", "n", "n", "n", "t", "l", "l", "l", "l", "l", "l", "l", "l", "m", "p", "p", "t", "t", "n", "t", "c", "k", "t", "p", "t"];
+    private static readonly string[] Finals =
+    [
+        "",
+        "k",
+        "k",
+        "k",
+        "n",
+        "n",
+        "n",
+        "t",
+        "l",
+        "l",
+        "l",
+        "l",
+        "l",
+        "l",
+        "l",
+        "l",
+        "m",
+        "p",
+        "p",
+        "t",
+        "t",
+        "n",
+        "t",
+        "c",
+        "k",
+        "t",
+        "p",
+        "t",
+    ];
 
     /// <summary>A folded word with its sounds written alike in all languages.</summary>
     public static string Sound(string folded)
@@ -56,7 +96,13 @@ internal static class Cognates
         {
             int code = word[i] - '가';
             string initial = Initials[code / 588];
-            skeleton.Append(initial != "." ? initial : i == 0 ? "a" : "").Append(Finals[code % 28]);
+            skeleton
+                .Append(
+                    initial != "." ? initial
+                    : i == 0 ? "a"
+                    : ""
+                )
+                .Append(Finals[code % 28]);
         }
 
         return Once(skeleton);
@@ -71,8 +117,12 @@ internal static class Cognates
             string word = folded.Replace("sch", "s", StringComparison.Ordinal).Replace("sh", "s", StringComparison.Ordinal);
             // Charles and Michael, Bach.
             string hard = german || silent ? "k" : "j";
-            word = word.Replace("tch", hard, StringComparison.Ordinal).Replace("ch", hard, StringComparison.Ordinal).Replace("ph", "p", StringComparison.Ordinal)
-                .Replace("th", !german && silent ? "s" : "t", StringComparison.Ordinal).Replace("ck", "k", StringComparison.Ordinal).Replace("x", "ks", StringComparison.Ordinal)
+            word = word.Replace("tch", hard, StringComparison.Ordinal)
+                .Replace("ch", hard, StringComparison.Ordinal)
+                .Replace("ph", "p", StringComparison.Ordinal)
+                .Replace("th", !german && silent ? "s" : "t", StringComparison.Ordinal)
+                .Replace("ck", "k", StringComparison.Ordinal)
+                .Replace("x", "ks", StringComparison.Ordinal)
                 .Replace("qu", "k", StringComparison.Ordinal);
             if (!silent)
             {
@@ -152,22 +202,23 @@ internal static class Cognates
         return 0;
     }
 
-    private static char SoundOf(char c, char next, bool german, bool silent) => c switch
-    {
-        'b' or 'v' or 'f' or 'p' => 'p',
-        'w' => german ? 'p' : '\0',
-        'd' or 't' => 't',
-        'c' when next is 'e' or 'i' or 'y' => 's',
-        'g' when !german && silent && next is 'e' or 'i' => 'c',
-        'g' or 'k' or 'c' or 'q' => 'k',
-        'j' or 'z' => 'c',
-        's' => 's',
-        'l' or 'r' => 'l',
-        'm' => 'm',
-        'n' => 'n',
-        'h' => 'h',
-        _ => '\0',
-    };
+    private static char SoundOf(char c, char next, bool german, bool silent) =>
+        c switch
+        {
+            'b' or 'v' or 'f' or 'p' => 'p',
+            'w' => german ? 'p' : '\0',
+            'd' or 't' => 't',
+            'c' when next is 'e' or 'i' or 'y' => 's',
+            'g' when !german && silent && next is 'e' or 'i' => 'c',
+            'g' or 'k' or 'c' or 'q' => 'k',
+            'j' or 'z' => 'c',
+            's' => 's',
+            'l' or 'r' => 'l',
+            'm' => 'm',
+            'n' => 'n',
+            'h' => 'h',
+            _ => '\0',
+        };
 
     private static int Shared(string a, string b)
     {
@@ -211,8 +262,8 @@ internal static class Cognates
         }
 
         int same = a.CommonPrefixLength(b);
-        return a.Length == b.Length
-            ? same == a.Length || a[(same + 1)..].SequenceEqual(b[(same + 1)..])
-            : a.Length > b.Length ? a[(same + 1)..].SequenceEqual(b[same..]) : a[same..].SequenceEqual(b[(same + 1)..]);
+        return a.Length == b.Length ? same == a.Length || a[(same + 1)..].SequenceEqual(b[(same + 1)..])
+            : a.Length > b.Length ? a[(same + 1)..].SequenceEqual(b[same..])
+            : a[same..].SequenceEqual(b[(same + 1)..]);
     }
 }

@@ -13,10 +13,16 @@ public readonly record struct AlignedSentences(int Source, int SourceCount, int 
 /// <param name="Target">The sentences of the target.</param>
 public sealed record SentencePair(IReadOnlyList<string> Source, IReadOnlyList<string> Target)
 {
-    /// <summary>Points that the alignment passes: so many sentences of the source lie before so many of the target, and no bead reaches over. Ascending on both sides.</summary>
+    /// <summary>
+    /// Points that the alignment passes: so many sentences of the source lie before so many of the target, and no bead reaches over.
+    /// Ascending on both sides.
+    /// </summary>
     public IReadOnlyList<(int Source, int Target)> Passes { get; init; } = [];
 
-    /// <summary>For each sentence of the source the concepts of glossaries that it names, by names that are the same on both sides; empty if no glossary was asked.</summary>
+    /// <summary>
+    /// For each sentence of the source the concepts of glossaries that it names, by names that are the same on both sides; empty if no
+    /// glossary was asked.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> SourceConcepts { get; init; } = [];
 
     /// <summary>The same for the target.</summary>
@@ -24,8 +30,8 @@ public sealed record SentencePair(IReadOnlyList<string> Source, IReadOnlyList<st
 }
 
 /// <summary>
-/// Aligns the sentences of two texts without dictionaries: by lengths, numbers, equal and similar words, names across scripts, and a lexicon learnt from the texts
-/// themselves and from links that are known. <c>DESIGN.md</c> explains the score.
+/// Aligns the sentences of two texts without dictionaries: by lengths, numbers, equal and similar words, names across scripts, and a
+/// lexicon learnt from the texts themselves and from links that are known. <c>DESIGN.md</c> explains the score.
 /// </summary>
 public static class SentenceAligner
 {
@@ -38,32 +44,57 @@ public static class SentenceAligner
     /// <param name="pair">The texts.</param>
     /// <param name="sourceLanguage">BCP 47 tag of the source.</param>
     /// <param name="targetLanguage">BCP 47 tag of the target.</param>
-    /// <param name="known">Sentences of other texts of these languages that are known to belong together, from which words are learnt.</param>
+    /// <param name="known">Sentences of other texts of these languages that are known to belong together, from which words are
+    /// learnt.</param>
     /// <param name="dictionary">A dictionary of these languages, if there is one.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>All sentences of both sides, in order of the source; the beads cross only where sentences were moved.</returns>
     public static IReadOnlyList<AlignedSentences> Align(
-        SentencePair pair, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualWordList? dictionary = null,
-        CancellationToken cancellationToken = default) =>
-        AlignAll([pair], sourceLanguage, targetLanguage, known, dictionary, cancellationToken)[0];
+        SentencePair pair,
+        string sourceLanguage,
+        string targetLanguage,
+        IEnumerable<(string Source, string Target, double Confidence)>? known = null,
+        BilingualWordList? dictionary = null,
+        CancellationToken cancellationToken = default
+    ) => AlignAll([pair], sourceLanguage, targetLanguage, known, dictionary, cancellationToken)[0];
 
     /// <summary>Aligns several texts of the same two languages; words are learnt from all of them.</summary>
     public static IReadOnlyList<IReadOnlyList<AlignedSentences>> AlignAll(
-        IReadOnlyList<SentencePair> pairs, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualWordList? dictionary = null,
-        CancellationToken cancellationToken = default)
+        IReadOnlyList<SentencePair> pairs,
+        string sourceLanguage,
+        string targetLanguage,
+        IEnumerable<(string Source, string Target, double Confidence)>? known = null,
+        BilingualWordList? dictionary = null,
+        CancellationToken cancellationToken = default
+    )
     {
         AlignmentKeys sourceKeys = new();
         AlignmentKeys targetKeys = new();
-        AlignmentDocument[] documents = [.. pairs.Select(p => new AlignmentDocument(
-            new AlignmentSide(p.Source, sourceLanguage, sourceKeys, p.SourceConcepts, cancellationToken), new AlignmentSide(p.Target, targetLanguage, targetKeys, p.TargetConcepts, cancellationToken)))];
-        List<KnownLink> links = [.. (known ?? []).Select(k => new KnownLink(
-            AlignmentLexicon.KeysOf(new AlignmentSide([k.Source], sourceLanguage, sourceKeys, [], cancellationToken), 0, 1),
-            AlignmentLexicon.KeysOf(new AlignmentSide([k.Target], targetLanguage, targetKeys, [], cancellationToken), 0, 1),
-            k.Confidence))];
+        AlignmentDocument[] documents =
+        [
+            .. pairs.Select(p => new AlignmentDocument(
+                new AlignmentSide(p.Source, sourceLanguage, sourceKeys, p.SourceConcepts, cancellationToken),
+                new AlignmentSide(p.Target, targetLanguage, targetKeys, p.TargetConcepts, cancellationToken)
+            )),
+        ];
+        List<KnownLink> links =
+        [
+            .. (known ?? []).Select(k => new KnownLink(
+                AlignmentLexicon.KeysOf(new AlignmentSide([k.Source], sourceLanguage, sourceKeys, [], cancellationToken), 0, 1),
+                AlignmentLexicon.KeysOf(new AlignmentSide([k.Target], targetLanguage, targetKeys, [], cancellationToken), 0, 1),
+                k.Confidence
+            )),
+        ];
         bool shared = documents.Length > 1 || links.Count > 0;
-        (WordRows Source, WordRows Target)[] rows = [.. documents.Select(d => (
-            new WordRows(d.Source, d.Target, targetKeys, dictionary, 0, cancellationToken) { Keys = sourceKeys },
-            new WordRows(d.Target, d.Source, sourceKeys, dictionary, 1, cancellationToken) { Keys = targetKeys }))];
+        (WordRows Source, WordRows Target)[] rows =
+        [
+            .. documents.Select(d =>
+                (
+                    new WordRows(d.Source, d.Target, targetKeys, dictionary, 0, cancellationToken) { Keys = sourceKeys },
+                    new WordRows(d.Target, d.Source, sourceKeys, dictionary, 1, cancellationToken) { Keys = targetKeys }
+                )
+            ),
+        ];
         for (int d = 0; d < documents.Length; d++)
         {
             AlignmentDocument document = documents[d];
@@ -77,7 +108,8 @@ public static class SentenceAligner
 
         for (int pass = 0; pass < Passes; pass++)
         {
-            AlignmentLexicon? common = shared && (pass > 0 || links.Count > 0) ? new AlignmentLexicon(documents, links, true, cancellationToken) : null;
+            AlignmentLexicon? common =
+                shared && (pass > 0 || links.Count > 0) ? new AlignmentLexicon(documents, links, true, cancellationToken) : null;
             for (int d = 0; d < documents.Length; d++)
             {
                 AlignmentDocument document = documents[d];
@@ -95,9 +127,23 @@ public static class SentenceAligner
     }
 
     private static IReadOnlyList<AlignedSentences> Result(AlignmentDocument document) =>
-        [.. document.Best.Select(b => new AlignedSentences(b.Source, b.SourceCount, b.Target, b.TargetCount, document.Posteriors.GetValueOrDefault(b)))];
+        [
+            .. document.Best.Select(b => new AlignedSentences(
+                b.Source,
+                b.SourceCount,
+                b.Target,
+                b.TargetCount,
+                document.Posteriors.GetValueOrDefault(b)
+            )),
+        ];
 
-    private static void Solve(AlignmentDocument document, (WordRows Source, WordRows Target) rows, AlignmentLexicon? lexicon, int pass, CancellationToken cancellationToken)
+    private static void Solve(
+        AlignmentDocument document,
+        (WordRows Source, WordRows Target) rows,
+        AlignmentLexicon? lexicon,
+        int pass,
+        CancellationToken cancellationToken
+    )
     {
         WordRow[] source = lexicon is null ? rows.Source.ByForm : rows.Source.With(lexicon, 0);
         WordRow[] target = lexicon is null ? rows.Target.ByForm : rows.Target.With(lexicon, 1);
@@ -108,9 +154,17 @@ public static class SentenceAligner
         (int Source, int Target) from = (0, 0);
         foreach ((int Source, int Target) to in document.Cuts.Append((document.Source.Count, document.Target.Count)))
         {
-            best.AddRange(new BeadLattice(
-                document, ofSource, ofTarget, (from.Source, from.Target, to.Source, to.Target), document.Path, pass == 0 ? AlignmentModel.FirstBand : AlignmentModel.SecondBand, cancellationToken).Solve(
-                pass < Passes - 1 ? AlignmentModel.LearningHeat : AlignmentModel.ToldHeat, posteriors));
+            best.AddRange(
+                new BeadLattice(
+                    document,
+                    ofSource,
+                    ofTarget,
+                    (from.Source, from.Target, to.Source, to.Target),
+                    document.Path,
+                    pass == 0 ? AlignmentModel.FirstBand : AlignmentModel.SecondBand,
+                    cancellationToken
+                ).Solve(pass < Passes - 1 ? AlignmentModel.LearningHeat : AlignmentModel.ToldHeat, posteriors)
+            );
             from = to;
         }
 
@@ -118,7 +172,9 @@ public static class SentenceAligner
         document.Posteriors = posteriors;
     }
 
-    /// <summary>Takes from a pass what the next one starts from: links, priors, gaps, the ratio and variance of lengths, the path.</summary>
+    /// <summary>
+    /// Takes from a pass what the next one starts from: links, priors, gaps, the ratio and variance of lengths, the path.
+    /// </summary>
     private static void Learn(AlignmentDocument document)
     {
         document.Links = [new Dictionary<int, double>?[document.Source.Count], new Dictionary<int, double>?[document.Target.Count]];
@@ -151,7 +207,12 @@ public static class SentenceAligner
         double[] starts = AlignmentModel.StartPriors();
         double all = starts.Sum();
         double linked = counts.Where((_, k) => AlignmentModel.Kinds[k] is { X: > 0, Y: > 0 }).Sum();
-        document.Priors = [.. starts.Select((start, k) => start > 0 ? (counts[k] + (AlignmentModel.PriorBeads * start / all)) / (linked + AlignmentModel.PriorBeads) : 0)];
+        document.Priors =
+        [
+            .. starts.Select(
+                (start, k) => start > 0 ? (counts[k] + (AlignmentModel.PriorBeads * start / all)) / (linked + AlignmentModel.PriorBeads) : 0
+            ),
+        ];
         int runs = 0;
         int gaps = 0;
         bool before = false;
@@ -162,7 +223,10 @@ public static class SentenceAligner
             before = bead.IsGap;
         }
 
-        document.GapOpens = Math.Min(.9, (runs + (AlignmentModel.PriorBeads * AlignmentModel.GapOpens)) / (linked + AlignmentModel.PriorBeads));
+        document.GapOpens = Math.Min(
+            .9,
+            (runs + (AlignmentModel.PriorBeads * AlignmentModel.GapOpens)) / (linked + AlignmentModel.PriorBeads)
+        );
         document.GapGoesOn = (gaps - runs + (10 * AlignmentModel.GapGoesOn)) / (gaps + 10);
         if (sources > 200)
         {
@@ -207,7 +271,9 @@ public static class SentenceAligner
         return sum;
     }
 
-    /// <summary>Words and numbers that stand in one or two sentences of either side: the longest chain of them that rises on both.</summary>
+    /// <summary>
+    /// Words and numbers that stand in one or two sentences of either side: the longest chain of them that rises on both.
+    /// </summary>
     private static List<(int Source, int Target)> Anchors(AlignmentDocument document)
     {
         Dictionary<string, HashSet<int>> source = Rare(document.Source);
@@ -288,18 +354,26 @@ public static class SentenceAligner
     }
 
     /// <summary>Where a long text is cut: at points of the chain whose neighbours on both sides lie on the same diagonal.</summary>
-    private static List<(int Source, int Target)> CutsOf(List<(int Source, int Target)> path, AlignmentDocument document, List<(int Source, int Target)> passes)
+    private static List<(int Source, int Target)> CutsOf(
+        List<(int Source, int Target)> path,
+        AlignmentDocument document,
+        List<(int Source, int Target)> passes
+    )
     {
         List<(int Source, int Target)> cuts = [];
         int last = 0;
         for (int k = 1; k + 1 < path.Count; k++)
         {
             ((int Source, int Target) a, (int Source, int Target) b, (int Source, int Target) c) = (path[k - 1], path[k], path[k + 1]);
-            if (b.Source - last >= BlockSize
+            if (
+                b.Source - last >= BlockSize
                 && document.Source.Count - b.Source >= BlockSize / 2
-                && b.Source - a.Source is > 0 and <= 3 && b.Source - a.Source == b.Target - a.Target
-                && c.Source - b.Source is > 0 and <= 3 && c.Source - b.Source == c.Target - b.Target
-                && passes.TrueForAll(p => (p.Source <= b.Source && p.Target <= b.Target) || (p.Source >= b.Source && p.Target >= b.Target)))
+                && b.Source - a.Source is > 0 and <= 3
+                && b.Source - a.Source == b.Target - a.Target
+                && c.Source - b.Source is > 0 and <= 3
+                && c.Source - b.Source == c.Target - b.Target
+                && passes.TrueForAll(p => (p.Source <= b.Source && p.Target <= b.Target) || (p.Source >= b.Source && p.Target >= b.Target))
+            )
             {
                 cuts.Add(b);
                 last = b.Source;

@@ -9,16 +9,19 @@ namespace Glossary.Text.Alignment;
 public readonly record struct WordLink(Range Source, Range Target, double Confidence);
 
 /// <summary>
-/// Which words of two linked sentences are translations of each other: by a lexicon learnt from linked sentences, and by what words look like (numbers, equal and similar words, names across scripts).
-/// A word has at most one counterpart, the best that both sides agree on (competitive linking: I. D. Melamed, "Models of Translational Equivalence among Words", 2000), and none where a second one
-/// is nearly as good. Function words are left alone: they have counterparts everywhere.
+/// Which words of two linked sentences are translations of each other: by a lexicon learnt from linked sentences, and by what words look
+/// like (numbers, equal and similar words, names across scripts). A word has at most one counterpart, the best that both sides agree on
+/// (competitive linking: I. D. Melamed, "Models of Translational Equivalence among Words", 2000), and none where a second one is nearly as
+/// good. Function words are left alone: they have counterparts everywhere.
 /// </summary>
 public sealed class WordLinker
 {
     /// <summary>Links below are not told.</summary>
     public const double LeastConfidence = .5;
 
-    /// <summary>In how many linked sentences two words have to be taken for translations of each other: what met once may have met by chance.</summary>
+    /// <summary>
+    /// In how many linked sentences two words have to be taken for translations of each other: what met once may have met by chance.
+    /// </summary>
     private const double LeastCount = 1.5;
 
     private const double Same = .95;
@@ -49,7 +52,9 @@ public sealed class WordLinker
         ArgumentNullException.ThrowIfNull(targetLanguage);
         _lexicon = lexicon;
         (_source, _target) = (WordReader.ByLanguage.Of(sourceLanguage), WordReader.ByLanguage.Of(targetLanguage));
-        _german = sourceLanguage.StartsWith("de", StringComparison.OrdinalIgnoreCase) || targetLanguage.StartsWith("de", StringComparison.OrdinalIgnoreCase);
+        _german =
+            sourceLanguage.StartsWith("de", StringComparison.OrdinalIgnoreCase)
+            || targetLanguage.StartsWith("de", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The links of two sentences, in order of the first.</summary>
@@ -84,7 +89,11 @@ public sealed class WordLinker
         List<WordLink> links = [];
         bool[] taken = new bool[second.Count];
         bool[] done = new bool[first.Count];
-        foreach ((int i, int j) in Cells(scores).OrderByDescending(c => scores[c.I, c.J]).ThenBy(c => Distance(c.I, c.J, first.Count, second.Count)))
+        foreach (
+            (int i, int j) in Cells(scores)
+                .OrderByDescending(c => scores[c.I, c.J])
+                .ThenBy(c => Distance(c.I, c.J, first.Count, second.Count))
+        )
         {
             if (!done[i] && !taken[j])
             {
@@ -115,7 +124,10 @@ public sealed class WordLinker
         }
     }
 
-    /// <summary>Whether no word that is still free is nearly as good, unless it is much farther off: of a word that occurs twice, the one at the same place of the sentence.</summary>
+    /// <summary>
+    /// Whether no word that is still free is nearly as good, unless it is much farther off: of a word that occurs twice, the one at the
+    /// same place of the sentence.
+    /// </summary>
     private static bool IsClear(double[,] scores, int i, int j, bool[] done, bool[] taken)
     {
         (int rows, int columns) = (scores.GetLength(0), scores.GetLength(1));
@@ -161,11 +173,19 @@ public sealed class WordLinker
         if (hangul != AlignmentTokens.IsHangul(other[0]))
         {
             (string korean, string latin) = hangul ? (one, b) : (other, a);
-            return korean.Length < 2 || latin.Length < ShortestSkeleton || !korean.All(AlignmentTokens.IsHangul) || !char.IsUpper((hangul ? other : one)[0]) || Cognates.OfHangul(korean) is not { Length: >= ShortestSkeleton } skeleton ? 0
+            return
+                korean.Length < 2
+                || latin.Length < ShortestSkeleton
+                || !korean.All(AlignmentTokens.IsHangul)
+                || !char.IsUpper((hangul ? other : one)[0])
+                || Cognates.OfHangul(korean) is not { Length: >= ShortestSkeleton } skeleton
+                ? 0
                 : SkeletonWeight * Cognates.OfLatin(latin, _german).Select(l => Cognates.Fit(skeleton, l)).DefaultIfEmpty().Max();
         }
 
-        return hangul || Math.Min(a.Length, b.Length) < ShortestCognate ? 0 : CognateWeight * Cognates.Similarity(Cognates.Sound(a), Cognates.Sound(b));
+        return hangul || Math.Min(a.Length, b.Length) < ShortestCognate
+            ? 0
+            : CognateWeight * Cognates.Similarity(Cognates.Sound(a), Cognates.Sound(b));
     }
 
     private static string Digits(string number) => string.Concat(number.Where(char.IsDigit));

@@ -56,7 +56,9 @@ internal sealed record WordRow(WordChannel Channel, int[] Sentences, float[] Str
     }
 }
 
-/// <summary>The rows of the words of one side by what they look like: numbers, marks, the same word, cognates, consonants in another script.</summary>
+/// <summary>
+/// The rows of the words of one side by what they look like: numbers, marks, the same word, cognates, consonants in another script.
+/// </summary>
 internal sealed class WordRows
 {
     private const int ShortestCognate = 4;
@@ -86,7 +88,14 @@ internal sealed class WordRows
     /// <param name="dictionary">A dictionary that is installed, if any.</param>
     /// <param name="side">0 if the words are those of the dictionary's first language.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public WordRows(AlignmentSide from, AlignmentSide to, AlignmentKeys keysOfOther, BilingualWordList? dictionary, int side, CancellationToken cancellationToken)
+    public WordRows(
+        AlignmentSide from,
+        AlignmentSide to,
+        AlignmentKeys keysOfOther,
+        BilingualWordList? dictionary,
+        int side,
+        CancellationToken cancellationToken
+    )
     {
         _from = from;
         _to = to;
@@ -234,7 +243,11 @@ internal sealed class WordRows
             }
         }
 
-        return row with { Learnt = [.. learnt], Unlearnt = unlearnt };
+        return row with
+        {
+            Learnt = [.. learnt],
+            Unlearnt = unlearnt,
+        };
     }
 
     private WordRow FormRow(int type, bool german)
@@ -242,8 +255,15 @@ internal sealed class WordRows
         AlignmentToken token = _from.Types[type];
         if (token.Kind is TokenKind.Number or TokenKind.Punctuation or TokenKind.Concept)
         {
-            WordChannel sign = token.Kind switch { TokenKind.Number => WordChannel.Number, TokenKind.Punctuation => WordChannel.Punctuation, _ => WordChannel.Concept };
-            return _signs.TryGetValue(token, out int[]? at) ? new WordRow(sign, at, Ones(at.Length)) { Total = at.Length, Greatest = 1 } : WordRow.Empty;
+            WordChannel sign = token.Kind switch
+            {
+                TokenKind.Number => WordChannel.Number,
+                TokenKind.Punctuation => WordChannel.Punctuation,
+                _ => WordChannel.Concept,
+            };
+            return _signs.TryGetValue(token, out int[]? at)
+                ? new WordRow(sign, at, Ones(at.Length)) { Total = at.Length, Greatest = 1 }
+                : WordRow.Empty;
         }
 
         Dictionary<int, float> cells = [];
@@ -266,7 +286,12 @@ internal sealed class WordRows
                 }
             }
         }
-        else if (token.Kind == TokenKind.Hangul && word.Length >= 2 && _latin.Count > 0 && Cognates.OfHangul(word) is { Length: >= ShortestSkeleton } skeleton)
+        else if (
+            token.Kind == TokenKind.Hangul
+            && word.Length >= 2
+            && _latin.Count > 0
+            && Cognates.OfHangul(word) is { Length: >= ShortestSkeleton } skeleton
+        )
         {
             AddSkeletons(_latin, skeleton, false, 1, cells, ref channel);
         }
@@ -283,7 +308,9 @@ internal sealed class WordRows
     {
         foreach ((string partner, float strength) in _dictionary!.PartnersOf(_side, token))
         {
-            foreach ((int sentence, float weight) in _keysOfOther.Find(partner) is var key and >= 0 ? _keys.GetValueOrDefault(key) ?? [] : [])
+            foreach (
+                (int sentence, float weight) in _keysOfOther.Find(partner) is var key and >= 0 ? _keys.GetValueOrDefault(key) ?? [] : []
+            )
             {
                 channel = channel == WordChannel.None ? WordChannel.Dictionary : channel;
                 if (strength * weight > cells.GetValueOrDefault(sentence))
@@ -317,7 +344,13 @@ internal sealed class WordRows
     }
 
     private void AddSkeletons(
-        Dictionary<(char, char), List<(string Word, string Skeleton)>> index, string skeleton, bool latin, float weight, Dictionary<int, float> cells, ref WordChannel channel)
+        Dictionary<(char, char), List<(string Word, string Skeleton)>> index,
+        string skeleton,
+        bool latin,
+        float weight,
+        Dictionary<int, float> cells,
+        ref WordChannel channel
+    )
     {
         foreach ((string other, string its) in index.GetValueOrDefault((skeleton[0], skeleton[1])) ?? [])
         {
@@ -356,7 +389,8 @@ internal sealed class WordRows
         }
     }
 
-    private static IEnumerable<string> Trigrams(string sound) => Enumerable.Range(0, Math.Max(0, sound.Length - 2)).Select(i => sound.Substring(i, 3)).Distinct();
+    private static IEnumerable<string> Trigrams(string sound) =>
+        Enumerable.Range(0, Math.Max(0, sound.Length - 2)).Select(i => sound.Substring(i, 3)).Distinct();
 
     private static float[] Ones(int count)
     {

@@ -1,6 +1,8 @@
 namespace Glossary.Text.Alignment;
 
-/// <summary>What the words of the sentences of one side say for windows of one to four sentences of the other: log ratios, added up over the words.</summary>
+/// <summary>
+/// What the words of the sentences of one side say for windows of one to four sentences of the other: log ratios, added up over the words.
+/// </summary>
 internal sealed class WordScores
 {
     private readonly AlignmentSide _from;
@@ -18,7 +20,14 @@ internal sealed class WordScores
     /// <param name="lexicon">The lexicon that the rows were made with, if any.</param>
     /// <param name="side">0 if it is the source.</param>
     /// <param name="links">What the pass before linked its sentences with.</param>
-    public WordScores(AlignmentSide from, AlignmentSide to, WordRow[] rows, AlignmentLexicon? lexicon, int side, Dictionary<int, double>?[] links)
+    public WordScores(
+        AlignmentSide from,
+        AlignmentSide to,
+        WordRow[] rows,
+        AlignmentLexicon? lexicon,
+        int side,
+        Dictionary<int, double>?[] links
+    )
     {
         (_from, _to, _rows, _lexicon, _side, _links, _others) = (from, to, rows, lexicon, side, links, to.Count);
     }
@@ -148,7 +157,9 @@ internal sealed class WordScores
                     float strength = _best[u - first];
                     if (strength > 0)
                     {
-                        scores[((u - first) * AlignmentModel.Windows) + y - 1] += (float)(Math.Log(1 - shown + (shown * strength / window)) - missing);
+                        scores[((u - first) * AlignmentModel.Windows) + y - 1] += (float)(
+                            Math.Log(1 - shown + (shown * strength / window)) - missing
+                        );
                         _best[u - first] = 0;
                     }
                 }
@@ -173,15 +184,16 @@ internal sealed class WordScores
         return (float)Math.Min(1, AlignmentModel.LearntWeight * best);
     }
 
-    private double ChanceOf(WordChannel channel) => channel switch
-    {
-        WordChannel.Number => .75,
-        WordChannel.Punctuation => .25,
-        WordChannel.Identical => .55,
-        WordChannel.Concept => .6,
-        WordChannel.Lexicon => _lexicon!.IsShared ? .45 : .25,
-        _ => .45,
-    };
+    private double ChanceOf(WordChannel channel) =>
+        channel switch
+        {
+            WordChannel.Number => .75,
+            WordChannel.Punctuation => .25,
+            WordChannel.Identical => .55,
+            WordChannel.Concept => .6,
+            WordChannel.Lexicon => _lexicon!.IsShared ? .45 : .25,
+            _ => .45,
+        };
 
     private static int LowerBound(int[] sentences, int value)
     {

@@ -19,7 +19,8 @@ public enum Address
 }
 
 /// <summary>
-/// The words by which a language addresses its reader, as far as they mean nothing else: a word that is also another one is not here, so that what is found is sure.
+/// The words by which a language addresses its reader, as far as they mean nothing else: a word that is also another one is not here, so
+/// that what is found is sure.
 /// </summary>
 public abstract class AddressForms
 {
@@ -32,7 +33,8 @@ public abstract class AddressForms
     /// <param name="sentence">A sentence; what is quoted in it may address others, and the caller passes over it.</param>
     /// <param name="language">Its BCP 47 tag.</param>
     /// <param name="wanted">The way.</param>
-    public static IEnumerable<(int Start, int End)> Others(string sentence, string language, Address wanted) => ByLanguage.Of(language).OthersIn(sentence, wanted);
+    public static IEnumerable<(int Start, int End)> Others(string sentence, string language, Address wanted) =>
+        ByLanguage.Of(language).OthersIn(sentence, wanted);
 
     /// <inheritdoc cref="Others"/>
     protected internal abstract IEnumerable<(int Start, int End)> OthersIn(string sentence, Address wanted);
@@ -40,7 +42,8 @@ public abstract class AddressForms
 
 /// <summary>Addresses by pronouns.</summary>
 /// <param name="informal">Words that address informally.</param>
-/// <param name="formal">Words that address formally. One that begins with a capital counts only behind another word, since every sentence begins with one.</param>
+/// <param name="formal">Words that address formally. One that begins with a capital counts only behind another word, since every sentence
+/// begins with one.</param>
 internal sealed class WordsOfAddress(string[] informal, string[] formal) : AddressForms
 {
     private readonly HashSet<string> _informal = new(informal, StringComparer.Ordinal);
@@ -48,20 +51,41 @@ internal sealed class WordsOfAddress(string[] informal, string[] formal) : Addre
 
     protected internal override IEnumerable<(int Start, int End)> OthersIn(string sentence, Address wanted)
     {
-        HashSet<string> others = wanted switch { Address.Formal => _informal, Address.Informal => _formal, _ => [] };
+        HashSet<string> others = wanted switch
+        {
+            Address.Formal => _informal,
+            Address.Informal => _formal,
+            _ => [],
+        };
         for (int at = 0; at < sentence.Length && others.Count > 0; at++)
         {
             int start = at;
-            while (at < sentence.Length && (char.IsLetterOrDigit(sentence[at]) || char.GetUnicodeCategory(sentence[at]) == System.Globalization.UnicodeCategory.NonSpacingMark))
+            while (
+                at < sentence.Length
+                && (
+                    char.IsLetterOrDigit(sentence[at])
+                    || char.GetUnicodeCategory(sentence[at]) == System.Globalization.UnicodeCategory.NonSpacingMark
+                )
+            )
             {
                 at++;
             }
 
-            if (at > start && others.TryGetValue(sentence[start..at], out string? word) && (char.IsLower(word[0]) || StandsBehindAWord(sentence, start)))
+            if (
+                at > start
+                && others.TryGetValue(sentence[start..at], out string? word)
+                && (char.IsLower(word[0]) || StandsBehindAWord(sentence, start))
+            )
             {
                 yield return (start, at);
             }
-            else if (at > start && char.IsUpper(sentence[start]) && wanted == Address.Formal && IsFirst(sentence, start) && others.Contains(char.ToLowerInvariant(sentence[start]) + sentence[(start + 1)..at]))
+            else if (
+                at > start
+                && char.IsUpper(sentence[start])
+                && wanted == Address.Formal
+                && IsFirst(sentence, start)
+                && others.Contains(char.ToLowerInvariant(sentence[start]) + sentence[(start + 1)..at])
+            )
             {
                 // The word that begins the sentence has its capital from there.
                 yield return (start, at);

@@ -35,8 +35,8 @@ public enum MessageFault
 public sealed record MessageDifference(MessageFault Fault, KeptPiece Source, KeptPiece? Target, string Keyword);
 
 /// <summary>
-/// Holds the messages of a translation against those of its source, branch by branch: the argument, the type and the keywords have to stay, plural
-/// categories are those of the target's language (CLDR), and each branch keeps the placeholders of the source's.
+/// Holds the messages of a translation against those of its source, branch by branch: the argument, the type and the keywords have to stay,
+/// plural categories are those of the target's language (CLDR), and each branch keeps the placeholders of the source's.
 /// </summary>
 public sealed class MessageComparison
 {
@@ -58,22 +58,37 @@ public sealed class MessageComparison
     /// <param name="start">Where its stretch begins.</param>
     /// <param name="end">Where that ends, exclusive.</param>
     /// <param name="language">BCP 47 tag of the translation.</param>
-    public static MessageComparison Of(IReadOnlyList<KeptPiece> source, IReadOnlyList<KeptPiece> target, string text, int start, int end, string language)
+    public static MessageComparison Of(
+        IReadOnlyList<KeptPiece> source,
+        IReadOnlyList<KeptPiece> target,
+        string text,
+        int start,
+        int end,
+        string language
+    )
     {
         var comparison = new MessageComparison(text, language);
         comparison.Compare(source, target, start, end, null);
         return comparison;
     }
 
-    /// <summary>Which message of a translation stands for one of its source: that of the same argument, else the one at the same place.</summary>
+    /// <summary>
+    /// Which message of a translation stands for one of its source: that of the same argument, else the one at the same place.
+    /// </summary>
     /// <param name="sources">Messages of the source.</param>
     /// <param name="targets">Those of the translation.</param>
     public static IEnumerable<(KeptPiece Source, KeptPiece? Target)> Match(IEnumerable<KeptPiece> sources, IEnumerable<KeptPiece> targets)
     {
         List<KeptPiece> wanted = [.. sources.Where(p => p.Message is not null)];
         List<KeptPiece> open = [.. targets.Where(p => p.Message is not null)];
-        Dictionary<string, Queue<KeptPiece>> byArgument = open.GroupBy(t => t.Message!.Argument, StringComparer.Ordinal).ToDictionary(g => g.Key, g => new Queue<KeptPiece>(g), StringComparer.Ordinal);
-        KeptPiece?[] found = [.. wanted.Select(w => byArgument.TryGetValue(w.Message!.Argument, out Queue<KeptPiece>? same) && same.TryDequeue(out KeptPiece? one) ? one : null)];
+        Dictionary<string, Queue<KeptPiece>> byArgument = open.GroupBy(t => t.Message!.Argument, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new Queue<KeptPiece>(g), StringComparer.Ordinal);
+        KeptPiece?[] found =
+        [
+            .. wanted.Select(w =>
+                byArgument.TryGetValue(w.Message!.Argument, out Queue<KeptPiece>? same) && same.TryDequeue(out KeptPiece? one) ? one : null
+            ),
+        ];
         Queue<KeptPiece> rest = new(byArgument.Values.SelectMany(q => q).OrderBy(t => t.Start));
         for (int i = 0; i < wanted.Count; i++)
         {
@@ -83,17 +98,26 @@ public sealed class MessageComparison
 
     /// <summary>The branch of a message for a keyword, else the one for everything else, else the last.</summary>
     public static TextPart BranchFor(KeptPiece message, string keyword) =>
-        message.Parts.FirstOrDefault(p => p.Name == keyword) ?? message.Parts.FirstOrDefault(p => p.Name == message.Message!.Default) ?? message.Parts[^1];
+        message.Parts.FirstOrDefault(p => p.Name == keyword)
+        ?? message.Parts.FirstOrDefault(p => p.Name == message.Message!.Default)
+        ?? message.Parts[^1];
 
     /// <summary>Whether a branch is for one number alone, so that it may say it in words or not at all.</summary>
-    public static bool IsForOneNumber(string keyword) => keyword is "zero" or "one" or "two" || keyword[0] == '=' || char.IsAsciiDigit(keyword[0]);
+    public static bool IsForOneNumber(string keyword) =>
+        keyword is "zero" or "one" or "two" || keyword[0] == '=' || char.IsAsciiDigit(keyword[0]);
 
     /// <param name="source">The pieces of the source's stretch.</param>
     /// <param name="target">Those of the translation's.</param>
     /// <param name="start">Where the translation's begins.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="counted">The branch, if it is one of a plural: the message and its keyword.</param>
-    private void Compare(IReadOnlyList<KeptPiece> source, IReadOnlyList<KeptPiece> target, int start, int end, (KeptPiece Message, string Keyword)? counted)
+    private void Compare(
+        IReadOnlyList<KeptPiece> source,
+        IReadOnlyList<KeptPiece> target,
+        int start,
+        int end,
+        (KeptPiece Message, string Keyword)? counted
+    )
     {
         List<(KeptPiece Source, KeptPiece? Target)> messages = [.. Match(source, target)];
         bool lost = messages.Exists(m => m.Target is null);
@@ -103,7 +127,9 @@ public sealed class MessageComparison
             // What a message was that cannot be read any more shows in its braces.
             bool debris = lost && difference.Source is null;
             bool said = counted is { } branch && IsFree(difference, branch.Message, branch.Keyword);
-            bool chosen = difference is { Source.Kind: KeptKind.Variable, HasTarget: false } && arguments.Contains(ArgumentOf(difference.Source.Text));
+            bool chosen =
+                difference is { Source.Kind: KeptKind.Variable, HasTarget: false }
+                && arguments.Contains(ArgumentOf(difference.Source.Text));
             if (!debris && !said && !chosen)
             {
                 Placeholders.Add(difference);
@@ -128,7 +154,9 @@ public sealed class MessageComparison
         (MessageHead from, MessageHead to) = (source.Message!, target.Message!);
         if (from.Argument != to.Argument || from.Type != to.Type)
         {
-            Messages.Add(new MessageDifference(MessageFault.OtherHead, source, target, from.Argument != to.Argument ? from.Argument : from.Type));
+            Messages.Add(
+                new MessageDifference(MessageFault.OtherHead, source, target, from.Argument != to.Argument ? from.Argument : from.Type)
+            );
         }
 
         HashSet<string> sources = [.. source.Parts.Select(p => p.Name)];
@@ -152,7 +180,17 @@ public sealed class MessageComparison
         foreach (string category in categories.Where(c => !targets.Contains(c) && c != "other"))
         {
             // A branch for the number itself does as well where the category has that number alone.
-            if (targets.Contains(category switch { "zero" => "=0", "one" => "=1", "two" => "=2", _ => "" }))
+            if (
+                targets.Contains(
+                    category switch
+                    {
+                        "zero" => "=0",
+                        "one" => "=1",
+                        "two" => "=2",
+                        _ => "",
+                    }
+                )
+            )
             {
                 continue;
             }
@@ -166,17 +204,28 @@ public sealed class MessageComparison
             bool number = from.IsPlural && (keyword[0] == '=' || char.IsAsciiDigit(keyword[0]));
             if (category ? categories.Count > 0 && !categories.Contains(keyword) : !number)
             {
-                Messages.Add(new MessageDifference(category ? MessageFault.UnusedCategory : MessageFault.UnknownKeyword, source, target, keyword));
+                Messages.Add(
+                    new MessageDifference(category ? MessageFault.UnusedCategory : MessageFault.UnknownKeyword, source, target, keyword)
+                );
             }
         }
 
         foreach (TextPart branch in target.Parts)
         {
-            Compare(BranchFor(source, branch.Name).Pieces, branch.Pieces, branch.Start, branch.End, from.IsPlural ? (source, branch.Name) : null);
+            Compare(
+                BranchFor(source, branch.Name).Pieces,
+                branch.Pieces,
+                branch.Start,
+                branch.End,
+                from.IsPlural ? (source, branch.Name) : null
+            );
         }
     }
 
-    /// <summary>Whether a branch may have the number or not, as the words ask for: that of one number may leave it out, and any may name it as another branch does.</summary>
+    /// <summary>
+    /// Whether a branch may have the number or not, as the words ask for: that of one number may leave it out, and any may name it as
+    /// another branch does.
+    /// </summary>
     private static bool IsFree(PlaceholderDifference difference, KeptPiece message, string keyword)
     {
         KeptPiece? piece = difference.Source ?? difference.Target;

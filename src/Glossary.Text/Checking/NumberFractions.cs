@@ -6,27 +6,31 @@ internal static class NumberFractions
     private const int MaxDenominator = 16;
 
     /// <summary>The two numbers of a character that is a fraction; <see langword="null"/> for another character.</summary>
-    public static (int Part, int Of)? Of(char c) => c switch
-    {
-        '¼' => (1, 4),
-        '½' => (1, 2),
-        '¾' => (3, 4),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '⅕' => (1, 5),
-        '⅖' => (2, 5),
-        '⅗' => (3, 5),
-        '⅘' => (4, 5),
-        '⅙' => (1, 6),
-        '⅚' => (5, 6),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        _ => null,
-    };
+    public static (int Part, int Of)? Of(char c) =>
+        c switch
+        {
+            '¼' => (1, 4),
+            '½' => (1, 2),
+            '¾' => (3, 4),
+            '⅓' => (1, 3),
+            '⅔' => (2, 3),
+            '⅕' => (1, 5),
+            '⅖' => (2, 5),
+            '⅗' => (3, 5),
+            '⅘' => (4, 5),
+            '⅙' => (1, 6),
+            '⅚' => (5, 6),
+            '⅛' => (1, 8),
+            '⅜' => (3, 8),
+            '⅝' => (5, 8),
+            '⅞' => (7, 8),
+            _ => null,
+        };
 
-    /// <summary>What a number with a fraction can mean: its value, its per cent if it is less than one, and the numbers that are written. <see langword="null"/> for a number without.</summary>
+    /// <summary>
+    /// What a number with a fraction can mean: its value, its per cent if it is less than one, and the numbers that are written. <see
+    /// langword="null"/> for a number without.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the digits begin.</param>
     /// <param name="end">Where they end; moved behind the fraction.</param>
@@ -61,7 +65,14 @@ internal static class NumberFractions
             return Readings(null, whole, of.Value);
         }
 
-        if (end + 3 < text.Length && text[end] == ' ' && char.IsAsciiDigit(text[end + 1]) && text[end + 2] == '/' && Denominator(text, end + 3) is { } below && text[end + 1] - '0' < below.Value)
+        if (
+            end + 3 < text.Length
+            && text[end] == ' '
+            && char.IsAsciiDigit(text[end + 1])
+            && text[end + 2] == '/'
+            && Denominator(text, end + 3) is { } below
+            && text[end + 1] - '0' < below.Value
+        )
         {
             int part = text[end + 1] - '0';
             end = below.End;
@@ -75,7 +86,10 @@ internal static class NumberFractions
     public static List<IReadOnlyList<decimal>> Readings(decimal? whole, decimal part, decimal of)
     {
         decimal value = (whole ?? 0) + (part / of);
-        List<IReadOnlyList<decimal>> readings = [[value]];
+        List<IReadOnlyList<decimal>> readings =
+        [
+            [value],
+        ];
         if (whole is null)
         {
             readings.Add([part, of]);
@@ -93,7 +107,11 @@ internal static class NumberFractions
     }
 
     private static int? Small(ReadOnlySpan<char> text, int start, int end, int most) =>
-        end - start is > 0 and <= 3 && !text[start..end].ContainsAnyExceptInRange('0', '9') && int.Parse(text[start..end], System.Globalization.CultureInfo.InvariantCulture) is var value && value > 0 && value <= most
+        end - start is > 0 and <= 3
+        && !text[start..end].ContainsAnyExceptInRange('0', '9')
+        && int.Parse(text[start..end], System.Globalization.CultureInfo.InvariantCulture) is var value
+        && value > 0
+        && value <= most
             ? value
             : null;
 
@@ -105,6 +123,8 @@ internal static class NumberFractions
             end++;
         }
 
-        return Small(text, start, end, MaxDenominator) is { } value && value > 1 && (end == text.Length || text[end] is not ('/' or '-')) ? (value, end) : null;
+        return Small(text, start, end, MaxDenominator) is { } value && value > 1 && (end == text.Length || text[end] is not ('/' or '-'))
+            ? (value, end)
+            : null;
     }
 }

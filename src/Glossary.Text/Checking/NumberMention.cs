@@ -6,7 +6,13 @@ namespace Glossary.Text.Checking;
 /// <param name="Strength">How surely the writer meant a number.</param>
 /// <param name="Use">What the number counts, as far as that decides which other numbers say the same.</param>
 /// <param name="Readings">What it can mean, likeliest first; each reading is one value, or several for a date or a version.</param>
-public sealed record NumberMention(int Start, int End, NumberStrength Strength, NumberUse Use, IReadOnlyList<IReadOnlyList<decimal>> Readings)
+public sealed record NumberMention(
+    int Start,
+    int End,
+    NumberStrength Strength,
+    NumberUse Use,
+    IReadOnlyList<IReadOnlyList<decimal>> Readings
+)
 {
     /// <summary>The unit that stands with the number, as far as it is one that a translation has to keep.</summary>
     public NumberUnit Unit { get; init; }
@@ -15,7 +21,9 @@ public sealed record NumberMention(int Start, int End, NumberStrength Strength, 
 /// <summary>How surely a number is meant.</summary>
 public enum NumberStrength
 {
-    /// <summary>A word that can stand for a number in the other language but need not: both, half, decade, first. Missing, it is no fault.</summary>
+    /// <summary>
+    /// A word that can stand for a number in the other language but need not: both, half, decade, first. Missing, it is no fault.
+    /// </summary>
     Hint,
 
     /// <summary>A number word: seven, zwölf, 다섯, September. It is a fault if the other text has another number instead.</summary>
@@ -45,7 +53,9 @@ public enum NumberUse
     Afternoon = 8,
 }
 
-/// <summary>A unit that has a name of its own in every language, so that a number with it and a number with another are not the same.</summary>
+/// <summary>
+/// A unit that has a name of its own in every language, so that a number with it and a number with another are not the same.
+/// </summary>
 public enum NumberUnit
 {
     /// <summary>None, or one that is not compared.</summary>

@@ -4,7 +4,9 @@ using Glossary.Text.Subtags;
 
 namespace Glossary.Text.Checking;
 
-/// <summary>How a language writes numbers; a subclass for each language, the default for the others: digits, grouped and divided as in English.</summary>
+/// <summary>
+/// How a language writes numbers; a subclass for each language, the default for the others: digits, grouped and divided as in English.
+/// </summary>
 internal class NumberRules
 {
     /// <summary>Longer runs of digits are no quantities; their last digits stand for them.</summary>
@@ -58,7 +60,8 @@ internal class NumberRules
             }
 
             int before = found.Count;
-            at = IsDigit(text[at]) || NumberFractions.Of(text[at]) is not null ? ReadDigits(text, at, found)
+            at =
+                IsDigit(text[at]) || NumberFractions.Of(text[at]) is not null ? ReadDigits(text, at, found)
                 : char.IsLetter(text[at]) ? ReadWord(text, at, found)
                 : at + 1;
             for (int i = before; i < found.Count; i++)
@@ -77,22 +80,53 @@ internal class NumberRules
     {
         const int MaxLinkLength = 7;
         int between = second.Start - first.End;
-        if (between is < 1 or > MaxLinkLength || first.Strength != NumberStrength.Digits || second.Strength != NumberStrength.Digits || first.Readings is not [[var value]] || second.Readings[0] is not [var sized])
+        if (
+            between is < 1 or > MaxLinkLength
+            || first.Strength != NumberStrength.Digits
+            || second.Strength != NumberStrength.Digits
+            || first.Readings is not [[var value]]
+            || second.Readings[0] is not [var sized]
+        )
         {
             return first;
         }
 
         int digits = EndOfDigits(text, second.Start);
-        bool isLink = text.AsSpan(first.End, between).Trim(" $€£\u00A0") is "-" or "–" or "—" or "~" or "to" or "bis" or "or" or "oder" or "and" or "und";
-        return isLink && digits < second.End && Read(text.AsSpan(second.Start, digits - second.Start))[0] is [> 0 and var plain] && sized / plain >= 1000
-            ? first with { Readings = [[value], [SafeMultiply(value, sized / plain)]] }
+        bool isLink =
+            text.AsSpan(first.End, between).Trim(" $€£\u00A0")
+            is "-"
+                or "–"
+                or "—"
+                or "~"
+                or "to"
+                or "bis"
+                or "or"
+                or "oder"
+                or "and"
+                or "und";
+        return
+            isLink
+            && digits < second.End
+            && Read(text.AsSpan(second.Start, digits - second.Start))[0] is [> 0 and var plain]
+            && sized / plain >= 1000
+            ? first with
+            {
+                Readings =
+                [
+                    [value],
+                    [SafeMultiply(value, sized / plain)],
+                ],
+            }
             : first;
     }
 
     /// <summary>Writes a number as this language does, with groups if <paramref name="grouped"/>.</summary>
     public string Write(decimal value, bool grouped) =>
-        value.ToString(grouped ? "#,0.############" : "0.############", System.Globalization.CultureInfo.InvariantCulture)
-            .Replace(',', '\0').Replace('.', DecimalSeparator).Replace('\0', GroupSeparator);
+        value
+            .ToString(grouped ? "#,0.############" : "0.############", System.Globalization.CultureInfo.InvariantCulture)
+            .Replace(',', '\0')
+            .Replace('.', DecimalSeparator)
+            .Replace('\0', GroupSeparator);
 
     /// <summary>A word of size after digits, such as " million": its factor, and where it ends. A factor of 1 for none.</summary>
     protected virtual (decimal Factor, int End) Size(ReadOnlySpan<char> text, int at) => (1, at);
@@ -107,7 +141,8 @@ internal class NumberRules
         ReadOnlySpan<char> after = text[end..].TrimStart(" \u00A0\u202F");
         return after.StartsWith(":") && after.Length > 2 && IsDigit(after[1]) && IsDigit(after[2]) ? NumberUse.Hour
             : start > 0 && text[start - 1] is '’' or '\'' or '‘' ? NumberUse.ShortYear
-            : start > 4 && text[start - 1] is '-' or '–' or '/' && IsDigit(text[start - 2]) && IsDigit(text[start - 5]) && end - start == 2 ? NumberUse.ShortYear
+            : start > 4 && text[start - 1] is '-' or '–' or '/' && IsDigit(text[start - 2]) && IsDigit(text[start - 5]) && end - start == 2
+                ? NumberUse.ShortYear
             : end - start == 2 && (EndsDate(text, start) || EndsYears(text, start)) ? NumberUse.ShortYear
             : NumberUse.None;
     }
@@ -118,7 +153,10 @@ internal class NumberRules
     /// <summary>Whether days are counted by what follows a number: fourteen of them are two weeks.</summary>
     protected virtual bool CountsDays(ReadOnlySpan<char> after) => false;
 
-    /// <summary>Whether a count of decades, centuries or dozens follows: what the number is to be multiplied by, and where that word ends. A factor of 1 for none.</summary>
+    /// <summary>
+    /// Whether a count of decades, centuries or dozens follows: what the number is to be multiplied by, and where that word ends. A factor
+    /// of 1 for none.
+    /// </summary>
     protected virtual (decimal Factor, int End) Multiple(ReadOnlySpan<char> text, int at) => (1, at);
 
     /// <summary>Reads digits with their separators and what follows them.</summary>
@@ -136,7 +174,17 @@ internal class NumberRules
         {
             // A single letter of size can be part of a name: 4K, 5M.
             decimal whole = readings[0].Count == 1 ? readings[0][0] : 0;
-            readings = sizeEnd == end + 1 ? [[SafeMultiply(whole, factor)], readings[0]] : [[SafeMultiply(whole, factor)]];
+            readings =
+                sizeEnd == end + 1
+                    ?
+                    [
+                        [SafeMultiply(whole, factor)],
+                        readings[0],
+                    ]
+                    :
+                    [
+                        [SafeMultiply(whole, factor)],
+                    ];
         }
 
         NumberUse use = UseOf(text, start, sizeEnd);
@@ -150,8 +198,8 @@ internal class NumberRules
     }
 
     /// <summary>
-    /// Digits joined by separators, each between two digits; groups of three after a space too (ISO 80000-1, 7.3.1), where it is a plain one only behind
-    /// at most three digits.
+    /// Digits joined by separators, each between two digits; groups of three after a space too (ISO 80000-1, 7.3.1), where it is a plain
+    /// one only behind at most three digits.
     /// </summary>
     protected static int EndOfDigits(ReadOnlySpan<char> text, int start)
     {
@@ -171,7 +219,11 @@ internal class NumberRules
             {
                 end++;
             }
-            else if (text[end] == ' ' && IsGroup(text, end + 1) && (grouped || (end - start <= 3 && text[start] != '0' && !text[start..end].ContainsAny(".,'’"))))
+            else if (
+                text[end] == ' '
+                && IsGroup(text, end + 1)
+                && (grouped || (end - start <= 3 && text[start] != '0' && !text[start..end].ContainsAny(".,'’")))
+            )
             {
                 grouped = true;
                 end++;
@@ -267,12 +319,26 @@ internal class NumberRules
 
         if (mention.Readings is [[14]] && CountsDays(text.AsSpan(mention.End).TrimStart(" -\u00A0\u202F")))
         {
-            mention = mention with { Readings = [[14], [2]] };
+            mention = mention with
+            {
+                Readings =
+                [
+                    [14],
+                    [2],
+                ],
+            };
         }
 
         // The full hour has no minutes where it is said in words: 5:00 is five.
-        if (mention is { Strength: NumberStrength.Digits, End: var minutes } && minutes - mention.Start == 2 && mention.Start > 1 && text[mention.Start] == '0' && text[mention.Start + 1] == '0'
-            && text[mention.Start - 1] == ':' && IsDigit(text[mention.Start - 2]))
+        if (
+            mention is { Strength: NumberStrength.Digits, End: var minutes }
+            && minutes - mention.Start == 2
+            && mention.Start > 1
+            && text[mention.Start] == '0'
+            && text[mention.Start + 1] == '0'
+            && text[mention.Start - 1] == ':'
+            && IsDigit(text[mention.Start - 2])
+        )
         {
             return mention with { Strength = NumberStrength.Hint };
         }
@@ -287,21 +353,31 @@ internal class NumberRules
             return mention with { Unit = unit, Readings = [.. mention.Readings.Select(Negated)] };
         }
 
-        bool change = unit is not (NumberUnit.Celsius or NumberUnit.Fahrenheit) && mention.Readings[0].Count == 1
-            && IsNear(text, mention.Start, mention.End, Decreases) && !StartsWithDegrees(text.AsSpan(mention.End));
+        bool change =
+            unit is not (NumberUnit.Celsius or NumberUnit.Fahrenheit)
+            && mention.Readings[0].Count == 1
+            && IsNear(text, mention.Start, mention.End, Decreases)
+            && !StartsWithDegrees(text.AsSpan(mention.End));
         return change ? mention with { Unit = unit, Readings = [.. mention.Readings, Negated(mention.Readings[0])] }
-            : unit == mention.Unit ? mention : mention with { Unit = unit };
+            : unit == mention.Unit ? mention
+            : mention with { Unit = unit };
     }
 
     private static IReadOnlyList<decimal> Negated(IReadOnlyList<decimal> reading) => [.. reading.Select(v => -v)];
 
-    /// <summary>A minus sign that joins nothing: at the start, or behind a space or an opening bracket and no number. A hyphen or a dash stands for it (DIN 5008).</summary>
+    /// <summary>
+    /// A minus sign that joins nothing: at the start, or behind a space or an opening bracket and no number. A hyphen or a dash stands for
+    /// it (DIN 5008).
+    /// </summary>
     private bool IsNegative(string text, int start, int end)
     {
         int at = start - 1;
         if (at >= 0 && text[at] is '-' or '−' or '–' or '‑')
         {
-            bool free = at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '(' or '[' or '"' or '“' or '„' or '«' or ':' or '~' or '=' or '≈';
+            bool free =
+                at == 0
+                || char.IsWhiteSpace(text[at - 1])
+                || text[at - 1] is '(' or '[' or '"' or '“' or '„' or '«' or ':' or '~' or '=' or '≈';
             ReadOnlySpan<char> before = text.AsSpan(0, at).TrimEnd();
             if (free && (before.IsEmpty || !IsDigit(before[^1])))
             {
@@ -312,7 +388,10 @@ internal class NumberRules
         ReadOnlySpan<char> front = text.AsSpan(Math.Max(0, start - 20), Math.Min(20, start)).TrimEnd();
         foreach (string word in NegativeBefore)
         {
-            if (front.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (front.Length == word.Length || !char.IsLetter(front[^(word.Length + 1)])))
+            if (
+                front.EndsWith(word, StringComparison.OrdinalIgnoreCase)
+                && (front.Length == word.Length || !char.IsLetter(front[^(word.Length + 1)]))
+            )
             {
                 return true;
             }
@@ -356,7 +435,10 @@ internal class NumberRules
     private static bool StartsWithDegrees(ReadOnlySpan<char> after)
     {
         ReadOnlySpan<char> unit = after.TrimStart(" \u00A0\u202F");
-        return unit.StartsWith("°") || unit.StartsWith("degree", StringComparison.OrdinalIgnoreCase) || unit.StartsWith("Grad") || unit.StartsWith("도");
+        return unit.StartsWith("°")
+            || unit.StartsWith("degree", StringComparison.OrdinalIgnoreCase)
+            || unit.StartsWith("Grad")
+            || unit.StartsWith("도");
     }
 
     /// <summary>Whether a day and a month stand before a number as in 4/3/24.</summary>
@@ -385,7 +467,11 @@ internal class NumberRules
             word--;
         }
 
-        return word > 4 && start - word is > 2 and < 5 && text[start - 1] == ' ' && text[word - 1] == ' ' && !text[(word - 5)..(word - 1)].ContainsAnyExceptInRange('0', '9');
+        return word > 4
+            && start - word is > 2 and < 5
+            && text[start - 1] == ' '
+            && text[word - 1] == ' '
+            && !text[(word - 5)..(word - 1)].ContainsAnyExceptInRange('0', '9');
     }
 
     private static bool TryRead(ReadOnlySpan<char> run, char group, char point, out decimal value)

@@ -20,8 +20,8 @@ public sealed record PlaceholderDifference(KeptPiece? Source, int TargetStart, i
 }
 
 /// <summary>
-/// Tells in which of the pieces that are kept a translation differs from its source. What was changed is found by likeness: a piece that was damaged (a space
-/// in it, a brace too few or too many, wide signs) first, then one of the same syntax with the likest name.
+/// Tells in which of the pieces that are kept a translation differs from its source. What was changed is found by likeness: a piece that
+/// was damaged (a space in it, a brace too few or too many, wide signs) first, then one of the same syntax with the likest name.
 /// </summary>
 public static partial class PlaceholderComparison
 {
@@ -31,13 +31,22 @@ public static partial class PlaceholderComparison
     /// <summary>In a longer stretch what was damaged is not looked for.</summary>
     private const int MaxMendedLength = 20_000;
 
-    /// <summary>The pieces of a stretch of the source against those of a stretch of the translation; messages are held against each other by themselves.</summary>
+    /// <summary>
+    /// The pieces of a stretch of the source against those of a stretch of the translation; messages are held against each other by
+    /// themselves.
+    /// </summary>
     /// <param name="source">The pieces of the source.</param>
     /// <param name="target">Those of the translation.</param>
     /// <param name="text">The whole translation.</param>
     /// <param name="start">Where the stretch of the translation begins.</param>
     /// <param name="end">Where it ends, exclusive.</param>
-    public static IReadOnlyList<PlaceholderDifference> Compare(IReadOnlyList<KeptPiece> source, IReadOnlyList<KeptPiece> target, string text, int start, int end)
+    public static IReadOnlyList<PlaceholderDifference> Compare(
+        IReadOnlyList<KeptPiece> source,
+        IReadOnlyList<KeptPiece> target,
+        string text,
+        int start,
+        int end
+    )
     {
         List<KeptPiece> sources = [.. source.Where(Counts)];
         List<KeptPiece> targets = [.. target.Where(Counts)];
@@ -49,15 +58,24 @@ public static partial class PlaceholderComparison
         FindBracesTooMany(sources, targets, target, text, start, end, differences);
         Pair(missing, extra, differences);
         differences.AddRange(missing.Select(m => new PlaceholderDifference(m, -1, -1, IsCertain: false)));
-        differences.AddRange(extra.Where(e => !e.IsDoubtful).Select(e => new PlaceholderDifference(null, e.Start, e.End, IsCertain: false) { Target = e }));
+        differences.AddRange(
+            extra.Where(e => !e.IsDoubtful).Select(e => new PlaceholderDifference(null, e.Start, e.End, IsCertain: false) { Target = e })
+        );
         return differences;
     }
 
     /// <summary>
-    /// Words in brackets, as programs write variables and people remarks, that became other words in brackets. They are read as text, so this is no more than
-    /// worth a look.
+    /// Words in brackets, as programs write variables and people remarks, that became other words in brackets. They are read as text, so
+    /// this is no more than worth a look.
     /// </summary>
-    public static IEnumerable<PlaceholderDifference> Bracketed(string source, int sourceStart, int sourceEnd, string target, int start, int end)
+    public static IEnumerable<PlaceholderDifference> Bracketed(
+        string source,
+        int sourceStart,
+        int sourceEnd,
+        string target,
+        int start,
+        int end
+    )
     {
         List<Match> theirs = [.. BracketedName().EnumerateAll(target, start, end)];
         foreach (Match name in BracketedName().EnumerateAll(source, sourceStart, sourceEnd).Where(n => IsName(n.Value)))
@@ -72,22 +90,29 @@ public static partial class PlaceholderComparison
                 Match other = theirs[0];
                 theirs.RemoveAt(0);
                 yield return new PlaceholderDifference(
-                    new KeptPiece(name.Index, name.Index + name.Length, KeptKind.Variable, name.Value, []) { IsDoubtful = true }, other.Index, other.Index + other.Length, IsCertain: false);
+                    new KeptPiece(name.Index, name.Index + name.Length, KeptKind.Variable, name.Value, []) { IsDoubtful = true },
+                    other.Index,
+                    other.Index + other.Length,
+                    IsCertain: false
+                );
             }
         }
 
-        static bool IsName(string bracketed) => bracketed.Length > 3 && bracketed.AsSpan(1, bracketed.Length - 2).IndexOfAnyExceptInRange('a', 'z') < 0;
+        static bool IsName(string bracketed) =>
+            bracketed.Length > 3 && bracketed.AsSpan(1, bracketed.Length - 2).IndexOfAnyExceptInRange('a', 'z') < 0;
     }
 
     /// <summary>Messages are compared branch by branch; a letter or quotation mark that is written as an entity is language.</summary>
-    private static bool Counts(KeptPiece piece) => piece.Kind switch
-    {
-        KeptKind.Message => false,
-        KeptKind.Entity => !IsOfLanguage(System.Net.WebUtility.HtmlDecode(piece.Text)),
-        _ => true,
-    };
+    private static bool Counts(KeptPiece piece) =>
+        piece.Kind switch
+        {
+            KeptKind.Message => false,
+            KeptKind.Entity => !IsOfLanguage(System.Net.WebUtility.HtmlDecode(piece.Text)),
+            _ => true,
+        };
 
-    private static bool IsOfLanguage(string decoded) => decoded is [var one] && (char.IsLetter(one) || one is '"' or '\'' or (>= '\u2010' and <= '\u203A') or '«' or '»');
+    private static bool IsOfLanguage(string decoded) =>
+        decoded is [var one] && (char.IsLetter(one) || one is '"' or '\'' or (>= '\u2010' and <= '\u203A') or '«' or '»');
 
     private static List<KeptPiece> Without(List<KeptPiece> all, List<KeptPiece> others)
     {
@@ -118,10 +143,19 @@ public static partial class PlaceholderComparison
     private static void TakeWritten(List<KeptPiece> missing, IReadOnlyList<KeptPiece> all, string text, int start, int end)
     {
         HashSet<KeptPiece> taken = new(ReferenceEqualityComparer.Instance);
-        foreach (IGrouping<string, KeptPiece> lost in missing.Where(m => m.Kind == KeptKind.Variable && m.Text.Length > 1 && !char.IsLetterOrDigit(m.Text[0])).GroupBy(m => m.Text, StringComparer.Ordinal).Take(MaxPaired))
+        foreach (
+            IGrouping<string, KeptPiece> lost in missing
+                .Where(m => m.Kind == KeptKind.Variable && m.Text.Length > 1 && !char.IsLetterOrDigit(m.Text[0]))
+                .GroupBy(m => m.Text, StringComparer.Ordinal)
+                .Take(MaxPaired)
+        )
         {
             using IEnumerator<KeptPiece> open = lost.GetEnumerator();
-            for (int at = text.IndexOf(lost.Key, start, end - start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(lost.Key, at + 1, end - at - 1, StringComparison.Ordinal))
+            for (
+                int at = text.IndexOf(lost.Key, start, end - start, StringComparison.Ordinal);
+                at >= 0;
+                at = text.IndexOf(lost.Key, at + 1, end - at - 1, StringComparison.Ordinal)
+            )
             {
                 if (all.Touches(at, at + lost.Key.Length))
                 {
@@ -141,14 +175,27 @@ public static partial class PlaceholderComparison
     }
 
     /// <summary>Finds variables and tags that are there but for a space, a brace, a wide sign.</summary>
-    private static void FindDamaged(List<KeptPiece> missing, List<KeptPiece> extra, IReadOnlyList<KeptPiece> all, string text, int start, int end, List<PlaceholderDifference> differences)
+    private static void FindDamaged(
+        List<KeptPiece> missing,
+        List<KeptPiece> extra,
+        IReadOnlyList<KeptPiece> all,
+        string text,
+        int start,
+        int end,
+        List<PlaceholderDifference> differences
+    )
     {
         if (end - start > MaxMendedLength)
         {
             return;
         }
 
-        foreach (KeptPiece lost in missing.Where(m => m.Kind is KeptKind.Variable or KeptKind.Tag && m.Text.Length is > 1 and <= 60).Take(MaxPaired).ToList())
+        foreach (
+            KeptPiece lost in missing
+                .Where(m => m.Kind is KeptKind.Variable or KeptKind.Tag && m.Text.Length is > 1 and <= 60)
+                .Take(MaxPaired)
+                .ToList()
+        )
         {
             if (Damaged(lost.Text) is not { } pattern)
             {
@@ -176,12 +223,22 @@ public static partial class PlaceholderComparison
             {
                 extra.RemoveAll(e => e.Start >= place.Index && e.End <= place.Index + place.Length);
                 missing.Remove(lost);
-                differences.Add(new PlaceholderDifference(lost, place.Index, place.Index + place.Length, IsCertain: places.Count == 1 && !lost.IsDoubtful && missing.TrueForAll(m => m.Key != lost.Key)));
+                differences.Add(
+                    new PlaceholderDifference(
+                        lost,
+                        place.Index,
+                        place.Index + place.Length,
+                        IsCertain: places.Count == 1 && !lost.IsDoubtful && missing.TrueForAll(m => m.Key != lost.Key)
+                    )
+                );
             }
         }
     }
 
-    /// <summary>How a variable or tag may look that was damaged: a space between its signs, braces lost or doubled, signs in their wide forms, another case.</summary>
+    /// <summary>
+    /// How a variable or tag may look that was damaged: a space between its signs, braces lost or doubled, signs in their wide forms,
+    /// another case.
+    /// </summary>
     private static Regex? Damaged(string text)
     {
         Match braces = InBraces().Match(text);
@@ -192,7 +249,8 @@ public static partial class PlaceholderComparison
             string name = Regex.Escape(braces.Groups["name"].Value.Trim());
             string after = string.Concat(braces.Groups["after"].Value.Select(Sign));
             int most = braces.Groups["open"].Length + 1;
-            pattern = $@"{before}(?:[{{｛]\s?){{1,{most}}}{name}(?:\s?[}}｝]){{0,{most}}}{after}|{(before.Length > 0 ? before : @"(?<![\w{{])")}(?:[{{｛]\s?){{0,{most}}}{name}(?:\s?[}}｝]){{1,{most}}}{after}";
+            pattern =
+                $@"{before}(?:[{{｛]\s?){{1,{most}}}{name}(?:\s?[}}｝]){{0,{most}}}{after}|{(before.Length > 0 ? before : @"(?<![\w{{])")}(?:[{{｛]\s?){{0,{most}}}{name}(?:\s?[}}｝]){{1,{most}}}{after}";
         }
         else if (text[0] is '%' or '$' or '\\' or '<')
         {
@@ -205,12 +263,22 @@ public static partial class PlaceholderComparison
 
         return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-        static string Sign(char c) => c is > ' ' and <= '~' && !char.IsAsciiLetterOrDigit(c) ? $"[{Regex.Escape(c.ToString()).Replace("]", "\\]", StringComparison.Ordinal)}{(char)(c - '!' + '！')}]" : Regex.Escape(c.ToString());
+        static string Sign(char c) =>
+            c is > ' ' and <= '~' && !char.IsAsciiLetterOrDigit(c)
+                ? $"[{Regex.Escape(c.ToString()).Replace("]", "\\]", StringComparison.Ordinal)}{(char)(c - '!' + '！')}]"
+                : Regex.Escape(c.ToString());
     }
 
     /// <summary>A brace that stands alone beside a variable, or anywhere if the source has none so.</summary>
     private static void FindBracesTooMany(
-        List<KeptPiece> sources, List<KeptPiece> targets, IReadOnlyList<KeptPiece> all, string text, int start, int end, List<PlaceholderDifference> differences)
+        List<KeptPiece> sources,
+        List<KeptPiece> targets,
+        IReadOnlyList<KeptPiece> all,
+        string text,
+        int start,
+        int end,
+        List<PlaceholderDifference> differences
+    )
     {
         Dictionary<string, KeptPiece> wanted = new(StringComparer.Ordinal);
         sources.ForEach(s => wanted.TryAdd(s.Key, s));
@@ -220,7 +288,12 @@ public static partial class PlaceholderComparison
             bool before = piece.Start > start && text[piece.Start - 1] == '{' && !all.Touches(piece.Start - 1, piece.Start);
             bool after = piece.End < end && text[piece.End] == '}' && !all.Touches(piece.End, piece.End + 1);
             (int from, int to) = (piece.Start - (before ? 1 : 0), piece.End + (after ? 1 : 0));
-            if (before != after && wanted.TryGetValue(piece.Key, out KeptPiece? same) && found++ < MaxPaired && !differences.Exists(d => d.TargetStart < to && from < d.TargetEnd))
+            if (
+                before != after
+                && wanted.TryGetValue(piece.Key, out KeptPiece? same)
+                && found++ < MaxPaired
+                && !differences.Exists(d => d.TargetStart < to && from < d.TargetEnd)
+            )
             {
                 differences.Add(new PlaceholderDifference(same, from, to, IsCertain: true));
             }
@@ -233,11 +306,11 @@ public static partial class PlaceholderComparison
         List<(int FoldAgreement, KeptPiece Lost, KeptPiece Other)> pairs =
         [
             .. from lost in missing.Take(MaxPaired)
-               from other in extra.Take(MaxPaired)
-               let likeness = FoldAgreement(lost, other)
-               where likeness > 0
-               orderby likeness descending
-               select (likeness, lost, other),
+            from other in extra.Take(MaxPaired)
+            let likeness = FoldAgreement(lost, other)
+            where likeness > 0
+            orderby likeness descending
+            select (likeness, lost, other),
         ];
         (int FoldAgreement, KeptPiece Lost, KeptPiece Other)[] all = [.. pairs];
         while (pairs.Count > 0)
@@ -245,8 +318,22 @@ public static partial class PlaceholderComparison
             (int likeness, KeptPiece lost, KeptPiece other) = pairs[0];
 
             // It is certain where nothing else can be meant: no other piece of the syntax is missing or too many, or the name says so.
-            bool alone = Array.TrueForAll(all, p => ReferenceEquals(p.Lost, lost) == ReferenceEquals(p.Other, other) || (likeness >= SameName && p.FoldAgreement < SameName));
-            differences.Add(new PlaceholderDifference(lost, other.Start, other.End, alone && !lost.IsDoubtful && lost.Kind is KeptKind.Variable or KeptKind.Tag or KeptKind.Entity) { Target = other });
+            bool alone = Array.TrueForAll(
+                all,
+                p =>
+                    ReferenceEquals(p.Lost, lost) == ReferenceEquals(p.Other, other) || (likeness >= SameName && p.FoldAgreement < SameName)
+            );
+            differences.Add(
+                new PlaceholderDifference(
+                    lost,
+                    other.Start,
+                    other.End,
+                    alone && !lost.IsDoubtful && lost.Kind is KeptKind.Variable or KeptKind.Tag or KeptKind.Entity
+                )
+                {
+                    Target = other,
+                }
+            );
             missing.Remove(lost);
             extra.Remove(other);
             pairs.RemoveAll(p => ReferenceEquals(p.Lost, lost) || ReferenceEquals(p.Other, other));
@@ -258,7 +345,14 @@ public static partial class PlaceholderComparison
     /// <summary>How alike two pieces are, from 1 (the same syntax) to 100; 0 if one cannot be the other changed.</summary>
     private static int FoldAgreement(KeptPiece a, KeptPiece b)
     {
-        if (a.Kind != b.Kind || (a.Kind == KeptKind.Tag && a.Text[1] == '/' != (b.Text[1] == '/')) || (a.Kind == KeptKind.Address && a.Text.Contains('@', StringComparison.Ordinal) != b.Text.Contains('@', StringComparison.Ordinal)))
+        if (
+            a.Kind != b.Kind
+            || (a.Kind == KeptKind.Tag && a.Text[1] == '/' != (b.Text[1] == '/'))
+            || (
+                a.Kind == KeptKind.Address
+                && a.Text.Contains('@', StringComparison.Ordinal) != b.Text.Contains('@', StringComparison.Ordinal)
+            )
+        )
         {
             return 0;
         }
@@ -281,7 +375,10 @@ public static partial class PlaceholderComparison
 
     private static string NameOf(string key) => string.Concat(key.Where(char.IsLetterOrDigit));
 
-    /// <summary>The signs of a placeholder without its name: its syntax. printf's conversions have letters for signs, so those of one argument are alike.</summary>
+    /// <summary>
+    /// The signs of a placeholder without its name: its syntax. printf's conversions have letters for signs, so those of one argument are
+    /// alike.
+    /// </summary>
     private static string ShapeOf(string key)
     {
         var shape = new StringBuilder(8);
@@ -299,6 +396,9 @@ public static partial class PlaceholderComparison
     [GeneratedRegex("""(?<![\w\]!\[])\[[\p{L}0-9]{2,30}\](?![(\[:\w])""", RegexOptions.CultureInvariant)]
     private static partial Regex BracketedName();
 
-    [GeneratedRegex("""^(?<before>[$#%@]?)(?<open>\{{1,3})(?<name>[^{}]{1,50})\}{1,3}(?<after>)$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """^(?<before>[$#%@]?)(?<open>\{{1,3})(?<name>[^{}]{1,50})\}{1,3}(?<after>)$""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex InBraces();
 }

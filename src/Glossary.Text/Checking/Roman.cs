@@ -8,11 +8,26 @@ internal static class Roman
     private static readonly SearchValues<char> Letters = SearchValues.Create("IVXLCDM");
 
     private static readonly (string Written, int Value)[] Digits =
-        [("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
+    [
+        ("M", 1000),
+        ("CM", 900),
+        ("D", 500),
+        ("CD", 400),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ];
 
     /// <summary>
-    /// The value of a word in the form that numerals have today, each sign subtracted from one of the next two sizes only; <see langword="null"/> for another word.
-    /// Beyond 39 such words of one or two letters are units and names more often than numbers, and count for none.
+    /// The value of a word in the form that numerals have today, each sign subtracted from one of the next two sizes only;
+    /// <see langword="null"/> for another word. Beyond 39 such words of one or two letters are units and names more often than numbers, and
+    /// count for none.
     /// </summary>
     public static decimal? Read(ReadOnlySpan<char> word)
     {

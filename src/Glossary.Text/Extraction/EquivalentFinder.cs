@@ -4,8 +4,9 @@ using Glossary.Text.Lexicons;
 namespace Glossary.Text.Extraction;
 
 /// <summary>
-/// What phrases are called in the other language: for each place of a phrase, the words of the other sentence that its words are linked with, if these are a phrase there (phrase extraction: F. Och,
-/// H. Ney, "The alignment template approach to statistical machine translation", 2004); single words by the lexicon too.
+/// What phrases are called in the other language: for each place of a phrase, the words of the other sentence that its words are linked
+/// with, if these are a phrase there (phrase extraction: F. Och, H. Ney, "The alignment template approach to statistical machine
+/// translation", 2004); single words by the lexicon too.
 /// </summary>
 internal sealed class EquivalentFinder
 {
@@ -21,7 +22,12 @@ internal sealed class EquivalentFinder
     private readonly Dictionary<string, (int Count, Dictionary<string, int> Texts)> _targets = new(StringComparer.Ordinal);
     private readonly BilingualLexicon _lexicon;
 
-    public EquivalentFinder(IReadOnlyList<(string Source, string Target)> linked, string source, string target, CancellationToken cancellationToken)
+    public EquivalentFinder(
+        IReadOnlyList<(string Source, string Target)> linked,
+        string source,
+        string target,
+        CancellationToken cancellationToken
+    )
     {
         _lexicon = BilingualLexicon.Learn(linked, source, target, cancellationToken);
         bool sourceClasses = WordReader.ByLanguage.Of(source).HasClasses;
@@ -62,7 +68,16 @@ internal sealed class EquivalentFinder
         }
 
         // What nearly always stands within another equivalent is a part of it.
-        string[] parts = [.. found.Keys.Where(k => found.Keys.Any(o => o.Length > k.Length && $" {o} ".Contains($" {k} ", StringComparison.Ordinal) && _targets[o].Count >= MaxlyWithin * _targets[k].Count))];
+        string[] parts =
+        [
+            .. found.Keys.Where(k =>
+                found.Keys.Any(o =>
+                    o.Length > k.Length
+                    && $" {o} ".Contains($" {k} ", StringComparison.Ordinal)
+                    && _targets[o].Count >= MaxlyWithin * _targets[k].Count
+                )
+            ),
+        ];
         foreach (string part in parts)
         {
             found.Remove(part);
@@ -70,76 +85,103 @@ internal sealed class EquivalentFinder
 
         return
         [
-            .. found.Where(f => f.Value.Score >= LeastScore).OrderByDescending(f => f.Value.Score).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MaxCount)
-                .Select(f => new CandidateEquivalent(TextOf(f.Key), Math.Min(1, f.Value.Score), (int)Math.Max(1, Math.Round(f.Value.Count)))),
+            .. found
+                .Where(f => f.Value.Score >= LeastScore)
+                .OrderByDescending(f => f.Value.Score)
+                .ThenBy(f => f.Key, StringComparer.Ordinal)
+                .Take(MaxCount)
+                .Select(f => new CandidateEquivalent(
+                    TextOf(f.Key),
+                    Math.Min(1, f.Value.Score),
+                    (int)Math.Max(1, Math.Round(f.Value.Count))
+                )),
         ];
     }
 
     private static bool IsContent(in TextWord word) => word.Class is not (WordClass.Function or WordClass.Link);
 
-    private string TextOf(string key) => _targets[key].Texts.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).First().Key;
+    private string TextOf(string key) =>
+        _targets[key].Texts.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).First().Key;
 
     private void Read(AlignedWords pair, string target, float[] posteriors, float[] causes, bool sourceClasses, bool targetClasses)
     {
         int width = pair.Target.Count;
         Dictionary<(int, int), string> phrases = [];
-        PhraseReader.Read(pair.Target, targetClasses, (first, last) =>
-        {
-            string key = TermExtractor.KeyOf(pair.Target, first, last);
-            phrases.Add((first, last), key);
-            ref (int Count, Dictionary<string, int> Texts) known = ref CollectionsMarshal.GetValueRefOrAddDefault(_targets, key, out _);
-            known.Texts ??= new Dictionary<string, int>(StringComparer.Ordinal);
-            known.Count++;
-            string text = TermExtractor.Spaced(target[pair.Target[first].Start..pair.Target[last].Start]) + pair.Target[last].Base;
-            CollectionsMarshal.GetValueRefOrAddDefault(known.Texts, text, out _)++;
-        });
-        PhraseReader.Read(pair.Source, sourceClasses, (first, last) =>
-        {
-            string key = TermExtractor.KeyOf(pair.Source, first, last);
-            CollectionsMarshal.GetValueRefOrAddDefault(_sourceCounts, key, out _)++;
-            int from = width;
-            int to = -1;
-            double sum = 0;
-            for (int i = first; i <= last; i++)
+        PhraseReader.Read(
+            pair.Target,
+            targetClasses,
+            (first, last) =>
             {
-                double best = 0;
-                for (int j = 0; j < width; j++)
+                string key = TermExtractor.KeyOf(pair.Target, first, last);
+                phrases.Add((first, last), key);
+                ref (int Count, Dictionary<string, int> Texts) known = ref CollectionsMarshal.GetValueRefOrAddDefault(_targets, key, out _);
+                known.Texts ??= new Dictionary<string, int>(StringComparer.Ordinal);
+                known.Count++;
+                string text = TermExtractor.Spaced(target[pair.Target[first].Start..pair.Target[last].Start]) + pair.Target[last].Base;
+                CollectionsMarshal.GetValueRefOrAddDefault(known.Texts, text, out _)++;
+            }
+        );
+        PhraseReader.Read(
+            pair.Source,
+            sourceClasses,
+            (first, last) =>
+            {
+                string key = TermExtractor.KeyOf(pair.Source, first, last);
+                CollectionsMarshal.GetValueRefOrAddDefault(_sourceCounts, key, out _)++;
+                int from = width;
+                int to = -1;
+                double sum = 0;
+                for (int i = first; i <= last; i++)
                 {
-                    float link = posteriors[(i * width) + j];
-                    best = Math.Max(best, link);
-                    if (link >= LeastLink && IsContent(pair.Target[j]))
+                    double best = 0;
+                    for (int j = 0; j < width; j++)
                     {
-                        from = Math.Min(from, j);
-                        to = Math.Max(to, j);
+                        float link = posteriors[(i * width) + j];
+                        best = Math.Max(best, link);
+                        if (link >= LeastLink && IsContent(pair.Target[j]))
+                        {
+                            from = Math.Min(from, j);
+                            to = Math.Max(to, j);
+                        }
+                    }
+
+                    sum += best;
+                }
+
+                // A compound is the cause of the words beside its link too: "Rotorbremse", "rotor brake".
+                for (bool grows = first == last && to >= 0; grows; )
+                {
+                    grows = false;
+                    if (
+                        from > 0
+                        && causes[(first * width) + from - 1] >= LeastCause
+                        && pair.Target[from].Gap is WordGap.Space or WordGap.Joined
+                        && IsContent(pair.Target[from - 1])
+                    )
+                    {
+                        from--;
+                        grows = true;
+                    }
+
+                    if (
+                        to + 1 < width
+                        && causes[(first * width) + to + 1] >= LeastCause
+                        && pair.Target[to + 1].Gap is WordGap.Space or WordGap.Joined
+                        && IsContent(pair.Target[to + 1])
+                    )
+                    {
+                        to++;
+                        grows = true;
                     }
                 }
 
-                sum += best;
-            }
-
-            // A compound is the cause of the words beside its link too: "Rotorbremse", "rotor brake".
-            for (bool grows = first == last && to >= 0; grows;)
-            {
-                grows = false;
-                if (from > 0 && causes[(first * width) + from - 1] >= LeastCause && pair.Target[from].Gap is WordGap.Space or WordGap.Joined && IsContent(pair.Target[from - 1]))
+                if (to >= 0 && phrases.TryGetValue((from, to), out string? other))
                 {
-                    from--;
-                    grows = true;
-                }
-
-                if (to + 1 < width && causes[(first * width) + to + 1] >= LeastCause && pair.Target[to + 1].Gap is WordGap.Space or WordGap.Joined && IsContent(pair.Target[to + 1]))
-                {
-                    to++;
-                    grows = true;
+                    ref Dictionary<string, double>? links = ref CollectionsMarshal.GetValueRefOrAddDefault(_links, key, out _);
+                    links ??= new Dictionary<string, double>(StringComparer.Ordinal);
+                    CollectionsMarshal.GetValueRefOrAddDefault(links, other, out _) += sum / (last - first + 1);
                 }
             }
-
-            if (to >= 0 && phrases.TryGetValue((from, to), out string? other))
-            {
-                ref Dictionary<string, double>? links = ref CollectionsMarshal.GetValueRefOrAddDefault(_links, key, out _);
-                links ??= new Dictionary<string, double>(StringComparer.Ordinal);
-                CollectionsMarshal.GetValueRefOrAddDefault(links, other, out _) += sum / (last - first + 1);
-            }
-        });
+        );
     }
 }

@@ -3,8 +3,9 @@ using Glossary.Text.Lexicons;
 namespace Glossary.Text.Extraction;
 
 /// <summary>
-/// The phrases of a text that may be terms: nouns and names with the nouns, names, adjectives and numbers before them that belong to them, and a noun with "of" and another (J. Justeson, S. Katz, "Technical
-/// terminology: some linguistic properties and an algorithm for identification in text", 1995). Every phrase within a longer one is handed over too.
+/// The phrases of a text that may be terms: nouns and names with the nouns, names, adjectives and numbers before them that belong to them,
+/// and a noun with "of" and another (J. Justeson, S. Katz, "Technical terminology: some linguistic properties and an algorithm for
+/// identification in text", 1995). Every phrase within a longer one is handed over too.
 /// </summary>
 internal static class PhraseReader
 {
@@ -50,9 +51,11 @@ internal static class PhraseReader
         }
     }
 
-    private static bool MayBegin(in TextWord word) => word.Class is WordClass.Noun or WordClass.Name or WordClass.Adjective or WordClass.Number;
+    private static bool MayBegin(in TextWord word) =>
+        word.Class is WordClass.Noun or WordClass.Name or WordClass.Adjective or WordClass.Number;
 
-    private static bool MayBeWithin(in TextWord word) => word.Class is WordClass.Noun or WordClass.Name or WordClass.Adjective or WordClass.Number or WordClass.Link;
+    private static bool MayBeWithin(in TextWord word) =>
+        word.Class is WordClass.Noun or WordClass.Name or WordClass.Adjective or WordClass.Number or WordClass.Link;
 
     private static bool MayEnd(in TextWord word) => word.Class is WordClass.Noun or WordClass.Name or WordClass.Adjective;
 }

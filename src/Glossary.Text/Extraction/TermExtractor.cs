@@ -4,9 +4,10 @@ using Glossary.Text.Lexicons;
 namespace Glossary.Text.Extraction;
 
 /// <summary>
-/// Finds the words and phrases of texts that may be terms. Phrases come by the rules of the language (<see cref="PhraseReader"/>); how often a phrase stands by itself is told by its C-value (K. Frantzi,
-/// S. Ananiadou, H. Mima, "Automatic recognition of multi-word terms: the C-value/NC-value method", 2000), and how much more often its words stand there than in general language by the log
-/// ratio of both ("weirdness", K. Ahmad, L. Gillam, L. Tostevin, 1999).
+/// Finds the words and phrases of texts that may be terms. Phrases come by the rules of the language (<see cref="PhraseReader"/>); how
+/// often a phrase stands by itself is told by its C-value (K. Frantzi, S. Ananiadou, H. Mima, "Automatic recognition of multi-word terms:
+/// the C-value/NC-value method", 2000), and how much more often its words stand there than in general language by the log ratio of both
+/// ("weirdness", K. Ahmad, L. Gillam, L. Tostevin, 1999).
 /// </summary>
 public sealed class TermExtractor
 {
@@ -48,7 +49,13 @@ public sealed class TermExtractor
     /// <param name="known">Other linked sentences of these languages, from which equivalents are learnt.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static IReadOnlyList<TermCandidate> Extract(
-        IReadOnlyList<ExtractionText> texts, string language, string targetLanguage, double minScore, IReadOnlyList<(string Source, string Target)>? known = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<ExtractionText> texts,
+        string language,
+        string targetLanguage,
+        double minScore,
+        IReadOnlyList<(string Source, string Target)>? known = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(language);
@@ -60,9 +67,15 @@ public sealed class TermExtractor
             extractor.Read(t, texts[t].Source, cancellationToken);
         }
 
-        EquivalentFinder? equivalents = targetLanguage.Length == 0
-            ? null
-            : new EquivalentFinder([.. texts.Where(t => t.Target is not null).Select(t => (t.Source, t.Target!)), .. known ?? []], language, targetLanguage, cancellationToken);
+        EquivalentFinder? equivalents =
+            targetLanguage.Length == 0
+                ? null
+                : new EquivalentFinder(
+                    [.. texts.Where(t => t.Target is not null).Select(t => (t.Source, t.Target!)), .. known ?? []],
+                    language,
+                    targetLanguage,
+                    cancellationToken
+                );
 
         List<TermCandidate> candidates = [];
         extractor.CountNesting();
@@ -112,18 +125,22 @@ public sealed class TermExtractor
             CollectionsMarshal.GetValueRefOrAddDefault(_words, word.Key, out _)++;
         }
 
-        PhraseReader.Read(words, _reader.HasClasses, (first, last) =>
-        {
-            string key = KeyOf(words, first, last);
-            if (_phrases.Count >= MaxPhrases && !_phrases.ContainsKey(key))
+        PhraseReader.Read(
+            words,
+            _reader.HasClasses,
+            (first, last) =>
             {
-                return;
-            }
+                string key = KeyOf(words, first, last);
+                if (_phrases.Count >= MaxPhrases && !_phrases.ContainsKey(key))
+                {
+                    return;
+                }
 
-            ref Phrase? phrase = ref CollectionsMarshal.GetValueRefOrAddDefault(_phrases, key, out _);
-            phrase ??= new Phrase([.. words.Skip(first).Take(last - first + 1)]);
-            phrase.Add(number, text, words[first], words[last], _reader.CapitalsAreNames);
-        });
+                ref Phrase? phrase = ref CollectionsMarshal.GetValueRefOrAddDefault(_phrases, key, out _);
+                phrase ??= new Phrase([.. words.Skip(first).Take(last - first + 1)]);
+                phrase.Add(number, text, words[first], words[last], _reader.CapitalsAreNames);
+            }
+        );
     }
 
     /// <summary>How often each phrase stands within longer ones, and within how many different ones.</summary>
@@ -151,8 +168,8 @@ public sealed class TermExtractor
     }
 
     /// <summary>
-    /// How much of a term a phrase is: its C-value, in octaves, times the log ratio of its least peculiar word, brought between 0 and 1. What a rule of the language makes unlikely counts half. Nothing
-    /// here was fitted to texts; DESIGN.md has the figures.
+    /// How much of a term a phrase is: its C-value, in octaves, times the log ratio of its least peculiar word, brought between 0 and 1.
+    /// What a rule of the language makes unlikely counts half. Nothing here was fitted to texts; DESIGN.md has the figures.
     /// </summary>
     private double TermhoodOf(Phrase phrase)
     {
@@ -177,7 +194,12 @@ public sealed class TermExtractor
         double cValue = Math.Log2(phrase.Length + 1) * Math.Max(.5, phrase.Count - nested);
         bool isMixed = names > 0 && names < phrase.Length;
         double strength = Math.Log2(1 + cValue) * Math.Max(0, least);
-        bool isUnlikely = hasNumber || hasLink || isMixed || phrase.Length >= LongPhrase || (phrase.Length == 1 && phrase.Words[0].Class == WordClass.Adjective)
+        bool isUnlikely =
+            hasNumber
+            || hasLink
+            || isMixed
+            || phrase.Length >= LongPhrase
+            || (phrase.Length == 1 && phrase.Words[0].Class == WordClass.Adjective)
             || (phrase.Nests > 0 && phrase.Count <= nested);
         strength *= isUnlikely ? .5 : 1;
         return strength / (strength + HalfStrength);
@@ -204,12 +226,24 @@ public sealed class TermExtractor
         {
             Count++;
             string surface = Spaced(text[first.Start..last.End]);
-            ref (int Count, string First) form = ref CollectionsMarshal.GetValueRefOrAddDefault(_forms, surface.ToLowerInvariant(), out bool exists);
+            ref (int Count, string First) form = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _forms,
+                surface.ToLowerInvariant(),
+                out bool exists
+            );
             form = exists ? (form.Count + 1, form.First) : (1, surface);
             string dictionaryForm = Spaced(text[first.Start..last.Start]) + last.Base;
-            bool isCapitalOfSentence = capitalsAreNames && first.Gap == WordGap.Sentence && first.Class != WordClass.Name && char.IsUpper(dictionaryForm[0])
+            bool isCapitalOfSentence =
+                capitalsAreNames
+                && first.Gap == WordGap.Sentence
+                && first.Class != WordClass.Name
+                && char.IsUpper(dictionaryForm[0])
                 && (dictionaryForm.Length == 1 || !char.IsUpper(dictionaryForm[1]));
-            CollectionsMarshal.GetValueRefOrAddDefault(_bases, isCapitalOfSentence ? char.ToLowerInvariant(dictionaryForm[0]) + dictionaryForm[1..] : dictionaryForm, out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(
+                _bases,
+                isCapitalOfSentence ? char.ToLowerInvariant(dictionaryForm[0]) + dictionaryForm[1..] : dictionaryForm,
+                out _
+            )++;
             if (_places.Count < MaxPlaces)
             {
                 _places.Add(new CandidatePlace(number, first.Start, last.End));
@@ -219,7 +253,10 @@ public sealed class TermExtractor
         public TermCandidate ToCandidate(double score, IReadOnlyList<CandidateEquivalent> equivalents) =>
             new(_bases.OrderByDescending(b => b.Value).ThenBy(b => b.Key, StringComparer.Ordinal).First().Key, score, Count, Length)
             {
-                Forms = [.. _forms.Values.OrderByDescending(f => f.Count).ThenBy(f => f.First, StringComparer.Ordinal).Select(f => f.First)],
+                Forms =
+                [
+                    .. _forms.Values.OrderByDescending(f => f.Count).ThenBy(f => f.First, StringComparer.Ordinal).Select(f => f.First),
+                ],
                 Places = _places,
                 Equivalents = equivalents,
             };

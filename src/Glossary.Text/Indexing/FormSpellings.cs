@@ -11,9 +11,7 @@ internal sealed class FormSpellings : FormSink
     private LanguageRules _rules = LanguageRules.ByLanguage.Of("");
     private readonly List<List<List<(string Letters, FormUse Use)>>> _spellings = [];
 
-    private FormSpellings()
-    {
-    }
+    private FormSpellings() { }
 
     public override IReadOnlyList<string> Words => _words.Words;
 

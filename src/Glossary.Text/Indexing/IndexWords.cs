@@ -10,13 +10,17 @@ namespace Glossary.Text.Indexing;
 public delegate void IndexWordAction(ReadOnlySpan<char> word, int start, int end);
 
 /// <summary>
-/// Reads texts of one language as the words under which an index finds them: cut and folded as recognition cuts and folds, so that a text in which a term is
-/// recognised has the words that <see cref="TermKeys"/> names. Words that miss their beginning or end ("Rüstungs-", "-importe") are read twice, once with the
-/// hyphen, where the language completes them from other words. One instance serves one thread at a time.
+/// Reads texts of one language as the words under which an index finds them: cut and folded as recognition cuts and folds, so that a text
+/// in which a term is recognised has the words that <see cref="TermKeys"/> names. Words that miss their beginning or end ("Rüstungs-",
+/// "-importe") are read twice, once with the hyphen, where the language completes them from other words. One instance serves one thread at
+/// a time.
 /// </summary>
 public sealed class IndexWords
 {
-    /// <summary>Letters of the longest word that is read as it is. A text with a longer one has the word <see cref="Overlong"/> instead, and is a candidate for every term.</summary>
+    /// <summary>
+    /// Letters of the longest word that is read as it is. A text with a longer one has the word <see cref="Overlong"/> instead, and is a
+    /// candidate for every term.
+    /// </summary>
     public const int MaxWordLength = LetterFilter.MaxWordLength;
 
     /// <summary>The word that stands for all words that are too long.</summary>
@@ -46,8 +50,8 @@ public sealed class IndexWords
     public static string PrimaryOf(string language) => PrimarySubtag.Of(language);
 
     /// <summary>
-    /// Hands over every word of the text, in order, as often as it is there. Where several words begin at one place, the first one is the word as it stands there; the others are
-    /// further ways to find it.
+    /// Hands over every word of the text, in order, as often as it is there. Where several words begin at one place, the first one is the
+    /// word as it stands there; the others are further ways to find it.
     /// </summary>
     /// <param name="text">Any UTF-16.</param>
     /// <param name="take">Takes each word.</param>
@@ -130,7 +134,11 @@ public sealed class IndexWords
                 take(_joined.AsSpan(0, length), _block.Starts[i], _block.Starts[last] + _block.Lengths[last]);
             }
 
-            if (last + 1 == _block.Count || JoinedWords.Between(text, _block.Starts[last] + _block.Lengths[last], out int next) == JoinedWords.Joint.None || next != _block.Starts[last + 1])
+            if (
+                last + 1 == _block.Count
+                || JoinedWords.Between(text, _block.Starts[last] + _block.Lengths[last], out int next) == JoinedWords.Joint.None
+                || next != _block.Starts[last + 1]
+            )
             {
                 return;
             }
@@ -138,8 +146,8 @@ public sealed class IndexWords
     }
 
     /// <summary>
-    /// The hash of a text by its words, equal for texts that differ in letter case, spacing or punctuation alone. A text without words is hashed by its signs.
-    /// Equal in every process.
+    /// The hash of a text by its words, equal for texts that differ in letter case, spacing or punctuation alone. A text without words is
+    /// hashed by its signs. Equal in every process.
     /// </summary>
     public uint Hash(ReadOnlySpan<char> text)
     {
@@ -155,8 +163,7 @@ public sealed class IndexWords
             }
 
             _block.Drop(_block.Count);
-        }
-        while (!ended);
+        } while (!ended);
         hash = hash == 0 ? Mix(hash, text.Trim()) : hash;
         return (uint)(hash >> 32);
     }

@@ -22,20 +22,22 @@ public enum WordFit
 public readonly record struct WordKey(string Letters, WordFit Fit)
 {
     /// <summary>Whether a word is like this.</summary>
-    public bool Fits(ReadOnlySpan<char> word) => Fit switch
-    {
-        WordFit.Whole => word.SequenceEqual(Letters),
-        WordFit.Beginning => word.StartsWith(Letters, StringComparison.Ordinal),
-        WordFit.End => word.EndsWith(Letters, StringComparison.Ordinal),
-        _ => word.Contains(Letters, StringComparison.Ordinal),
-    };
+    public bool Fits(ReadOnlySpan<char> word) =>
+        Fit switch
+        {
+            WordFit.Whole => word.SequenceEqual(Letters),
+            WordFit.Beginning => word.StartsWith(Letters, StringComparison.Ordinal),
+            WordFit.End => word.EndsWith(Letters, StringComparison.Ordinal),
+            _ => word.Contains(Letters, StringComparison.Ordinal),
+        };
 
     /// <summary>Whether every word that is like another key is like this one too.</summary>
-    internal bool Covers(WordKey other) => Fit switch
-    {
-        WordFit.Whole => other.Fit == WordFit.Whole && other.Letters == Letters,
-        WordFit.Beginning => other.Fit is WordFit.Whole or WordFit.Beginning && Fits(other.Letters),
-        WordFit.End => other.Fit is WordFit.Whole or WordFit.End && Fits(other.Letters),
-        _ => Fits(other.Letters),
-    };
+    internal bool Covers(WordKey other) =>
+        Fit switch
+        {
+            WordFit.Whole => other.Fit == WordFit.Whole && other.Letters == Letters,
+            WordFit.Beginning => other.Fit is WordFit.Whole or WordFit.Beginning && Fits(other.Letters),
+            WordFit.End => other.Fit is WordFit.Whole or WordFit.End && Fits(other.Letters),
+            _ => Fits(other.Letters),
+        };
 }

@@ -8,8 +8,8 @@ using Glossary.Text.Typography;
 namespace Glossary.Text.Languages;
 
 /// <summary>
-/// Everything that one language brings; a folder beside this file with a subclass each, and a line in <see cref="LanguageModules"/>. The sentences of its
-/// rules are in <c>reasons.tsv</c> in its folder.
+/// Everything that one language brings; a folder beside this file with a subclass each, and a line in <see cref="LanguageModules"/>. The
+/// sentences of its rules are in <c>reasons.tsv</c> in its folder.
 /// </summary>
 internal abstract class LanguageModule
 {

@@ -9,8 +9,8 @@ namespace Glossary.Text.Lexicons;
 public readonly record struct WordEquivalent(string Text, double Score, double Count);
 
 /// <summary>
-/// The words of two languages that are translations of each other, learnt from linked sentences (<see cref="WordAligner"/>). Words are counted in their dictionary form; Korean ones without particles.
-/// The same sentences in the same order give the same lexicon.
+/// The words of two languages that are translations of each other, learnt from linked sentences (<see cref="WordAligner"/>). Words are
+/// counted in their dictionary form; Korean ones without particles. The same sentences in the same order give the same lexicon.
 /// </summary>
 public sealed class BilingualLexicon
 {
@@ -24,7 +24,11 @@ public sealed class BilingualLexicon
 
     private readonly WordReader[] _readers;
     private readonly Vocabulary[] _words = [new(), new()];
-    private readonly Dictionary<int, List<(int Key, double Score, double Count)>>[] _equivalents = [[], []];
+    private readonly Dictionary<int, List<(int Key, double Score, double Count)>>[] _equivalents =
+    [
+        [],
+        [],
+    ];
 
     private BilingualLexicon(string source, string target)
     {
@@ -39,7 +43,12 @@ public sealed class BilingualLexicon
     /// <param name="sourceLanguage">BCP 47 tag of the first of each pair.</param>
     /// <param name="targetLanguage">BCP 47 tag of the second.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static BilingualLexicon Learn(IReadOnlyList<(string Source, string Target)> pairs, string sourceLanguage, string targetLanguage, CancellationToken cancellationToken = default)
+    public static BilingualLexicon Learn(
+        IReadOnlyList<(string Source, string Target)> pairs,
+        string sourceLanguage,
+        string targetLanguage,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(pairs);
         var lexicon = new BilingualLexicon(sourceLanguage, targetLanguage);
@@ -113,15 +122,21 @@ public sealed class BilingualLexicon
 
         return
         [
-            .. found.OrderByDescending(f => f.Value.Score).ThenBy(f => _words[1 - side].TextOf(f.Key), StringComparer.Ordinal).Take(most)
+            .. found
+                .OrderByDescending(f => f.Value.Score)
+                .ThenBy(f => _words[1 - side].TextOf(f.Key), StringComparer.Ordinal)
+                .Take(most)
                 .Select(f => new WordEquivalent(_words[1 - side].TextOf(f.Key), f.Value.Score, f.Value.Count)),
         ];
     }
 
     /// <summary>The words by which a word was rendered, by their keys, in no order.</summary>
     internal IEnumerable<(string Key, double Score, double Count)> WordsOf(string key) =>
-        _words[0].Find(key) is var number && number >= 0 && _equivalents[0].TryGetValue(number, out List<(int Key, double Score, double Count)>? found)
-            ? found.Select(f => (_words[1].KeyOf(f.Key), f.Score, f.Count)) : [];
+        _words[0].Find(key) is var number
+        && number >= 0
+        && _equivalents[0].TryGetValue(number, out List<(int Key, double Score, double Count)>? found)
+            ? found.Select(f => (_words[1].KeyOf(f.Key), f.Score, f.Count))
+            : [];
 
     /// <summary>In how many of the sentences both words stand, linked or not.</summary>
     public int Together(string source, string target)
@@ -131,8 +146,13 @@ public sealed class BilingualLexicon
         int together = 0;
         foreach (AlignedWords? pair in Pairs)
         {
-            if (pair is not null && first.Length > 0 && second.Length > 0
-                && pair.Source.Exists(w => Array.IndexOf(first, _words[0].Find(w.Key)) >= 0) && pair.Target.Exists(w => Array.IndexOf(second, _words[1].Find(w.Key)) >= 0))
+            if (
+                pair is not null
+                && first.Length > 0
+                && second.Length > 0
+                && pair.Source.Exists(w => Array.IndexOf(first, _words[0].Find(w.Key)) >= 0)
+                && pair.Target.Exists(w => Array.IndexOf(second, _words[1].Find(w.Key)) >= 0)
+            )
             {
                 together++;
             }
@@ -145,7 +165,8 @@ public sealed class BilingualLexicon
     /// <param name="one">A word.</param>
     /// <param name="other">Another.</param>
     /// <param name="ofTarget">Whether they are of the second language.</param>
-    public bool IsSame(string one, string other, bool ofTarget) => _readers[ofTarget ? 1 : 0].KeysOf(one).Intersect(_readers[ofTarget ? 1 : 0].KeysOf(other)).Any();
+    public bool IsSame(string one, string other, bool ofTarget) =>
+        _readers[ofTarget ? 1 : 0].KeysOf(one).Intersect(_readers[ofTarget ? 1 : 0].KeysOf(other)).Any();
 
     private int[] Numbers(int side, string word) => [.. _readers[side].KeysOf(word).Select(_words[side].Find).Where(n => n >= 0)];
 
@@ -155,7 +176,8 @@ public sealed class BilingualLexicon
         foreach ((int source, int target, double count, int together) in aligner.Links)
         {
             (double first, double second) = (_words[0].SentencesOf(source), _words[1].SentencesOf(target));
-            // Dice's coefficient, of what is linked and of what stands together without what chance puts together; one sentence proves little, so a discount is taken off both.
+            // Dice's coefficient, of what is linked and of what stands together without what chance puts together; one sentence proves
+            // little, so a discount is taken off both.
             double linked = Math.Max(0, count - Discount) * 2 / (_words[0].CountOf(source) + _words[1].CountOf(target));
             double beside = Math.Max(0, together - (first * second / sentences) - TogetherDiscount) * 2 / (first + second);
             double score = Math.Min(1, linked + (BesideWeight * beside * (1 - linked)));
@@ -196,7 +218,8 @@ public sealed class BilingualLexicon
 
         public string KeyOf(int number) => _keys[number];
 
-        public string TextOf(int number) => _texts[number].OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).First().Key;
+        public string TextOf(int number) =>
+            _texts[number].OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).First().Key;
 
         public int[] Read(List<TextWord> words)
         {

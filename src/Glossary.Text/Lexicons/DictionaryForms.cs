@@ -4,8 +4,8 @@ using Glossary.Text.Subtags;
 namespace Glossary.Text.Lexicons;
 
 /// <summary>
-/// What a typed word or phrase may be a form of. Candidates come from the language's words and from taking endings off; one counts only if the rules of recognition find it, as a term, in
-/// what was typed, all of it. So what is found for one form is found for every other.
+/// What a typed word or phrase may be a form of. Candidates come from the language's words and from taking endings off; one counts only if
+/// the rules of recognition find it, as a term, in what was typed, all of it. So what is found for one form is found for every other.
 /// </summary>
 public static class DictionaryForms
 {
@@ -18,10 +18,26 @@ public static class DictionaryForms
     /// <summary>A Korean particle, or several in a row, is no longer.</summary>
     private const int LongestParticle = 6;
 
-    /// <summary>Endings of nouns and adjectives and what stands for them in the dictionary form, for words of which the language's lexicon says nothing.</summary>
+    /// <summary>
+    /// Endings of nouns and adjectives and what stands for them in the dictionary form, for words of which the language's lexicon says
+    /// nothing.
+    /// </summary>
     private static readonly Dictionary<string, (string Ending, string Instead)[]> Endings = new(StringComparer.Ordinal)
     {
-        ["de"] = [("en", ""), ("er", ""), ("es", ""), ("em", ""), ("n", ""), ("e", ""), ("s", ""), ("en", "e"), ("er", "e"), ("es", "e"), ("em", "e")],
+        ["de"] =
+        [
+            ("en", ""),
+            ("er", ""),
+            ("es", ""),
+            ("em", ""),
+            ("n", ""),
+            ("e", ""),
+            ("s", ""),
+            ("en", "e"),
+            ("er", "e"),
+            ("es", "e"),
+            ("em", "e"),
+        ],
         ["en"] = [("ies", "y"), ("es", ""), ("s", "")],
         ["fr"] = [("aux", "al"), ("aux", "ail"), ("eaux", "eau"), ("eux", "eu"), ("s", ""), ("x", ""), ("es", ""), ("e", "")],
     };
@@ -39,7 +55,12 @@ public static class DictionaryForms
         }
 
         List<string> found = [];
-        foreach (string candidate in Candidates(expression, language, words).Where(c => c.Length > 1 && c != expression).Distinct(StringComparer.Ordinal).Take(MostCandidates))
+        foreach (
+            string candidate in Candidates(expression, language, words)
+                .Where(c => c.Length > 1 && c != expression)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostCandidates)
+        )
         {
             if (IsFormOf(expression, candidate, language))
             {
@@ -50,10 +71,16 @@ public static class DictionaryForms
         return found;
     }
 
-    /// <summary>The expression with each of its words as it stands there or in a form that it may be of; what is nearest to the reader's forms first.</summary>
+    /// <summary>
+    /// The expression with each of its words as it stands there or in a form that it may be of; what is nearest to the reader's forms
+    /// first.
+    /// </summary>
     private static IEnumerable<string> Candidates(string expression, string language, List<TextWord> words)
     {
-        string[][] choices = [.. words.Select(w => Choices(expression[w.Start..w.End], w, language).Distinct(StringComparer.Ordinal).ToArray())];
+        string[][] choices =
+        [
+            .. words.Select(w => Choices(expression[w.Start..w.End], w, language).Distinct(StringComparer.Ordinal).ToArray()),
+        ];
         int[] chosen = new int[choices.Length];
         while (true)
         {
@@ -123,7 +150,13 @@ public static class DictionaryForms
         TermIndex.Build([new TermSpec(0, language, candidate)]).Recognize(expression, language, RecognitionOptions.Default, hits);
         string whole = expression.TrimEnd();
         bool hasParticles = PrimarySubtag.Of(language) == "ko";
-        return hits.Exists(h => string.IsNullOrWhiteSpace(expression[..h.Start]) && h.Kind is MatchKind.Exact or MatchKind.Normalized or MatchKind.Inflected
-            && (h.End >= whole.Length || (hasParticles && whole.Length - h.End <= LongestParticle && whole.AsSpan()[h.End..].IndexOf(' ') < 0)));
+        return hits.Exists(h =>
+            string.IsNullOrWhiteSpace(expression[..h.Start])
+            && h.Kind is MatchKind.Exact or MatchKind.Normalized or MatchKind.Inflected
+            && (
+                h.End >= whole.Length
+                || (hasParticles && whole.Length - h.End <= LongestParticle && whole.AsSpan()[h.End..].IndexOf(' ') < 0)
+            )
+        );
     }
 }

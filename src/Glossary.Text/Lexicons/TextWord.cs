@@ -59,7 +59,9 @@ internal readonly record struct TextWord(int Start, int End, string Key, string 
     /// <summary>How rare the word is in general language: −ln of its share of all words.</summary>
     public float Rarity { get; init; } = UnknownRarity;
 
-    /// <summary>Whether something follows within the same spaced unit, so that no noun phrase goes on behind the word: a particle.</summary>
+    /// <summary>
+    /// Whether something follows within the same spaced unit, so that no noun phrase goes on behind the word: a particle.
+    /// </summary>
     public bool HasEnding { get; init; }
 
     /// <summary>Whether the language's lexicon has the word.</summary>

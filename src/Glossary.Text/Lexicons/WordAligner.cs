@@ -3,13 +3,16 @@ using System.Runtime.InteropServices;
 namespace Glossary.Text.Lexicons;
 
 /// <summary>
-/// Which words of linked sentences are translations of each other: IBM model 2 with a prior for the diagonal and a sparse prior for translations, as in C. Dyer, V. Chahuneau, N. A. Smith, "A Simple, Fast,
-/// and Effective Reparameterization of IBM Model 2" (2013), in both directions. The two are symmetrised by the product of their posteriors (P. Liang, B. Taskar, D. Klein, "Alignment by
-/// Agreement", 2006): a link counts as far as both directions claim it.
+/// Which words of linked sentences are translations of each other: IBM model 2 with a prior for the diagonal and a sparse prior for
+/// translations, as in C. Dyer, V. Chahuneau, N. A. Smith, "A Simple, Fast, and Effective Reparameterization of IBM Model 2" (2013), in
+/// both directions. The two are symmetrised by the product of their posteriors (P. Liang, B. Taskar, D. Klein, "Alignment by Agreement",
+/// 2006): a link counts as far as both directions claim it.
 /// </summary>
 internal sealed class WordAligner
 {
-    /// <summary>Pairs of words in linked sentences, all together; sentences beyond are left out. It bounds time and memory: about 30 bytes each.</summary>
+    /// <summary>
+    /// Pairs of words in linked sentences, all together; sentences beyond are left out. It bounds time and memory: about 30 bytes each.
+    /// </summary>
     public const int MostCells = 4_000_000;
 
     private const int Iterations = 6;
@@ -53,7 +56,11 @@ internal sealed class WordAligner
             {
                 for (int j = 0; j < target.Length; j++)
                 {
-                    ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, ((long)source[i] << 32) | (uint)target[j], out bool exists);
+                    ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                        numbers,
+                        ((long)source[i] << 32) | (uint)target[j],
+                        out bool exists
+                    );
                     if (!exists)
                     {
                         number = cellSource.Count;
@@ -82,7 +89,10 @@ internal sealed class WordAligner
         Learn(cancellationToken);
     }
 
-    /// <summary>For each pair of words that stand in linked sentences: how often they were linked (an expected count), and in how many sentences they stand.</summary>
+    /// <summary>
+    /// For each pair of words that stand in linked sentences: how often they were linked (an expected count), and in how many sentences
+    /// they stand.
+    /// </summary>
     public IEnumerable<(int Source, int Target, double Count, int Together)> Links
     {
         get
@@ -97,7 +107,10 @@ internal sealed class WordAligner
     /// <summary>The probability of each link of each pair by both directions, row by row of the source.</summary>
     public float[][] Posteriors { get; private set; } = [];
 
-    /// <summary>The same by one direction alone: how probably a word of the source is the cause of one of the target. A compound is the cause of several.</summary>
+    /// <summary>
+    /// The same by one direction alone: how probably a word of the source is the cause of one of the target. A compound is the cause of
+    /// several.
+    /// </summary>
     public float[][] Causes { get; private set; } = [];
 
     private double[] Counts { get; set; } = [];
@@ -164,7 +177,17 @@ internal sealed class WordAligner
         private double[] _row = new double[64];
 
         // Cell (cause i, effect j) of a sentence is cells[i * causeStep + j * effectStep].
-        public void Expect(int[] cells, int causeLength, int effectLength, int causeStep, int effectStep, int[] effects, float[] both, bool multiply, bool keep)
+        public void Expect(
+            int[] cells,
+            int causeLength,
+            int effectLength,
+            int causeStep,
+            int effectStep,
+            int[] effects,
+            float[] both,
+            bool multiply,
+            bool keep
+        )
         {
             if (_row.Length < causeLength)
             {

@@ -6,8 +6,8 @@ using Glossary.Text.Subtags;
 namespace Glossary.Text.Lexicons;
 
 /// <summary>
-/// Reads texts of a language as words with their dictionary forms and classes. This class knows of no language: a word is its stem, or its letters where the language has no
-/// stemmer, and short words are taken for function words. Languages with rules have a subclass.
+/// Reads texts of a language as words with their dictionary forms and classes. This class knows of no language: a word is its stem, or its
+/// letters where the language has no stemmer, and short words are taken for function words. Languages with rules have a subclass.
 /// </summary>
 internal class WordReader
 {
@@ -77,7 +77,8 @@ internal class WordReader
     protected static bool IsNumber(string text, int start) => char.IsDigit(text[start]);
 
     /// <summary>A number as a word.</summary>
-    protected static TextWord Number(string text, int start, int end, WordGap gap) => new(start, end, text[start..end], text[start..end], WordClass.Number, gap);
+    protected static TextWord Number(string text, int start, int end, WordGap gap) =>
+        new(start, end, text[start..end], text[start..end], WordClass.Number, gap);
 
     /// <summary>Lower case, composed.</summary>
     protected static string Fold(string word)
@@ -98,12 +99,20 @@ internal class WordReader
     // Both halves of a character outside the BMP are what the character is.
     private static bool IsLetter(string text, int at) =>
         CharUnicodeInfo.GetUnicodeCategory(text, at > 0 && char.IsSurrogatePair(text[at - 1], text[at]) ? at - 1 : at)
-            is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            is <= UnicodeCategory.OtherLetter
+                or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark;
 
     // An apostrophe between letters, a point or comma between digits.
     private static bool IsWithin(string text, int start, int at) =>
-        at > start && at + 1 < text.Length
-        && (text[at] is '\'' or '’' ? char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1]) : text[at] is '.' or ',' && char.IsDigit(text[at - 1]) && char.IsDigit(text[at + 1]));
+        at > start
+        && at + 1 < text.Length
+        && (
+            text[at] is '\'' or '’'
+                ? char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1])
+                : text[at] is '.' or ',' && char.IsDigit(text[at - 1]) && char.IsDigit(text[at + 1])
+        );
 
     private static WordGap GapOf(ReadOnlySpan<char> gap)
     {
@@ -125,6 +134,8 @@ internal class WordReader
             isSpace &= char.IsWhiteSpace(c);
         }
 
-        return lines > 1 ? WordGap.Sentence : isSpace ? WordGap.Space : WordGap.Break;
+        return lines > 1 ? WordGap.Sentence
+            : isSpace ? WordGap.Space
+            : WordGap.Break;
     }
 }

@@ -26,9 +26,13 @@ internal static class CodePoint
     }
 
     /// <summary>The entry of <see cref="UnicodeTables.CanonicalData"/>; 0 for what neither decomposes nor composes nor reorders.</summary>
-    internal static int Canonical(int codePoint) => (uint)codePoint >= UnicodeTables.Limit
-        ? 0
-        : UnicodeTables.CanonicalData[(UnicodeTables.CanonicalIndex[codePoint >> UnicodeTables.Shift] << UnicodeTables.Shift) | (codePoint & ((1 << UnicodeTables.Shift) - 1))];
+    internal static int Canonical(int codePoint) =>
+        (uint)codePoint >= UnicodeTables.Limit
+            ? 0
+            : UnicodeTables.CanonicalData[
+                (UnicodeTables.CanonicalIndex[codePoint >> UnicodeTables.Shift] << UnicodeTables.Shift)
+                    | (codePoint & ((1 << UnicodeTables.Shift) - 1))
+            ];
 
     /// <summary>The entry of <see cref="UnicodeTables.FoldingData"/>.</summary>
     internal static int Folding(int codePoint)
@@ -39,7 +43,10 @@ internal static class CodePoint
             return codePoint is >= 0xE0000 and <= 0xE0FFF ? 0xC000 : 0;
         }
 
-        return UnicodeTables.FoldingData[(UnicodeTables.FoldingIndex[codePoint >> UnicodeTables.Shift] << UnicodeTables.Shift) | (codePoint & ((1 << UnicodeTables.Shift) - 1))];
+        return UnicodeTables.FoldingData[
+            (UnicodeTables.FoldingIndex[codePoint >> UnicodeTables.Shift] << UnicodeTables.Shift)
+                | (codePoint & ((1 << UnicodeTables.Shift) - 1))
+        ];
     }
 
     internal static int CombiningClass(int codePoint) => Canonical(codePoint) is var entry and < 0x8000 ? entry & 0xFF : 0;

@@ -18,9 +18,7 @@ public sealed class FoldedText
     /// <summary>An empty result to fold into.</summary>
     /// <param name="capacity">How many UTF-16 units to be ready for.</param>
     public FoldedText(int capacity)
-        : this(capacity, keepOffsets: true)
-    {
-    }
+        : this(capacity, keepOffsets: true) { }
 
     internal FoldedText(int capacity, bool keepOffsets)
     {

@@ -1,6 +1,8 @@
 namespace Glossary.Text.Normalization;
 
-/// <summary>Writes Hangul as a row of letters, so that half a syllable is the beginning of a whole one and a wrong vowel is one wrong letter.</summary>
+/// <summary>
+/// Writes Hangul as a row of letters, so that half a syllable is the beginning of a whole one and a wrong vowel is one wrong letter.
+/// </summary>
 /// <remarks>
 /// The letters are compatibility jamo (U+3131 …), the same for an initial and a final consonant. The row can be read back in one
 /// way only, since every syllable has an initial, if only ㅇ.
@@ -18,7 +20,10 @@ internal static class HangulLetters
     /// <summary>Whether the unit is a letter as this class writes it.</summary>
     internal static bool IsLetter(char unit) => unit is >= FirstLetter and <= 'ㅣ';
 
-    /// <summary>Appends the letters of a syllable or jamo. As keystrokes on the common keyboard ㅚ is ㅗ and ㅣ, ㄳ is ㄱ and ㅅ; otherwise each is one letter.</summary>
+    /// <summary>
+    /// Appends the letters of a syllable or jamo. As keystrokes on the common keyboard ㅚ is ㅗ and ㅣ, ㄳ is ㄱ and ㅅ; otherwise each is one
+    /// letter.
+    /// </summary>
     internal static void Append(char unit, bool keystrokes, ref CharBuffer output)
     {
         if (CodePoint.IsHangulSyllable(unit))
@@ -33,7 +38,8 @@ internal static class HangulLetters
         }
         else if (IsConjoining(unit))
         {
-            char letter = unit < CodePoint.VowelBase ? NodeOutputs[unit - CodePoint.LeadBase]
+            char letter =
+                unit < CodePoint.VowelBase ? NodeOutputs[unit - CodePoint.LeadBase]
                 : unit <= CodePoint.TailBase ? (char)(FirstVowel + (unit - CodePoint.VowelBase))
                 : Tails[unit - CodePoint.TailBase - 1];
             AppendLetter(letter, keystrokes, ref output);
@@ -60,9 +66,10 @@ internal static class HangulLetters
     }
 
     private static bool IsConjoining(char unit) =>
-        unit is (>= '\u1100' and < (char)(CodePoint.LeadBase + CodePoint.LeadCount))
-            or (>= '\u1161' and < (char)(CodePoint.VowelBase + CodePoint.VowelCount))
-            or (> (char)CodePoint.TailBase and < (char)(CodePoint.TailBase + CodePoint.TailCount));
+        unit
+            is (>= '\u1100' and < (char)(CodePoint.LeadBase + CodePoint.LeadCount))
+                or (>= '\u1161' and < (char)(CodePoint.VowelBase + CodePoint.VowelCount))
+                or (> (char)CodePoint.TailBase and < (char)(CodePoint.TailBase + CodePoint.TailCount));
 
     private static void AppendLetter(char letter, bool keystrokes, ref CharBuffer output)
     {
@@ -77,26 +84,27 @@ internal static class HangulLetters
         }
     }
 
-    private static ReadOnlySpan<char> Keystrokes(char letter) => letter switch
-    {
-        'ㅘ' => "ㅗㅏ",
-        'ㅙ' => "ㅗㅐ",
-        'ㅚ' => "ㅗㅣ",
-        'ㅝ' => "ㅜㅓ",
-        'ㅞ' => "ㅜㅔ",
-        'ㅟ' => "ㅜㅣ",
-        'ㅢ' => "ㅡㅣ",
-        'ㄳ' => "ㄱㅅ",
-        'ㄵ' => "ㄴㅈ",
-        'ㄶ' => "ㄴㅎ",
-        'ㄺ' => "ㄹㄱ",
-        'ㄻ' => "ㄹㅁ",
-        'ㄼ' => "ㄹㅂ",
-        'ㄽ' => "ㄹㅅ",
-        'ㄾ' => "ㄹㅌ",
-        'ㄿ' => "ㄹㅍ",
-        'ㅀ' => "ㄹㅎ",
-        'ㅄ' => "ㅂㅅ",
-        _ => default,
-    };
+    private static ReadOnlySpan<char> Keystrokes(char letter) =>
+        letter switch
+        {
+            'ㅘ' => "ㅗㅏ",
+            'ㅙ' => "ㅗㅐ",
+            'ㅚ' => "ㅗㅣ",
+            'ㅝ' => "ㅜㅓ",
+            'ㅞ' => "ㅜㅔ",
+            'ㅟ' => "ㅜㅣ",
+            'ㅢ' => "ㅡㅣ",
+            'ㄳ' => "ㄱㅅ",
+            'ㄵ' => "ㄴㅈ",
+            'ㄶ' => "ㄴㅎ",
+            'ㄺ' => "ㄹㄱ",
+            'ㄻ' => "ㄹㅁ",
+            'ㄼ' => "ㄹㅂ",
+            'ㄽ' => "ㄹㅅ",
+            'ㄾ' => "ㄹㅌ",
+            'ㄿ' => "ㄹㅍ",
+            'ㅀ' => "ㄹㅎ",
+            'ㅄ' => "ㅂㅅ",
+            _ => default,
+        };
 }

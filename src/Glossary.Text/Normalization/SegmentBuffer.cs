@@ -102,7 +102,11 @@ internal ref struct SegmentBuffer(Span<int> initial)
         {
             int item = _items[i];
             int combiningClass = item >> ClassShift;
-            if (starter >= 0 && lastClass < combiningClass && CodePoint.Compose(_items[starter] & CodePointMask, item & CodePointMask) is var composite and >= 0)
+            if (
+                starter >= 0
+                && lastClass < combiningClass
+                && CodePoint.Compose(_items[starter] & CodePointMask, item & CodePointMask) is var composite and >= 0
+            )
             {
                 _items[starter] = composite;
                 continue;

@@ -5,18 +5,22 @@ namespace Glossary.Text.Normalization;
 /// <para>Two texts are equal when they fold to the same UTF-16. Folding is NFC(map(NFD(text))), where map, applied until nothing
 /// changes, treats every character by itself:</para>
 /// <list type="bullet">
-/// <item><b>Case:</b> full case folding (CaseFolding.txt, C and F): <c>A</c> = <c>a</c>, <c>ß</c> = <c>ẞ</c> = <c>ss</c>, <c>ς</c> = <c>σ</c>, astral scripts too.
-/// The Turkish letters follow the default and not the Turkic mapping: <c>I</c> = <c>i</c>; <c>İ</c> = <c>i</c> with a dot above, which is
-/// neither <c>i</c> nor <c>ı</c>; <c>ı</c> is equal to nothing else.</item>
-/// <item><b>Normal form:</b> canonically equivalent texts are equal: <c>é</c> = <c>e</c> + acute, <c>총</c> = its three conjoining jamo, <c>Å</c> (Ångström) = <c>å</c>.
-/// Diacritics count: <c>u</c> is not <c>ü</c>, nor is <c>ue</c>. Compatibility jamo (<c>ㅎ</c>) are letters of their own.</item>
-/// <item><b>The same letter otherwise written:</b> fullwidth and halfwidth forms, ligatures (<c>ﬁ</c> = <c>fi</c>), Roman numeral characters,
-/// mathematical letters, Arabic presentation forms. Not super- and subscripts, fractions, circled or squared characters: <c>m²</c> is not <c>m2</c>.</item>
-/// <item><b>Punctuation:</b> hyphens, dashes and minus = <c>-</c>; single quotation marks, apostrophes and primes = <c>'</c>; double quotation marks and
-/// guillemets = <c>"</c>; every space separator (no-break, narrow, ideographic …) = one space. Tabs and line ends stay.</item>
+/// <item><b>Case:</b> full case folding (CaseFolding.txt, C and F): <c>A</c> = <c>a</c>, <c>ß</c> = <c>ẞ</c> = <c>ss</c>, <c>ς</c> =
+/// <c>σ</c>, astral scripts too. The Turkish letters follow the default and not the Turkic mapping: <c>I</c> = <c>i</c>; <c>İ</c> =
+/// <c>i</c> with a dot above, which is neither <c>i</c> nor <c>ı</c>; <c>ı</c> is equal to nothing else.</item>
+/// <item><b>Normal form:</b> canonically equivalent texts are equal: <c>é</c> = <c>e</c> + acute, <c>총</c> = its three conjoining jamo,
+/// <c>Å</c> (Ångström) = <c>å</c>. Diacritics count: <c>u</c> is not <c>ü</c>, nor is <c>ue</c>. Compatibility jamo (<c>ㅎ</c>) are letters
+/// of their own.</item>
+/// <item><b>The same letter otherwise written:</b> fullwidth and halfwidth forms, ligatures (<c>ﬁ</c> = <c>fi</c>), Roman numeral
+/// characters, mathematical letters, Arabic presentation forms. Not super- and subscripts, fractions, circled or squared characters:
+/// <c>m²</c> is not <c>m2</c>.</item>
+/// <item><b>Punctuation:</b> hyphens, dashes and minus = <c>-</c>; single quotation marks, apostrophes and primes = <c>'</c>; double
+/// quotation marks and guillemets = <c>"</c>; every space separator (no-break, narrow, ideographic …) = one space. Tabs and line ends
+/// stay.</item>
 /// <item><b>Invisible:</b> characters that are ignorable by default are dropped: soft hyphen, zero-width space and joiners, bidirectional
 /// marks and isolates, variation selectors, byte order mark, tags.</item>
-/// <item><b>Ill-formed:</b> a lone surrogate folds to U+FFFD, as it would on its way through UTF-8, so that a key is always well-formed.</item>
+/// <item><b>Ill-formed:</b> a lone surrogate folds to U+FFFD, as it would on its way through UTF-8, so that a key is always
+/// well-formed.</item>
 /// </list>
 /// <para>Folding a folded text changes nothing. Nothing is trimmed and runs of spaces stay runs.</para>
 /// </remarks>
@@ -32,7 +36,7 @@ public static class TextFolding
     /// <summary>Whether the text is its own folding, so that offsets in both are the same and nothing needs to be copied.</summary>
     public static bool IsFolded(ReadOnlySpan<char> text)
     {
-        for (int i = 0; i < text.Length;)
+        for (int i = 0; i < text.Length; )
         {
             char unit = text[i];
             if (unit < 0x80)
@@ -165,9 +169,21 @@ public static class TextFolding
 
     private static bool IsLoneSurrogate(int codePoint) => codePoint is >= 0xD800 and <= 0xDFFF;
 
-    /// <summary>Variation selectors, the grapheme joiner, Hangul fillers and tags shape the character before them; other ignorable characters stand between two.</summary>
-    private static bool JoinsCluster(ReadOnlySpan<char> text, int at) => CodePoint.At(text, at, out _) is
-        0x34F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180D) or 0x180F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0020 and <= 0xE01EF);
+    /// <summary>
+    /// Variation selectors, the grapheme joiner, Hangul fillers and tags shape the character before them; other ignorable characters stand
+    /// between two.
+    /// </summary>
+    private static bool JoinsCluster(ReadOnlySpan<char> text, int at) =>
+        CodePoint.At(text, at, out _)
+            is 0x34F
+                or 0x115F
+                or 0x1160
+                or 0x17B4
+                or 0x17B5
+                or (>= 0x180B and <= 0x180D)
+                or 0x180F
+                or (>= 0xFE00 and <= 0xFE0F)
+                or (>= 0xE0020 and <= 0xE01EF);
 
     private static void AddSimple(ReadOnlySpan<char> source, int folding, int start, int end, FoldedText result)
     {
@@ -194,10 +210,18 @@ public static class TextFolding
     }
 
     /// <summary>NFC(map(NFD(segment))), all of whose units come from the whole segment.</summary>
-    private static void AddSegment(ReadOnlySpan<char> text, int start, int limit, int end, ref SegmentBuffer segment, ref SegmentBuffer folded, FoldedText result)
+    private static void AddSegment(
+        ReadOnlySpan<char> text,
+        int start,
+        int limit,
+        int end,
+        ref SegmentBuffer segment,
+        ref SegmentBuffer folded,
+        FoldedText result
+    )
     {
         segment.Clear();
-        for (int at = start; at < limit;)
+        for (int at = start; at < limit; )
         {
             int codePoint = CodePoint.At(text, at, out at);
             segment.AppendDecomposed(IsLoneSurrogate(codePoint) ? 0xFFFD : codePoint);

@@ -18,7 +18,8 @@ public static class TextOffsets
 {
     /// <summary>Replaces UTF-16 offsets by offsets in another unit.</summary>
     /// <param name="text">The text that the offsets refer to.</param>
-    /// <param name="offsets">Ascending UTF-16 offsets from 0 up to the length of the text; equal ones may repeat. One that splits a surrogate pair counts as the pair's start.</param>
+    /// <param name="offsets">Ascending UTF-16 offsets from 0 up to the length of the text; equal ones may repeat. One that splits a
+    /// surrogate pair counts as the pair's start.</param>
     /// <param name="unit">What to count.</param>
     /// <exception cref="ArgumentException">The offsets do not ascend or leave the text.</exception>
     public static void FromUtf16(ReadOnlySpan<char> text, Span<int> offsets, OffsetUnit unit)
@@ -49,7 +50,8 @@ public static class TextOffsets
 
     /// <summary>Replaces offsets in another unit by UTF-16 offsets.</summary>
     /// <param name="text">The text that the offsets refer to.</param>
-    /// <param name="offsets">Ascending offsets, counted in <paramref name="unit"/>; equal ones may repeat. One within a character counts as the character's start.</param>
+    /// <param name="offsets">Ascending offsets, counted in <paramref name="unit"/>; equal ones may repeat. One within a character counts as
+    /// the character's start.</param>
     /// <param name="unit">What the offsets count.</param>
     /// <exception cref="ArgumentException">The offsets do not ascend or leave the text.</exception>
     public static void ToUtf16(ReadOnlySpan<char> text, Span<int> offsets, OffsetUnit unit)
@@ -103,7 +105,7 @@ public static class TextOffsets
                 return System.Text.Encoding.UTF8.GetByteCount(text);
             case OffsetUnit.CodePoint:
                 int pairs = 0;
-                for (int at = 0; text[at..].IndexOfAnyInRange('\uD800', '\uDBFF') is var found and >= 0;)
+                for (int at = 0; text[at..].IndexOfAnyInRange('\uD800', '\uDBFF') is var found and >= 0; )
                 {
                     at += found + 1;
                     if (at < text.Length && char.IsLowSurrogate(text[at]))
@@ -119,10 +121,17 @@ public static class TextOffsets
         }
     }
 
-    private static int Size(int codePoint, int units, OffsetUnit unit) => unit switch
-    {
-        OffsetUnit.CodePoint => 1,
-        OffsetUnit.Utf8 => codePoint switch { < 0x80 => 1, < 0x800 => 2, < 0x10000 => 3, _ => 4 },
-        _ => units,
-    };
+    private static int Size(int codePoint, int units, OffsetUnit unit) =>
+        unit switch
+        {
+            OffsetUnit.CodePoint => 1,
+            OffsetUnit.Utf8 => codePoint switch
+            {
+                < 0x80 => 1,
+                < 0x800 => 2,
+                < 0x10000 => 3,
+                _ => 4,
+            },
+            _ => units,
+        };
 }

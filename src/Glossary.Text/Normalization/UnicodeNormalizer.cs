@@ -157,8 +157,7 @@ public static class UnicodeNormalizer
 
             segment.AppendDecomposed(codePoint);
             at = next;
-        }
-        while (at < text.Length);
+        } while (at < text.Length);
 
         segment.Reorder();
         if (compose)

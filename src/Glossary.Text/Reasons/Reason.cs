@@ -4,8 +4,10 @@ namespace Glossary.Text.Reasons;
 /// One reason of an answer, as data: why a form belongs to a term, what is wrong with a translation, why a term was replaced. The tables
 /// <c>reasons.tsv</c> say what each id means and hold its sentences; <see cref="ReasonSentences"/> makes the sentence in a language.
 /// </summary>
-/// <param name="id">The id: lower-case words joined by hyphens after the name of the table's part, such as <c>de.genitive-s</c>. Ids do not change.</param>
-/// <param name="arguments">What fills the gaps of its sentence, in the order that the table gives: the particle 에서 of <c>ko.particle</c>.</param>
+/// <param name="id">The id: lower-case words joined by hyphens after the name of the table's part, such as <c>de.genitive-s</c>. Ids do not
+/// change.</param>
+/// <param name="arguments">What fills the gaps of its sentence, in the order that the table gives: the particle 에서 of
+/// <c>ko.particle</c>.</param>
 public sealed class Reason(string id, params string[] arguments) : IEquatable<Reason>
 {
     /// <summary>The id.</summary>
@@ -15,7 +17,8 @@ public sealed class Reason(string id, params string[] arguments) : IEquatable<Re
     public IReadOnlyList<string> Arguments { get; } = arguments;
 
     /// <inheritdoc/>
-    public bool Equals(Reason? other) => other is not null && Id == other.Id && Arguments.SequenceEqual(other.Arguments, StringComparer.Ordinal);
+    public bool Equals(Reason? other) =>
+        other is not null && Id == other.Id && Arguments.SequenceEqual(other.Arguments, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Reason);

@@ -42,7 +42,8 @@ public sealed class ReasonSentences(ReasonTable table)
                     before.Sentences[(int)language].EndsWith(':') ? " "
                     : entry.Joint == ReasonJoint.Comma ? ", "
                     : entry.Joint == ReasonJoint.Suffix && before.Joint != ReasonJoint.Semicolon ? " + "
-                    : "; ");
+                    : "; "
+                );
             }
 
             Fill(sentence, entry.Sentences[(int)language], reason.Arguments);

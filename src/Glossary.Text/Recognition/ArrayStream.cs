@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Glossary.Text.Recognition;
 
-/// <summary>Arrays as bytes. What is read is trusted: whoever keeps the bytes has to know that they are as they were written, and by the same program.</summary>
+/// <summary>
+/// Arrays as bytes. What is read is trusted: whoever keeps the bytes has to know that they are as they were written, and by the same
+/// program.
+/// </summary>
 internal static class ArrayStream
 {
     public static void Write<T>(BinaryWriter to, ReadOnlySpan<T> values)

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// What a word means to an index, as <see cref="WordCacheTable"/> keeps it: 32 bytes with the first match candidate, which for four words in five is the
-/// only one. Each further candidate has an entry of its own after it.
+/// What a word means to an index, as <see cref="WordCacheTable"/> keeps it: 32 bytes with the first match candidate, which for four words
+/// in five is the only one. Each further candidate has an entry of its own after it.
 /// </summary>
 internal struct CacheEntry
 {
@@ -67,11 +67,25 @@ internal readonly struct FormCandidate
     // The number of the ending, where the form may stand, where it leads and how alike word and form are: 22, 5, 2 and 3 bits.
     private readonly uint _bits;
 
-    public FormCandidate(int form, int target, int ending, FormUse use, NodeOutputs outputs, FoldAgreement like, ushort rule, byte segment, bool isContextFree = false)
+    public FormCandidate(
+        int form,
+        int target,
+        int ending,
+        FormUse use,
+        NodeOutputs outputs,
+        FoldAgreement like,
+        ushort rule,
+        byte segment,
+        bool isContextFree = false
+    )
     {
         Form = form;
         Target = target;
-        _bits = (uint)ending | ((uint)use << UseShift) | ((uint)outputs << OutputsShift) | ((uint)(like & FoldAgreement.OfWord) << AgreementShift);
+        _bits =
+            (uint)ending
+            | ((uint)use << UseShift)
+            | ((uint)outputs << OutputsShift)
+            | ((uint)(like & FoldAgreement.OfWord) << AgreementShift);
         Rule = rule;
         Segment = segment;
         IsContextFree = isContextFree;
@@ -89,7 +103,10 @@ internal readonly struct FormCandidate
     /// <summary>The number of the segment that has them.</summary>
     public byte Segment { get; }
 
-    /// <summary>Whether, between spaces within a sentence, all that can be reported is one term under one rule. See <see cref="LanguageRules.IsContextFree"/>.</summary>
+    /// <summary>
+    /// Whether, between spaces within a sentence, all that can be reported is one term under one rule. See <see
+    /// cref="LanguageRules.IsContextFree"/>.
+    /// </summary>
     public bool IsContextFree { get; }
 
     /// <summary>The ending that makes the form.</summary>
@@ -105,7 +122,8 @@ internal readonly struct FormCandidate
     public FoldAgreement Agreement => (FoldAgreement)(_bits >> AgreementShift) | FoldAgreement.SameSigns;
 
     /// <summary>The same reading, context-free.</summary>
-    public FormCandidate AsContextFree(int handle, FormRule rule) => new(Form, handle, Ending, Use, NodeOutputs, Agreement, rule.Number, Segment, isContextFree: true);
+    public FormCandidate AsContextFree(int handle, FormRule rule) =>
+        new(Form, handle, Ending, Use, NodeOutputs, Agreement, rule.Number, Segment, isContextFree: true);
 }
 
 /// <summary>Where a node leads.</summary>
@@ -122,7 +140,7 @@ internal enum NodeOutputs : byte
 }
 
 /// <summary>
-/// A term found in a word, by its handle, with places counted from where the word begins; no end of the word means that it is the written one's.
-/// An exclusion is not a term: the term of its handle is not reported there.
+/// A term found in a word, by its handle, with places counted from where the word begins; no end of the word means that it is the written
+/// one's. An exclusion is not a term: the term of its handle is not reported there.
 /// </summary>
 internal readonly record struct AcceptedPart(int Handle, float Score, ushort Rule, byte Start, byte End, byte WordEnd, bool IsExclusion);

@@ -1,8 +1,8 @@
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Finds terms of which a part stands elsewhere: "Rüstungs- und Waffenexporte" holds Rüstungsexport, "Waffenexporte und -importe" holds Waffenimport.
-/// Only looked for at a hyphen with a space on one side.
+/// Finds terms of which a part stands elsewhere: "Rüstungs- und Waffenexporte" holds Rüstungsexport, "Waffenexporte und -importe" holds
+/// Waffenimport. Only looked for at a hyphen with a space on one side.
 /// </summary>
 internal sealed class EllipsisFinder
 {
@@ -16,8 +16,8 @@ internal sealed class EllipsisFinder
     public const int ShortestPart = 2;
 
     /// <summary>
-    /// What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass". If it is shorter, the language has to know the part, which only what ends
-    /// a word may be: "Erd- und Heizöl".
+    /// What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass". If it is shorter, the language has to know the
+    /// part, which only what ends a word may be: "Erd- und Heizöl".
     /// </summary>
     public const int ShortestShared = 3;
 
@@ -27,7 +27,16 @@ internal sealed class EllipsisFinder
     private float _minScore;
 
     /// <summary>Looks at each word of a stretch of a block that ends or begins with a hyphen which joins it to nothing.</summary>
-    public void FindAll(ReadOnlySpan<char> text, TokenBlock block, int first, int end, Segment[] segments, LanguageRules language, float minScore, List<TermHit> hits)
+    public void FindAll(
+        ReadOnlySpan<char> text,
+        TokenBlock block,
+        int first,
+        int end,
+        Segment[] segments,
+        LanguageRules language,
+        float minScore,
+        List<TermHit> hits
+    )
     {
         _minScore = minScore;
 
@@ -101,7 +110,8 @@ internal sealed class EllipsisFinder
     }
 
     /// <summary>Whether a shortened word may lack these letters of the word that it is completed from.</summary>
-    public static bool MayShare(ReadOnlySpan<char> end, LanguageRules language) => end.Length >= ShortestShared || (end.Length == ShortestPart && language.MayShare(end));
+    public static bool MayShare(ReadOnlySpan<char> end, LanguageRules language) =>
+        end.Length >= ShortestShared || (end.Length == ShortestPart && language.MayShare(end));
 
     /// <summary>Whether a word that ends here is shortened: a hyphen follows and then no letter.</summary>
     public static bool DanglesAfter(ReadOnlySpan<char> text, int end) =>
@@ -139,7 +149,8 @@ internal sealed class EllipsisFinder
         return -1;
     }
 
-    private static bool IsLink(ReadOnlySpan<char> between, LanguageRules language) => between.Length <= MaxLinkLength && language.IsEllipsisLink(between);
+    private static bool IsLink(ReadOnlySpan<char> between, LanguageRules language) =>
+        between.Length <= MaxLinkLength && language.IsEllipsisLink(between);
 
     /// <summary>The first word of the chain that is not shortened at its end, or 0.</summary>
     private static int Target(ReadOnlySpan<char> text, TokenBlock block, int i, LanguageRules language)
@@ -174,7 +185,17 @@ internal sealed class EllipsisFinder
         return 0;
     }
 
-    private void Try(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Segment[] segments, FormRule rule, int start, int end, int wordStart, int wordEnd, List<TermHit> hits)
+    private void Try(
+        ReadOnlySpan<char> left,
+        ReadOnlySpan<char> right,
+        Segment[] segments,
+        FormRule rule,
+        int start,
+        int end,
+        int wordStart,
+        int wordEnd,
+        List<TermHit> hits
+    )
     {
         int length = left.Length + right.Length;
         if (length > LetterFilter.MaxWordLength || rule.Score < _minScore)
@@ -201,7 +222,16 @@ internal sealed class EllipsisFinder
         }
     }
 
-    private static void Report(Segment segment, int posting, FormRule rule, int start, int end, int wordStart, int wordEnd, List<TermHit> hits)
+    private static void Report(
+        Segment segment,
+        int posting,
+        FormRule rule,
+        int start,
+        int end,
+        int wordStart,
+        int wordEnd,
+        List<TermHit> hits
+    )
     {
         for (; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {

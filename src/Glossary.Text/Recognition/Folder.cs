@@ -47,7 +47,9 @@ internal sealed class Folder
         return HashFolded(Fold(word, out _));
     }
 
-    /// <summary>The same for a word of at most <see cref="MaxLatinLength"/> letters of ASCII and Latin-1, folded already to a byte each.</summary>
+    /// <summary>
+    /// The same for a word of at most <see cref="MaxLatinLength"/> letters of ASCII and Latin-1, folded already to a byte each.
+    /// </summary>
     /// <param name="folded">The first letter; so many bytes can be read as the longest word has.</param>
     /// <param name="capitals">Which letters are capitals in the text.</param>
     /// <param name="length">How many letters there are.</param>
@@ -86,10 +88,17 @@ internal sealed class Folder
             }
             else
             {
-                Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector256<ushort>, byte>(ref v), ref Unsafe.As<ushort, byte>(ref at), (uint)left * 2);
+                Unsafe.CopyBlockUnaligned(
+                    ref Unsafe.As<Vector256<ushort>, byte>(ref v),
+                    ref Unsafe.As<ushort, byte>(ref at),
+                    (uint)left * 2
+                );
             }
 
-            hash = (v & Vector256.Create((ushort)0xFF00)) == Vector256<ushort>.Zero ? MixBytes(hash, Vector128.Narrow(v.GetLower(), v.GetUpper())) : MixChars(hash, v);
+            hash =
+                (v & Vector256.Create((ushort)0xFF00)) == Vector256<ushort>.Zero
+                    ? MixBytes(hash, Vector128.Narrow(v.GetLower(), v.GetUpper()))
+                    : MixChars(hash, v);
             if (left <= 16)
             {
                 return Finish(hash, folded.Length);
@@ -160,7 +169,8 @@ internal sealed class Folder
     private static Vector128<byte> FirstBytes(int count) => Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MixBytes(ulong hash, Vector128<byte> letters) => Mum(letters.AsUInt64().ToScalar() ^ hash, letters.AsUInt64().GetElement(1) ^ Seed1);
+    private static ulong MixBytes(ulong hash, Vector128<byte> letters) =>
+        Mum(letters.AsUInt64().ToScalar() ^ hash, letters.AsUInt64().GetElement(1) ^ Seed1);
 
     private static ulong MixChars(ulong hash, Vector256<ushort> v)
     {

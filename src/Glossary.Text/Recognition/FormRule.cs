@@ -16,8 +16,8 @@ internal enum Plurality : byte
 }
 
 /// <summary>
-/// Why a form belongs to a term: "genitive -s". The rules are fixed: each language has a <see cref="RuleSet"/> of them, and no text adds one.
-/// What is found carries their numbers, as a <see cref="RuleChain"/>.
+/// Why a form belongs to a term: "genitive -s". The rules are fixed: each language has a <see cref="RuleSet"/> of them, and no text adds
+/// one. What is found carries their numbers, as a <see cref="RuleChain"/>.
 /// </summary>
 internal sealed class FormRule
 {
@@ -48,8 +48,8 @@ internal sealed class FormRule
     public Plurality Plurality { get; }
 
     /// <summary>
-    /// Whether a sign may stand within such a form: not where the form is the term in another spelling already, so that "Drucker-Zeugnis" is not "Druck-Erzeugnis" by way of
-    /// "Druckerzeugnis".
+    /// Whether a sign may stand within such a form: not where the form is the term in another spelling already, so that "Drucker-Zeugnis"
+    /// is not "Druck-Erzeugnis" by way of "Druckerzeugnis".
     /// </summary>
     public bool MayBeRejoined { get; }
 
@@ -64,16 +64,19 @@ internal sealed class FormRule
 /// The rules of one language, or of the engine itself. A set is made while a class is initialised, in the order of its code, so that a rule
 /// has the same number in every process. What stands earlier goes first where two rules are equally good.
 /// </summary>
-/// <param name="first">The number of its first rule. The numbers of the sets must not overlap; <see cref="RuleTable"/> says so if they do.</param>
+/// <param name="first">The number of its first rule. The numbers of the sets must not overlap; <see cref="RuleTable"/> says so if they
+/// do.</param>
 internal sealed class RuleSet(ushort first)
 {
     private readonly List<FormRule> _rules = [];
 
     public IReadOnlyList<FormRule> Rules => _rules;
 
-    public FormRule Add(MatchKind kind, float score, Reason reason, Plurality plurality = Plurality.Untold) => Add(kind, score, plurality, [reason]);
+    public FormRule Add(MatchKind kind, float score, Reason reason, Plurality plurality = Plurality.Untold) =>
+        Add(kind, score, plurality, [reason]);
 
-    public FormRule Add(MatchKind kind, float score, string id, Plurality plurality = Plurality.Untold) => Add(kind, score, plurality, [new Reason(id)]);
+    public FormRule Add(MatchKind kind, float score, string id, Plurality plurality = Plurality.Untold) =>
+        Add(kind, score, plurality, [new Reason(id)]);
 
     /// <summary>Adds a rule that is told by several reasons.</summary>
     public FormRule Add(MatchKind kind, float score, Plurality plurality, Reason[] reasons)
@@ -85,7 +88,12 @@ internal sealed class RuleSet(ushort first)
 
     /// <summary>Adds the rule of a form to which two rules lead, one after the other.</summary>
     public FormRule Join(FormRule a, FormRule b) =>
-        Add(a.Kind > b.Kind ? a.Kind : b.Kind, Math.Min(a.Score, b.Score), a.Plurality > b.Plurality ? a.Plurality : b.Plurality, [.. a.Reasons, .. b.Reasons]);
+        Add(
+            a.Kind > b.Kind ? a.Kind : b.Kind,
+            Math.Min(a.Score, b.Score),
+            a.Plurality > b.Plurality ? a.Plurality : b.Plurality,
+            [.. a.Reasons, .. b.Reasons]
+        );
 }
 
 /// <summary>Where a form may stand.</summary>
@@ -103,7 +111,9 @@ internal enum FormUse : byte
     /// <summary>As the first or a middle part of a longer word, and before a hyphen: "Rüstungs" of "Rüstung".</summary>
     Modifier = 4,
 
-    /// <summary>Followed, in the same word, by a tail that <see cref="LanguageRules.AcceptSuffixChain"/> accepts: a Korean noun and its particles.</summary>
+    /// <summary>
+    /// Followed, in the same word, by a tail that <see cref="LanguageRules.AcceptSuffixChain"/> accepts: a Korean noun and its particles.
+    /// </summary>
     OpenEnd = 8,
 
     /// <summary>Before a hyphen alone: within a longer word the language finds the linking element itself.</summary>

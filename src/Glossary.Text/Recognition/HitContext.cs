@@ -1,9 +1,18 @@
 namespace Glossary.Text.Recognition;
 
-/// <summary>A place in the text where a term's form was found, with what surrounds it. Offsets are UTF-16 code units of the text as passed in.</summary>
+/// <summary>
+/// A place in the text where a term's form was found, with what surrounds it. Offsets are UTF-16 code units of the text as passed in.
+/// </summary>
 internal readonly ref struct HitContext
 {
-    public HitContext(ReadOnlySpan<char> text, int start, int end, ReadOnlySpan<char> form, PartOfSpeech partOfSpeech, GrammaticalGender gender)
+    public HitContext(
+        ReadOnlySpan<char> text,
+        int start,
+        int end,
+        ReadOnlySpan<char> form,
+        PartOfSpeech partOfSpeech,
+        GrammaticalGender gender
+    )
     {
         Text = text;
         Start = start;
@@ -43,7 +52,10 @@ internal readonly ref struct HitContext
     // Farther off nothing is looked for, so that the cost of a hit is bounded in any text.
     private const int Sight = 200;
 
-    /// <summary>The <paramref name="n"/>th word before the hit (1 is its neighbour), as written, or empty where the sentence or text begins before it.</summary>
+    /// <summary>
+    /// The <paramref name="n"/>th word before the hit (1 is its neighbour), as written, or empty where the sentence or text begins before
+    /// it.
+    /// </summary>
     public ReadOnlySpan<char> WordBefore(int n = 1)
     {
         int end = Start;
@@ -80,7 +92,9 @@ internal readonly ref struct HitContext
         }
     }
 
-    /// <summary>The <paramref name="n"/>th word after the hit (1 is its neighbour), as written, or empty where the sentence or text ends before it.</summary>
+    /// <summary>
+    /// The <paramref name="n"/>th word after the hit (1 is its neighbour), as written, or empty where the sentence or text ends before it.
+    /// </summary>
     public ReadOnlySpan<char> WordAfter(int n = 1)
     {
         int start = End;
@@ -124,7 +138,10 @@ internal readonly ref struct HitContext
     /// <summary>The character after the hit, or NUL.</summary>
     public char CharAfter => End < Text.Length ? Text[End] : '\0';
 
-    /// <summary>Whether the hit's first word is the first of a sentence, a heading, a line, a quotation or a list item, where a capital letter is no evidence.</summary>
+    /// <summary>
+    /// Whether the hit's first word is the first of a sentence, a heading, a line, a quotation or a list item, where a capital letter is no
+    /// evidence.
+    /// </summary>
     public bool AtSentenceStart => WordBefore().IsEmpty || Words.OpensQuotation(Text, Start);
 
     /// <summary>Whether every letter of the hit is a capital and there are two or more.</summary>

@@ -22,7 +22,9 @@ internal static class HitOrder
         return difference != 0 ? difference : ByPlace(a, b);
     };
 
-    /// <summary>Finishes the hits from <paramref name="first"/> on: excluded ones and doubles go, then overlaps unless they are wanted.</summary>
+    /// <summary>
+    /// Finishes the hits from <paramref name="first"/> on: excluded ones and doubles go, then overlaps unless they are wanted.
+    /// </summary>
     public static void Finish(List<TermHit> hits, int first, List<Scanner.ExcludedSpan> excluded, bool includeOverlaps)
     {
         if (excluded.Count > 0)
@@ -35,7 +37,9 @@ internal static class HitOrder
         CollectionsMarshal.SetCount(hits, first + Resolve(found, includeOverlaps));
     }
 
-    /// <summary>Leaves of the hits from <paramref name="first"/> on, finished, those that begin before a place, and so many at most.</summary>
+    /// <summary>
+    /// Leaves of the hits from <paramref name="first"/> on, finished, those that begin before a place, and so many at most.
+    /// </summary>
     /// <returns>The place before which every hit is there.</returns>
     public static int Cut(List<TermHit> hits, int first, int most, int place)
     {
@@ -194,7 +198,9 @@ internal static class HitOrder
             int group = kept;
             for (int i = from; i < to; i++)
             {
-                bool drop = Distance(hits[i]) > closest || (hits[i].Kind == MatchKind.Inflected && hits[i].RestEnd == 0 && (hasRest || hits[i].Score < likeliest - Doubt));
+                bool drop =
+                    Distance(hits[i]) > closest
+                    || (hits[i].Kind == MatchKind.Inflected && hits[i].RestEnd == 0 && (hasRest || hits[i].Score < likeliest - Doubt));
                 for (int k = kept - 1, looked = 0; k >= group && !drop && looked < 64; k--, looked++)
                 {
                     drop = hits[k].Handle == hits[i].Handle;
@@ -213,7 +219,10 @@ internal static class HitOrder
     }
 
     // Letter case at the start of a sentence tells nothing, so it makes no difference here.
-    private static int Distance(in TermHit hit) => hit.Kind == MatchKind.Normalized ? (hit.Score > 0.97f ? 0 : 1) : hit.Kind == MatchKind.Exact ? 0 : (int)hit.Kind;
+    private static int Distance(in TermHit hit) =>
+        hit.Kind == MatchKind.Normalized ? (hit.Score > 0.97f ? 0 : 1)
+        : hit.Kind == MatchKind.Exact ? 0
+        : (int)hit.Kind;
 
     // The longest of a cluster first, each unless one that was kept has a part of its place.
     private static int RemoveOverlaps(Span<TermHit> cluster)

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Words between which nothing stands but a sign that the same word may be written without: "Ist-Zustand", "산·학", a word that is broken at the end of a line,
-/// characters that nobody sees.
+/// Words between which nothing stands but a sign that the same word may be written without: "Ist-Zustand", "산·학", a word that is broken at
+/// the end of a line, characters that nobody sees.
 /// </summary>
 internal static class JoinedWords
 {
@@ -18,8 +18,8 @@ internal static class JoinedWords
     private const int MaxSpaces = 16;
 
     /// <summary>
-    /// The first character that may join words: a hyphen, a middle dot, one without width, or a soft hyphen, which counts only at the end of a line. -1 if there is none.
-    /// Most texts have the first five alone.
+    /// The first character that may join words: a hyphen, a middle dot, one without width, or a soft hyphen, which counts only at the end
+    /// of a line. -1 if there is none. Most texts have the first five alone.
     /// </summary>
     public static int IndexOfSign(ReadOnlySpan<char> text, bool hasRare) => text.IndexOfAny(hasRare ? s_all : s_usual);
 
@@ -71,7 +71,9 @@ internal static class JoinedWords
         if (Separator.IsHyphen(sign))
         {
             next = end + 1;
-            return IsWord(text, next) ? Joint.Sign : AfterLineEnd(text, next, out next) ? Joint.LineEnd : Joint.None;
+            return IsWord(text, next) ? Joint.Sign
+                : AfterLineEnd(text, next, out next) ? Joint.LineEnd
+                : Joint.None;
         }
 
         if (sign is '\u00B7' or '\u2027' or '\u30FB')

@@ -35,8 +35,8 @@ internal sealed class LanguageIndex
     public int Count { get; }
 
     /// <summary>
-    /// Whether the glossary enters the compounds of its words as terms of their own: at least a tenth of a sample of its longer words divides into two others. Which
-    /// words are in the sample depends on the words and their number alone, not on how the index came about.
+    /// Whether the glossary enters the compounds of its words as terms of their own: at least a tenth of a sample of its longer words
+    /// divides into two others. Which words are in the sample depends on the words and their number alone, not on how the index came about.
     /// </summary>
     public bool ListsCompounds => (_listsCompounds ??= new Habit(SampleCompounds())).Lists;
 
@@ -54,7 +54,9 @@ internal sealed class LanguageIndex
             segment.AddWords(Shortest, (uint)(uint.MaxValue * Math.Min(1, Sample / (double)Count)), words);
         }
 
-        int divided = words.Count(word => Enumerable.Range(2, word.Length - 3).Any(cut => IsTerm(word.AsSpan(0, cut)) && IsTerm(word.AsSpan(cut))));
+        int divided = words.Count(word =>
+            Enumerable.Range(2, word.Length - 3).Any(cut => IsTerm(word.AsSpan(0, cut)) && IsTerm(word.AsSpan(cut)))
+        );
         return divided > 2 && divided * 10 >= words.Count;
     }
 
@@ -78,7 +80,13 @@ internal sealed class LanguageIndex
     /// <summary>Whether no term came or went since the terms were compiled.</summary>
     public bool IsAsBuilt => _growing is null && Segments is [{ Tombstones: null }];
 
-    public bool IsWorthRebuilding => Segments.Length > 4 || (Segments.Length > 0 && Segments[^1].TermCount > 1024 && Segments.Sum(s => s.TermCount) > 2 * Math.Max(Count, Segments[0].TermCount));
+    public bool IsWorthRebuilding =>
+        Segments.Length > 4
+        || (
+            Segments.Length > 0
+            && Segments[^1].TermCount > 1024
+            && Segments.Sum(s => s.TermCount) > 2 * Math.Max(Count, Segments[0].TermCount)
+        );
 
     public static LanguageIndex Empty(LanguageRules rules) => new(rules, [], [], null, 0);
 
@@ -127,7 +135,13 @@ internal sealed class LanguageIndex
 
         return count == Count
             ? this
-            : new LanguageIndex(Rules, [.. Segments.Select((segment, i) => tombstones[i] is { } bits ? segment.With(bits) : segment)], _handles, _growing, count);
+            : new LanguageIndex(
+                Rules,
+                [.. Segments.Select((segment, i) => tombstones[i] is { } bits ? segment.With(bits) : segment)],
+                _handles,
+                _growing,
+                count
+            );
     }
 
     /// <summary>The index with a further term.</summary>
@@ -158,7 +172,9 @@ internal sealed class LanguageIndex
             segments = [.. segments, builder.Freeze()];
         }
 
-        Handles[] handles = fresh ? [.. _handles, Handles.FromSegment(segments[^1])] : [.. _handles[..^1], _handles[^1].Grown(segments[^1])];
+        Handles[] handles = fresh
+            ? [.. _handles, Handles.FromSegment(segments[^1])]
+            : [.. _handles[..^1], _handles[^1].Grown(segments[^1])];
         return new LanguageIndex(Rules, segments, handles, builder, Count + 1);
     }
 
@@ -196,7 +212,8 @@ internal sealed class LanguageIndex
     /// <summary>Where a segment has the term of a handle.</summary>
     /// <param name="Sorted">Handles in order, the first so many.</param>
     /// <param name="Count">How many.</param>
-    /// <param name="Order">The number of the term of each; empty where terms came in order of handle, so that each is at its number.</param>
+    /// <param name="Order">The number of the term of each; empty where terms came in order of handle, so that each is at its
+    /// number.</param>
     private readonly record struct Handles(int[] Sorted, int Count, int[] Order)
     {
         public static Handles FromSegment(Segment segment)
@@ -239,7 +256,10 @@ internal sealed class LanguageIndex
 
         /// <summary>The same after a term was added. Handles mostly come in order; then nothing is copied.</summary>
         public Handles Grown(Segment segment) =>
-            Order.Length == 0 && segment.TermCount == Count + 1 && !segment.Traits[Count].IsExclusion && segment.Handles[Count] >= segment.Handles[Count - 1]
+            Order.Length == 0
+            && segment.TermCount == Count + 1
+            && !segment.Traits[Count].IsExclusion
+            && segment.Handles[Count] >= segment.Handles[Count - 1]
                 ? new Handles(segment.Handles, Count + 1, [])
                 : FromSegment(segment);
     }

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// A Bloom filter over stretches of letters whose hash comes from running sums, so that all stretches of a word cost one multiplication each.
-/// Says "certainly not" or "look it up".
+/// A Bloom filter over stretches of letters whose hash comes from running sums, so that all stretches of a word cost one multiplication
+/// each. Says "certainly not" or "look it up".
 /// </summary>
 internal sealed class LetterFilter
 {
@@ -93,7 +93,8 @@ internal sealed class LetterFilter
     private static ulong Mix(ulong stretch) => (stretch ^ (stretch >> 32)) * 0xD6E8_FEB8_6659_FD93;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Bits(ulong mixed) => (1UL << (int)(mixed & 63)) | (1UL << (int)((mixed >> 6) & 63)) | (1UL << (int)((mixed >> 12) & 63));
+    private static ulong Bits(ulong mixed) =>
+        (1UL << (int)(mixed & 63)) | (1UL << (int)((mixed >> 6) & 63)) | (1UL << (int)((mixed >> 12) & 63));
 
     private static ulong[] BuildPowers()
     {

@@ -1,8 +1,8 @@
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Letters without diacritics and ligatures, and digits that are neither raised nor lowered: "cafe" of "café", "co2" of "co₂". What differs in these alone is the same term, as
-/// far as the language does not tell words by them.
+/// Letters without diacritics and ligatures, and digits that are neither raised nor lowered: "cafe" of "café", "co2" of "co₂". What differs
+/// in these alone is the same term, as far as the language does not tell words by them.
 /// </summary>
 internal static class LooseLetters
 {
@@ -69,7 +69,16 @@ internal static class LooseLetters
             char c = folded[i];
             bool isDigit = char.IsAsciiDigit(c);
             bool moves = isDigit && afterLetter;
-            target[i] = !moves ? c : !raised ? (char)('\u2080' + (c - '0')) : c switch { '1' => '¹', '2' => '²', '3' => '³', _ => (char)('\u2070' + (c - '0')) };
+            target[i] =
+                !moves ? c
+                : !raised ? (char)('\u2080' + (c - '0'))
+                : c switch
+                {
+                    '1' => '¹',
+                    '2' => '²',
+                    '3' => '³',
+                    _ => (char)('\u2070' + (c - '0')),
+                };
             differs |= moves;
             afterLetter = isDigit ? afterLetter : char.IsLetter(c);
         }
@@ -77,7 +86,9 @@ internal static class LooseLetters
         return differs;
     }
 
-    /// <summary>The next letter without what is left out, NUL at the end; of a letter that is two, the second is kept for the next call.</summary>
+    /// <summary>
+    /// The next letter without what is left out, NUL at the end; of a letter that is two, the second is kept for the next call.
+    /// </summary>
     private static char Next(ReadOnlySpan<char> folded, ref int at, ref char rest)
     {
         if (rest != '\0')
@@ -103,14 +114,15 @@ internal static class LooseLetters
     }
 
     /// <summary>The letter or digit by itself.</summary>
-    private static char Plain(char c) => c switch
-    {
-        < '\u0080' or (>= '\uAC00' and <= '\uD7A3') => c,
-        >= '\u2080' and <= '\u2089' => (char)('0' + (c - '\u2080')),
-        '\u2070' or (>= '\u2074' and <= '\u2079') => (char)('0' + (c - '\u2070')),
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        _ => TermLookupKey.BaseLetter(c),
-    };
+    private static char Plain(char c) =>
+        c switch
+        {
+            < '\u0080' or (>= '\uAC00' and <= '\uD7A3') => c,
+            >= '\u2080' and <= '\u2089' => (char)('0' + (c - '\u2080')),
+            '\u2070' or (>= '\u2074' and <= '\u2079') => (char)('0' + (c - '\u2070')),
+            '¹' => '1',
+            '²' => '2',
+            '³' => '3',
+            _ => TermLookupKey.BaseLetter(c),
+        };
 }

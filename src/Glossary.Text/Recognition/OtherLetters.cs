@@ -1,6 +1,8 @@
 namespace Glossary.Text.Recognition;
 
-/// <summary>The letters under which a word of a text is looked up beside its own: without diacritics where terms are written without, or its stem.</summary>
+/// <summary>
+/// The letters under which a word of a text is looked up beside its own: without diacritics where terms are written without, or its stem.
+/// </summary>
 internal static class OtherLetters
 {
     /// <summary>How many there are at most.</summary>
@@ -10,6 +12,8 @@ internal static class OtherLetters
     public static bool TryWrite(LanguageRules rules, ReadOnlySpan<char> folded, Span<char> target, out int length)
     {
         length = 0;
-        return rules.HasStems ? Stems.TryWrite(rules.Language, folded, target, out length) : rules.DiacriticsAreExtra && LooseLetters.TryPlain(folded, target, out length);
+        return rules.HasStems
+            ? Stems.TryWrite(rules.Language, folded, target, out length)
+            : rules.DiacriticsAreExtra && LooseLetters.TryPlain(folded, target, out length);
     }
 }

@@ -1,6 +1,8 @@
 namespace Glossary.Text.Recognition;
 
-/// <summary>The spellings under which a form is found beside its own: without diacritics, with digits lowered, with digits raised.</summary>
+/// <summary>
+/// The spellings under which a form is found beside its own: without diacritics, with digits lowered, with digits raised.
+/// </summary>
 internal static class OtherSpellings
 {
     /// <summary>How many there are at most.</summary>
@@ -18,7 +20,8 @@ internal static class OtherSpellings
         if (number == 0)
         {
             length = 0;
-            return rules.MayLackDiacritics(folded, rule == CommonRules.AsWritten.Number) && LooseLetters.TryPlain(folded, target, out length);
+            return rules.MayLackDiacritics(folded, rule == CommonRules.AsWritten.Number)
+                && LooseLetters.TryPlain(folded, target, out length);
         }
 
         length = folded.Length;

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Glossary.Text.Recognition;
 
-/// <summary>Texts one after another: a byte a letter where Latin-1 has all letters of a text, else two. They come out as they went in, lone surrogates too. Immutable.</summary>
+/// <summary>
+/// Texts one after another: a byte a letter where Latin-1 has all letters of a text, else two. They come out as they went in, lone
+/// surrogates too. Immutable.
+/// </summary>
 internal sealed class PackedTexts
 {
     private readonly byte[] _letters;
@@ -37,7 +40,8 @@ internal sealed class PackedTexts
         }
     }
 
-    public string this[int text] => string.Create(LengthOf(text), (Texts: this, Text: text), static (letters, of) => of.Texts.CopyTo(of.Text, letters));
+    public string this[int text] =>
+        string.Create(LengthOf(text), (Texts: this, Text: text), static (letters, of) => of.Texts.CopyTo(of.Text, letters));
 
     private ReadOnlySpan<byte> Bytes(int text) => _letters.AsSpan((int)(_starts[text] >> 1)..(int)(_starts[text + 1] >> 1));
 

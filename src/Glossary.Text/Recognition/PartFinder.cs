@@ -1,10 +1,11 @@
-using Glossary.Text.Normalization;
 using System.Runtime.CompilerServices;
+using Glossary.Text.Normalization;
 
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Finds terms inside longer words. All stretches of the word go through a Bloom filter, what passes is looked up, and the language judges what is real.
+/// Finds terms inside longer words. All stretches of the word go through a Bloom filter, what passes is looked up, and the language judges
+/// what is real.
 /// </summary>
 internal sealed class PartFinder
 {
@@ -73,7 +74,16 @@ internal sealed class PartFinder
             foreach (ref readonly PartSieve.Stretch stretch in _sieve.Sieve(folded, segments, language))
             {
                 _number = stretch.Segment;
-                LookUp(segments[stretch.Segment], folded, stretch.From, stretch.To, stretch.Hash, stretch.To == folded.Length ? FormUse.Head : FormUse.Modifier, surface, map);
+                LookUp(
+                    segments[stretch.Segment],
+                    folded,
+                    stretch.From,
+                    stretch.To,
+                    stretch.Hash,
+                    stretch.To == folded.Length ? FormUse.Head : FormUse.Modifier,
+                    surface,
+                    map
+                );
             }
         }
 
@@ -90,7 +100,12 @@ internal sealed class PartFinder
 
         if (candidates.Length > 1)
         {
-            candidates.Sort(static (a, b) => a.Start != b.Start ? a.Start - b.Start : a.End != b.End ? b.End - a.End : a.Posting - b.Posting);
+            candidates.Sort(
+                static (a, b) =>
+                    a.Start != b.Start ? a.Start - b.Start
+                    : a.End != b.End ? b.End - a.End
+                    : a.Posting - b.Posting
+            );
         }
 
         if (!language.HasSuffixChains && !language.KnowsWords)
@@ -142,8 +157,9 @@ internal sealed class PartFinder
     }
 
     /// <summary>
-    /// Leaves of the candidates, in order, those at either edge of the word, and within it those that a known part stands beside, a linking element between: a
-    /// short term with unknown letters on both sides is more often chance than a part, unless the language knows which words they are.
+    /// Leaves of the candidates, in order, those at either edge of the word, and within it those that a known part stands beside, a linking
+    /// element between: a short term with unknown letters on both sides is more often chance than a part, unless the language knows which
+    /// words they are.
     /// </summary>
     private static Span<PartCandidate> AtEdgesOrBesideOthers(Span<PartCandidate> candidates, int length)
     {
@@ -160,8 +176,16 @@ internal sealed class PartFinder
         foreach (ref readonly PartCandidate candidate in candidates)
         {
             (int from, int to) = (candidate.Start, candidate.End);
-            bool stands = from == 0 || to == length || to - from >= LongEnough
-                || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]) || beside[to] || beside[to + 1] || beside[to + 2];
+            bool stands =
+                from == 0
+                || to == length
+                || to - from >= LongEnough
+                || behind[from]
+                || behind[from - 1]
+                || (from > 1 && behind[from - 2])
+                || beside[to]
+                || beside[to + 1]
+                || beside[to + 2];
             if (stands)
             {
                 behind[to] |= to < length;
@@ -173,7 +197,14 @@ internal sealed class PartFinder
     }
 
     /// <summary>All stretches of a word: where a word has a tail a part may end anywhere, and two characters can be one.</summary>
-    private void GatherBeforeSuffixes(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int shortest, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void GatherBeforeSuffixes(
+        Segment segment,
+        ReadOnlySpan<char> folded,
+        ReadOnlySpan<ulong> sums,
+        int shortest,
+        ReadOnlySpan<char> surface,
+        ReadOnlySpan<int> map
+    )
     {
         if (segment.Modifiers is not { } filter)
         {
@@ -192,7 +223,16 @@ internal sealed class PartFinder
         }
     }
 
-    private void LookUp(Segment segment, ReadOnlySpan<char> folded, int from, int to, ulong hash, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void LookUp(
+        Segment segment,
+        ReadOnlySpan<char> folded,
+        int from,
+        int to,
+        ulong hash,
+        FormUse use,
+        ReadOnlySpan<char> surface,
+        ReadOnlySpan<int> map
+    )
     {
         ReadOnlySpan<char> part = folded[from..to];
         SlotProbe probe = segment.Probe(hash);
@@ -202,7 +242,8 @@ internal sealed class PartFinder
             ref Ending ending = ref segment.Endings[Segment.EndingOf(probe.Current)];
             if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
             {
-                // A form's other spelling (without its marks) is no part: whether it is asked for here depends on what else the segment holds.
+                // A form's other spelling (without its marks) is no part: whether it is asked for here depends on what else the segment
+                // holds.
                 ReadOnlySpan<char> form = segment.Form(node, ending, _form);
                 if (_formFolder.Fold(form, out _).SequenceEqual(part))
                 {
@@ -212,7 +253,16 @@ internal sealed class PartFinder
         }
     }
 
-    private void Add(Segment segment, in Node meaning, int from, int to, ushort rule, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void Add(
+        Segment segment,
+        in Node meaning,
+        int from,
+        int to,
+        ushort rule,
+        ReadOnlySpan<char> form,
+        ReadOnlySpan<char> surface,
+        ReadOnlySpan<int> map
+    )
     {
         for (int posting = meaning.Postings; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {
@@ -239,7 +289,12 @@ internal sealed class PartFinder
             _owners[_count] = (_number, term);
             _candidates[_count++] = new PartCandidate
             {
-                Start = from, End = to, Rule = RuleTable.At(rule), Term = segment.Letters.AsMemory(meaning.Letters, meaning.Length), Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,
+                Start = from,
+                End = to,
+                Rule = RuleTable.At(rule),
+                Term = segment.Letters.AsMemory(meaning.Letters, meaning.Length),
+                Compounds = traits.Compounds,
+                PartOfSpeech = traits.PartOfSpeech,
             };
         }
     }

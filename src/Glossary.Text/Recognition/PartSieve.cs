@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// The stretches of a word that may be parts: those that pass the filters of the index. Each step prefetches what the next step reads, for all stretches, to
-/// hide cache misses.
+/// The stretches of a word that may be parts: those that pass the filters of the index. Each step prefetches what the next step reads, for
+/// all stretches, to hide cache misses.
 /// </summary>
 internal sealed class PartSieve
 {
@@ -141,5 +141,6 @@ internal sealed class PartSieve
     private static bool MayHave(uint lengths, int length) => (lengths & (1u << Math.Min(31, length - PartTable.ShortestPart))) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static LetterFilter? FilterOf(Segment segment, int from, int to, int length) => to == length && from > 0 ? segment.Heads : segment.Modifiers;
+    private static LetterFilter? FilterOf(Segment segment, int from, int to, int length) =>
+        to == length && from > 0 ? segment.Heads : segment.Modifiers;
 }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// A first sieve for parts of words: for the first letters of a stretch, how long the parts are that begin so. One look for each place in a word
-/// answers for all lengths; what passes goes through a <see cref="LetterFilter"/>.
+/// A first sieve for parts of words: for the first letters of a stretch, how long the parts are that begin so. One look for each place in a
+/// word answers for all lengths; what passes goes through a <see cref="LetterFilter"/>.
 /// </summary>
 internal sealed class PartTable
 {
@@ -14,7 +14,8 @@ internal sealed class PartTable
 
     private const int KeyLetters = 4;
 
-    // A bit for each beginning of four letters (and of three, for parts of three): small enough to stay near the processor, and it turns most places away.
+    // A bit for each beginning of four letters (and of three, for parts of three): small enough to stay near the processor, and it turns
+    // most places away.
     private readonly ulong[] _begins;
     private readonly int _beginShift;
 
@@ -27,7 +28,10 @@ internal sealed class PartTable
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, 1 << 12, 1 << 17));
         _lengths = new uint[size];
         _shift = 32 - BitOperations.Log2((uint)size);
-        int bits = expected < 20_000 ? 17 : expected < 2_000_000 ? 19 : 20;
+        int bits =
+            expected < 20_000 ? 17
+            : expected < 2_000_000 ? 19
+            : 20;
         _begins = new ulong[1 << (bits - 6)];
         _beginShift = 64 - bits;
     }

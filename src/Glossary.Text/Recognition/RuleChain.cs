@@ -3,13 +3,15 @@ using Glossary.Text.Reasons;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// The rules by which something was found, in their order: those of the words of a phrase, those of Korean particles, those that tell of the
-/// place. They are numbers of a fixed table packed into 16 bytes, so a hit allocates nothing and depends on nothing that was found before.
-/// A chain names at most ten rules. Those beyond count for the kind and the score of a hit but are not named.
+/// The rules by which something was found, in their order: those of the words of a phrase, those of Korean particles, those that tell of
+/// the place. They are numbers of a fixed table packed into 16 bytes, so a hit allocates nothing and depends on nothing that was found
+/// before. A chain names at most ten rules. Those beyond count for the kind and the score of a hit but are not named.
 /// </summary>
 public readonly struct RuleChain : IEquatable<RuleChain>, IComparable<RuleChain>
 {
-    /// <summary>How many rules a chain names at most: a Korean noun's, those of the eight suffixes that are read after it, and one for the place.</summary>
+    /// <summary>
+    /// How many rules a chain names at most: a Korean noun's, those of the eight suffixes that are read after it, and one for the place.
+    /// </summary>
     internal const int MaxRules = 10;
 
     /// <summary>Rules have lower numbers.</summary>

@@ -21,7 +21,9 @@ internal static class RuleTable
         FormRule?[] byNumber = new FormRule?[RuleChain.MaxNumbers];
         foreach (FormRule rule in sets.SelectMany(set => set.Rules))
         {
-            byNumber[rule.Number] = byNumber[rule.Number] is null ? rule : throw new InvalidOperationException($"Two rules have the number {rule.Number}.");
+            byNumber[rule.Number] = byNumber[rule.Number] is null
+                ? rule
+                : throw new InvalidOperationException($"Two rules have the number {rule.Number}.");
         }
 
         return byNumber;

@@ -32,7 +32,9 @@ internal static class Rules
 
         if (Folder.IsSimple(word))
         {
-            return HasSameLetters(word, form, out bool sameCase) ? FoldAgreement.Same & ~FoldAgreement.SameCase : FoldAgreement.Same & ~(sameCase ? FoldAgreement.SameLetters : FoldAgreement.SameLetters | FoldAgreement.SameCase);
+            return HasSameLetters(word, form, out bool sameCase)
+                ? FoldAgreement.Same & ~FoldAgreement.SameCase
+                : FoldAgreement.Same & ~(sameCase ? FoldAgreement.SameLetters : FoldAgreement.SameLetters | FoldAgreement.SameCase);
         }
 
         FoldAgreement like = FoldAgreement.Same & ~FoldAgreement.SameNormalForm;
@@ -67,7 +69,11 @@ internal static class Rules
 
         return (like & FoldAgreement.SameLetters) == 0 ? chain.Join(CommonRules.OtherMarks)
             : like != FoldAgreement.Same && chain.Kind == MatchKind.Exact
-            ? chain.Join((like & FoldAgreement.SameCase) == 0 ? CommonRules.OtherCase : (like & FoldAgreement.SameSigns) == 0 ? CommonRules.OtherSigns : CommonRules.OtherNormalForm)
+                ? chain.Join(
+                    (like & FoldAgreement.SameCase) == 0 ? CommonRules.OtherCase
+                    : (like & FoldAgreement.SameSigns) == 0 ? CommonRules.OtherSigns
+                    : CommonRules.OtherNormalForm
+                )
             : chain;
     }
 
@@ -83,7 +89,9 @@ internal static class Rules
         return score;
     }
 
-    /// <summary>Whether the form is an acronym and what stands in the text is an ordinary word of the same letters: "US" and "us".</summary>
+    /// <summary>
+    /// Whether the form is an acronym and what stands in the text is an ordinary word of the same letters: "US" and "us".
+    /// </summary>
     public static bool IsWordForAcronym(ReadOnlySpan<char> surface, ReadOnlySpan<char> form)
     {
         if (form.Length is < 2 or > 5 || !Words.IsAllCaps(form))

@@ -28,7 +28,9 @@ internal sealed partial class Scanner
     private bool TryOther(ReadOnlySpan<char> text, int i, out int length)
     {
         length = 0;
-        return _hasOther && _block.Lengths[i] <= Folder.MaxLength && OtherLetters.TryWrite(_language, _folder.Fold(text.Slice(_block.Starts[i], _block.Lengths[i]), out _), _other, out length);
+        return _hasOther
+            && _block.Lengths[i] <= Folder.MaxLength
+            && OtherLetters.TryWrite(_language, _folder.Fold(text.Slice(_block.Starts[i], _block.Lengths[i]), out _), _other, out length);
     }
 
     private void LookUp(ReadOnlySpan<char> text, byte number, int i, ulong hash, bool isOther)
@@ -45,7 +47,9 @@ internal sealed partial class Scanner
         }
     }
 
-    /// <summary>Whether the letters of a word are those of the form that a slot stands for, after what came before it in a phrase.</summary>
+    /// <summary>
+    /// Whether the letters of a word are those of the form that a slot stands for, after what came before it in a phrase.
+    /// </summary>
     private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, bool isOther, out FormCandidate reading)
     {
         Segment segment = _segments[number];
@@ -74,7 +78,16 @@ internal sealed partial class Scanner
         NodeOutputs outputs = Segment.OutputsOf(meaning);
         ReadOnlySpan<char> form = segment.Form(node, ending, _form);
         FoldAgreement like = form[0] == Stems.Mark ? FoldAgreement.Same : Rules.Compare(word, form);
-        reading = new FormCandidate(nodeNumber, node.Canonical, Segment.EndingOf(slot), (FormUse)ending.Use, outputs, like, ending.Rule, number);
+        reading = new FormCandidate(
+            nodeNumber,
+            node.Canonical,
+            Segment.EndingOf(slot),
+            (FormUse)ending.Use,
+            outputs,
+            like,
+            ending.Rule,
+            number
+        );
         return true;
     }
 
@@ -103,7 +116,10 @@ internal sealed partial class Scanner
         }
     }
 
-    /// <summary>Reports the terms that end with a word, and looks for those that go on after it; the phrase began with word <paramref name="first"/>.</summary>
+    /// <summary>
+    /// Reports the terms that end with a word, and looks for those that go on after it; the phrase began with word <paramref
+    /// name="first"/>.
+    /// </summary>
     private void Follow(ReadOnlySpan<char> text, in FormCandidate reading, int first, int i, int depth, FoldAgreement like)
     {
         Segment segment = _segments[reading.Segment];
@@ -113,7 +129,17 @@ internal sealed partial class Scanner
             ref Ending ending = ref segment.Endings[reading.Ending];
             _rules[depth] = RuleTable.At(ending.Rule);
             ReadOnlySpan<char> form = segment.Form(node, ending, _form);
-            Report(text, segment, segment.Nodes[node.Canonical], _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
+            Report(
+                text,
+                segment,
+                segment.Nodes[node.Canonical],
+                _block.Starts[first],
+                _block.Starts[i] + _block.Lengths[i],
+                form,
+                depth,
+                like,
+                tail: default
+            );
         }
 
         if ((reading.NodeOutputs & NodeOutputs.Phrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
@@ -137,7 +163,17 @@ internal sealed partial class Scanner
         }
     }
 
-    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, FoldAgreement like, ulong wordHash, bool isOther)
+    private void Continue(
+        ReadOnlySpan<char> text,
+        byte number,
+        int parent,
+        int first,
+        int i,
+        int depth,
+        FoldAgreement like,
+        ulong wordHash,
+        bool isOther
+    )
     {
         Segment segment = _segments[number];
         ulong hash = Folder.After(wordHash, parent);
@@ -158,7 +194,10 @@ internal sealed partial class Scanner
     {
         Segment segment = _segments[reading.Segment];
         int start = _block.Starts[i];
-        if (MayStand(text, start, start + _block.Lengths[i], reading.Use) && MatchesSeparator(text, i, segment.Separators[segment.Nodes[reading.Form].Separator], ref like))
+        if (
+            MayStand(text, start, start + _block.Lengths[i], reading.Use)
+            && MatchesSeparator(text, i, segment.Separators[segment.Nodes[reading.Form].Separator], ref like)
+        )
         {
             Follow(text, reading, first, i, depth, like & reading.Agreement);
         }

@@ -57,8 +57,12 @@ internal sealed partial class Scanner
     private int EndOfRow(ReadOnlySpan<char> text, int i, int most)
     {
         int last = i;
-        while (last - i < most && last + 1 < _block.Count
-            && JoinedWords.Between(text, _block.Starts[last] + _block.Lengths[last], out int next) != JoinedWords.Joint.None && next == _block.Starts[last + 1])
+        while (
+            last - i < most
+            && last + 1 < _block.Count
+            && JoinedWords.Between(text, _block.Starts[last] + _block.Lengths[last], out int next) != JoinedWords.Joint.None
+            && next == _block.Starts[last + 1]
+        )
         {
             last++;
         }
@@ -105,10 +109,16 @@ internal sealed partial class Scanner
                 ulong slot = probe.Current;
                 ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
                 ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-                if (node.Parent == 0 && ((FormUse)ending.Use & FormUse.Word) != 0 && RuleTable.At(ending.Rule).MayBeRejoined
+                if (
+                    node.Parent == 0
+                    && ((FormUse)ending.Use & FormUse.Word) != 0
+                    && RuleTable.At(ending.Rule).MayBeRejoined
                     && segment.Spells(node, ending, whole)
-                    && (!hasSign || _language.MayJoin(
-                        whole, _joinedSurface.AsSpan(0, lastPart), _joinedSurface.AsSpan(lastPart, surface - lastPart))))
+                    && (
+                        !hasSign
+                        || _language.MayJoin(whole, _joinedSurface.AsSpan(0, lastPart), _joinedSurface.AsSpan(lastPart, surface - lastPart))
+                    )
+                )
                 {
                     FoldAgreement like = CompareJoined(_joinedSurface.AsSpan(0, surface), segment.Form(node, ending, _form), from, to);
                     like &= ~FoldAgreement.SameSigns;
@@ -120,7 +130,8 @@ internal sealed partial class Scanner
                         Segment.OutputsOf(segment.Nodes[node.Canonical]),
                         like,
                         ending.Rule,
-                        (byte)s);
+                        (byte)s
+                    );
                     Follow(text, reading, from, to, depth: 0, like);
                 }
             }

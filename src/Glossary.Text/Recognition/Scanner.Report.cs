@@ -6,7 +6,17 @@ namespace Glossary.Text.Recognition;
 internal sealed partial class Scanner
 {
     /// <summary>Reports every term that ends at a node, where the language agrees.</summary>
-    private void Report(ReadOnlySpan<char> text, Segment segment, in Node meaning, int start, int end, ReadOnlySpan<char> form, int depth, FoldAgreement like, ReadOnlySpan<char> tail)
+    private void Report(
+        ReadOnlySpan<char> text,
+        Segment segment,
+        in Node meaning,
+        int start,
+        int end,
+        ReadOnlySpan<char> form,
+        int depth,
+        FoldAgreement like,
+        ReadOnlySpan<char> tail
+    )
     {
         for (int posting = meaning.Postings; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {
@@ -21,7 +31,11 @@ internal sealed partial class Scanner
             int to = end;
             // Signs around the term's own text are not asked of a form that the glossary gives: "Paragraf 218" for "§ 218".
             FoldAgreement alike = like;
-            if (traits.HasAffixPunctuation && _rules[0] != CommonRules.Attested && !MatchesAffixPunctuation(text, segment.AffixPunctuation![term], ref from, ref to, ref alike))
+            if (
+                traits.HasAffixPunctuation
+                && _rules[0] != CommonRules.Attested
+                && !MatchesAffixPunctuation(text, segment.AffixPunctuation![term], ref from, ref to, ref alike)
+            )
             {
                 continue;
             }
@@ -39,7 +53,11 @@ internal sealed partial class Scanner
 
             float score = Rules.Score(_rules.AsSpan(0, depth + 1), rule);
             FormRule? assumed = traits.PartOfSpeech == PartOfSpeech.Unspecified ? _language.Assumed(_rules[depth]) : null;
-            HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender) { Rule = _rules[depth], Word = segment.Letters.AsSpan(meaning.Letters, meaning.Length) };
+            HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender)
+            {
+                Rule = _rules[depth],
+                Word = segment.Letters.AsSpan(meaning.Letters, meaning.Length),
+            };
             if (!tail.IsEmpty)
             {
                 RuleChain attached = _language.AcceptSuffixChain(context, _stem.AsSpan(0, _stemLength), tail);
@@ -52,13 +70,20 @@ internal sealed partial class Scanner
                 score = Math.Min(score, attached.Score);
             }
 
-            if (!_language.Accepts(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)) || Words.IsInAddress(text, start, end))
+            if (
+                !_language.Accepts(context, ref rule, ref score)
+                || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form))
+                || Words.IsInAddress(text, start, end)
+            )
             {
                 continue;
             }
 
             (int Start, int End) rest = default;
-            if (_language.IsApart(_rules[depth]) && (depth > 0 || !_language.TryFindRest(context, context.Word, out rest.Start, out rest.End)))
+            if (
+                _language.IsApart(_rules[depth])
+                && (depth > 0 || !_language.TryFindRest(context, context.Word, out rest.Start, out rest.End))
+            )
             {
                 continue;
             }
@@ -113,7 +138,13 @@ internal sealed partial class Scanner
             if (score >= _options.MinScore)
             {
                 _taken |= depth == 0;
-                _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule) { RestStart = rest.Start, RestEnd = rest.End });
+                _hits.Add(
+                    new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule)
+                    {
+                        RestStart = rest.Start,
+                        RestEnd = rest.End,
+                    }
+                );
             }
         }
     }
@@ -131,17 +162,28 @@ internal sealed partial class Scanner
 
         Posting posting = segment.Postings[segment.Nodes[reading.Target].Postings];
         TermTraits traits = segment.Traits[posting.Term];
-        if (posting.Next != 0 || posting.Term >= segment.TermCount || !segment.IsAlive(posting.Term) || traits.IsExclusion || traits.HasAffixPunctuation || traits.EndsInDot || traits.NoVariants
+        if (
+            posting.Next != 0
+            || posting.Term >= segment.TermCount
+            || !segment.IsAlive(posting.Term)
+            || traits.IsExclusion
+            || traits.HasAffixPunctuation
+            || traits.EndsInDot
+            || traits.NoVariants
             || (traits.CaseSensitive && (reading.Agreement & FoldAgreement.SameCase) == 0)
-            || (traits.PartOfSpeech == PartOfSpeech.Unspecified && _language.Assumed(RuleTable.At(reading.Rule)) is not null))
+            || (traits.PartOfSpeech == PartOfSpeech.Unspecified && _language.Assumed(RuleTable.At(reading.Rule)) is not null)
+        )
         {
             return reading;
         }
 
         ReadOnlySpan<char> surface = text.Slice(_block.Starts[i], _block.Lengths[i]);
         ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
-        return Rules.Join([RuleTable.At(reading.Rule)], reading.Agreement).Single is { } rule
-            && Surroundings.CanBePlain(surface) && !Rules.IsWordForAcronym(surface, form) && _language.IsContextFree(surface, form, rule)
+        return
+            Rules.Join([RuleTable.At(reading.Rule)], reading.Agreement).Single is { } rule
+            && Surroundings.CanBePlain(surface)
+            && !Rules.IsWordForAcronym(surface, form)
+            && _language.IsContextFree(surface, form, rule)
             ? reading.AsContextFree(segment.Handles[posting.Term], rule)
             : reading;
     }
@@ -160,7 +202,8 @@ internal sealed partial class Scanner
     }
 
     /// <summary>Whether letters stand by themselves, each with a full stop but for the last: "U.S".</summary>
-    private static bool IsDotted(ReadOnlySpan<char> surface) => surface.Length > 2 && surface[^2] == '.' && char.IsLetter(surface[0]) && char.IsLetter(surface[^1]);
+    private static bool IsDotted(ReadOnlySpan<char> surface) =>
+        surface.Length > 2 && surface[^2] == '.' && char.IsLetter(surface[0]) && char.IsLetter(surface[^1]);
 
     private bool MatchesSeparator(ReadOnlySpan<char> text, int i, string separator, ref FoldAgreement like)
     {
@@ -178,7 +221,13 @@ internal sealed partial class Scanner
         return true;
     }
 
-    private static bool MatchesAffixPunctuation(ReadOnlySpan<char> text, (string Before, string After) affixes, ref int start, ref int end, ref FoldAgreement like)
+    private static bool MatchesAffixPunctuation(
+        ReadOnlySpan<char> text,
+        (string Before, string After) affixes,
+        ref int start,
+        ref int end,
+        ref FoldAgreement like
+    )
     {
         int from = Separator.StartOfSigns(text, start, affixes.Before);
         int to = Separator.EndOfSigns(text, end, affixes.After);

@@ -8,7 +8,10 @@ internal sealed partial class Scanner
     {
         Segment segment = _segments[number];
         int start = _block.Starts[i];
-        ReadOnlySpan<char> folded = _suffixFolder.Fold(text.Slice(start, Math.Min(_block.Lengths[i], MaxLengthWithSuffixes)), out ReadOnlySpan<int> map);
+        ReadOnlySpan<char> folded = _suffixFolder.Fold(
+            text.Slice(start, Math.Min(_block.Lengths[i], MaxLengthWithSuffixes)),
+            out ReadOnlySpan<int> map
+        );
         if (_block.Lengths[i] > MaxLengthWithSuffixes || folded.Length > MaxLengthWithSuffixes)
         {
             // Folding can lengthen a word: one ligature is several letters.
@@ -26,7 +29,19 @@ internal sealed partial class Scanner
                 SlotProbe probe = segment.Probe(hash);
                 while (probe.MoveNext())
                 {
-                    TryStem(text, segment, probe.Current, parent, first, i, depth, like, folded, cut, map.IsEmpty ? start + cut : start + map[cut]);
+                    TryStem(
+                        text,
+                        segment,
+                        probe.Current,
+                        parent,
+                        first,
+                        i,
+                        depth,
+                        like,
+                        folded,
+                        cut,
+                        map.IsEmpty ? start + cut : start + map[cut]
+                    );
                 }
             }
         }
@@ -34,11 +49,28 @@ internal sealed partial class Scanner
 
     private const int MaxLengthWithSuffixes = 64;
 
-    private void TryStem(ReadOnlySpan<char> text, Segment segment, ulong slot, int parent, int first, int i, int depth, FoldAgreement like, ReadOnlySpan<char> folded, int cut, int end)
+    private void TryStem(
+        ReadOnlySpan<char> text,
+        Segment segment,
+        ulong slot,
+        int parent,
+        int first,
+        int i,
+        int depth,
+        FoldAgreement like,
+        ReadOnlySpan<char> folded,
+        int cut,
+        int end
+    )
     {
         ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
         ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-        if (node.Parent != parent || ((FormUse)ending.Use & FormUse.OpenEnd) == 0 || segment.Nodes[node.Canonical].Postings == 0 || !segment.Spells(node, ending, folded[..cut]))
+        if (
+            node.Parent != parent
+            || ((FormUse)ending.Use & FormUse.OpenEnd) == 0
+            || segment.Nodes[node.Canonical].Postings == 0
+            || !segment.Spells(node, ending, folded[..cut])
+        )
         {
             return;
         }

@@ -23,7 +23,9 @@ internal sealed partial class Scanner
     private readonly TokenBlock _block = new();
     private readonly Folder _folder = new();
     private readonly Folder _suffixFolder = new();
-    // The words of a block without a cached miss: their places, the numbers of their cache entries, and the entries; key 0 where there is none.
+
+    // The words of a block without a cached miss: their places, the numbers of their cache entries, and the entries; key 0 where there is
+    // none.
     private readonly int[] _todo = new int[TokenBlock.Capacity + TokenMasks.Size];
     private readonly int[] _numbers = new int[TokenBlock.Capacity + TokenMasks.Size];
     private readonly CacheEntry[] _entries = new CacheEntry[TokenBlock.Capacity + TokenMasks.Size];
@@ -60,7 +62,13 @@ internal sealed partial class Scanner
     /// <summary>A stretch of text in which a term is not to be reported.</summary>
     internal readonly record struct ExcludedSpan(int Handle, int Start, int End);
 
-    public static int Scan(ReadOnlySpan<char> text, LanguageIndex index, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken)
+    public static int Scan(
+        ReadOnlySpan<char> text,
+        LanguageIndex index,
+        RecognitionOptions options,
+        List<TermHit> hits,
+        CancellationToken cancellationToken
+    )
     {
         Scanner scanner = s_spare ?? new Scanner();
         s_spare = null;
@@ -220,7 +228,10 @@ internal sealed partial class Scanner
         }
     }
 
-    /// <summary>Reports the terms of which a word is a form, a first word or a compound, from its cache entry or by a look-up whose result is cached.</summary>
+    /// <summary>
+    /// Reports the terms of which a word is a form, a first word or a compound, from its cache entry or by a look-up whose result is
+    /// cached.
+    /// </summary>
     private void Visit(ReadOnlySpan<char> text, int n, ref CacheEntry entry)
     {
         int i = _todo[n];
@@ -289,7 +300,9 @@ internal sealed partial class Scanner
         }
     }
 
-    /// <summary>Adds the parts of the current word to its cache entry. A word with too many parts is not cached and is searched each time.</summary>
+    /// <summary>
+    /// Adds the parts of the current word to its cache entry. A word with too many parts is not cached and is searched each time.
+    /// </summary>
     private bool CacheParts(ref CacheEntry entry, ReadOnlySpan<AcceptedPart> parts)
     {
         if (parts.Length > PartFinder.TypicalParts)

@@ -44,10 +44,25 @@ internal struct Posting
 internal readonly record struct TermTraits(ushort Bits)
 {
     public TermTraits(TermSpec spec, bool exclusion, bool hasAffixPunctuation)
-        : this((ushort)((int)spec.PartOfSpeech | ((int)spec.Gender << 4) | (spec.CaseSensitive ? 0x80 : 0)
-            | (spec.Compounds switch { null => 0, true => 0x100, false => 0x200 }) | (exclusion ? 0x400 : 0) | (hasAffixPunctuation ? 0x800 : 0) | (spec.Text.EndsWith('.') && !hasAffixPunctuation ? 0x1000 : 0) | (spec.NoVariants ? 0x2000 : 0)))
-    {
-    }
+        : this(
+            (ushort)(
+                (int)spec.PartOfSpeech
+                | ((int)spec.Gender << 4)
+                | (spec.CaseSensitive ? 0x80 : 0)
+                | (
+                    spec.Compounds switch
+                    {
+                        null => 0,
+                        true => 0x100,
+                        false => 0x200,
+                    }
+                )
+                | (exclusion ? 0x400 : 0)
+                | (hasAffixPunctuation ? 0x800 : 0)
+                | (spec.Text.EndsWith('.') && !hasAffixPunctuation ? 0x1000 : 0)
+                | (spec.NoVariants ? 0x2000 : 0)
+            )
+        ) { }
 
     public PartOfSpeech PartOfSpeech => (PartOfSpeech)(Bits & 15);
 
@@ -55,7 +70,10 @@ internal readonly record struct TermTraits(ushort Bits)
 
     public bool CaseSensitive => (Bits & 0x80) != 0;
 
-    public bool? Compounds => (Bits & 0x100) != 0 ? true : (Bits & 0x200) != 0 ? false : null;
+    public bool? Compounds =>
+        (Bits & 0x100) != 0 ? true
+        : (Bits & 0x200) != 0 ? false
+        : null;
 
     /// <summary>Not a term, but a phrase within which the term whose number stands for the handle is not reported.</summary>
     public bool IsExclusion => (Bits & 0x400) != 0;
@@ -74,7 +92,8 @@ internal readonly record struct TermTraits(ushort Bits)
 /// The compiled terms of one language, or a part of them, as a few big arrays. A form takes one slot of eight bytes:
 /// the node whose word it is a form of, the ending that makes it, and sixteen bits of its hash.
 /// <para>
-/// A growing segment shares its arrays with its successors. Numbers at or beyond the counts of this snapshot belong to a later one and are skipped.
+/// A growing segment shares its arrays with its successors. Numbers at or beyond the counts of this snapshot belong to a later one and are
+/// skipped.
 /// </para>
 /// </summary>
 internal sealed class Segment
@@ -141,7 +160,9 @@ internal sealed class Segment
         return false;
     }
 
-    /// <summary>Adds the terms of one word and at least so many letters, as the glossary writes them, whose hashes begin below a limit.</summary>
+    /// <summary>
+    /// Adds the terms of one word and at least so many letters, as the glossary writes them, whose hashes begin below a limit.
+    /// </summary>
     public void AddWords(int shortest, uint limit, HashSet<string> words)
     {
         // Slots are in the order of the hashes, but for those that had to make room.
@@ -185,30 +206,32 @@ internal sealed class Segment
     public static NodeOutputs OutputsOf(in Node node) =>
         (node.Postings != 0 ? NodeOutputs.Terms : NodeOutputs.None) | (node.HasChildren ? NodeOutputs.Phrases : NodeOutputs.None);
 
-    public bool IsAlive(int term) => term < TermCount && (Tombstones is null || (term >> 6) >= Tombstones.Length || (Tombstones[term >> 6] & (1UL << (term & 63))) == 0);
+    public bool IsAlive(int term) =>
+        term < TermCount && (Tombstones is null || (term >> 6) >= Tombstones.Length || (Tombstones[term >> 6] & (1UL << (term & 63))) == 0);
 
     /// <summary>The same terms with other tombstones.</summary>
-    public Segment With(ulong[]? tombstones) => new()
-    {
-        Slots = Slots,
-        Nodes = Nodes,
-        NodeCount = NodeCount,
-        Endings = Endings,
-        Letters = Letters,
-        Postings = Postings,
-        PostingCount = PostingCount,
-        Separators = Separators,
-        Handles = Handles,
-        Traits = Traits,
-        TermCount = TermCount,
-        Parts = Parts,
-        Heads = Heads,
-        Modifiers = Modifiers,
-        OpenEnds = OpenEnds,
-        Continuations = Continuations,
-        AffixPunctuation = AffixPunctuation,
-        Tombstones = tombstones,
-    };
+    public Segment With(ulong[]? tombstones) =>
+        new()
+        {
+            Slots = Slots,
+            Nodes = Nodes,
+            NodeCount = NodeCount,
+            Endings = Endings,
+            Letters = Letters,
+            Postings = Postings,
+            PostingCount = PostingCount,
+            Separators = Separators,
+            Handles = Handles,
+            Traits = Traits,
+            TermCount = TermCount,
+            Parts = Parts,
+            Heads = Heads,
+            Modifiers = Modifiers,
+            OpenEnds = OpenEnds,
+            Continuations = Continuations,
+            AffixPunctuation = AffixPunctuation,
+            Tombstones = tombstones,
+        };
 
     /// <summary>Writes a segment that takes no more terms.</summary>
     public void Write(BinaryWriter to)
@@ -397,8 +420,8 @@ internal sealed class Segment
     }
 
     /// <summary>
-    /// The same for a form with letters that do not fold each by itself: a capital I with a dot above, marks that no letter is composed with; and for one whose
-    /// diacritics or raised digits the word lacks.
+    /// The same for a form with letters that do not fold each by itself: a capital I with a dot above, marks that no letter is composed
+    /// with; and for one whose diacritics or raised digits the word lacks.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool SpellsWhole(in Node node, in Ending ending, ReadOnlySpan<char> folded)

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Compiles terms into a <see cref="Segment"/>. Phrases that begin with the same words share nodes, so a thousand terms that begin with one word
-/// cost a scan no more than one. Either everything is added first and the table made to measure, or (<c>capacity</c> given) terms go straight into a
-/// table of fixed size, where readers of earlier states do not see them.
+/// Compiles terms into a <see cref="Segment"/>. Phrases that begin with the same words share nodes, so a thousand terms that begin with one
+/// word cost a scan no more than one. Either everything is added first and the table made to measure, or (<c>capacity</c> given) terms go
+/// straight into a table of fixed size, where readers of earlier states do not see them.
 /// </summary>
 internal sealed class SegmentBuilder : FormSink
 {
@@ -214,7 +214,14 @@ internal sealed class SegmentBuilder : FormSink
         }
 
         form.CopyTo(_formLetters.AsSpan(_formLetterCount));
-        _forms[_pendingForms++] = new PendingForm { Letters = _formLetterCount, Length = form.Length, Hash = hash, Rule = rule.Number, Use = use };
+        _forms[_pendingForms++] = new PendingForm
+        {
+            Letters = _formLetterCount,
+            Length = form.Length,
+            Hash = hash,
+            Rule = rule.Number,
+            Use = use,
+        };
         _formLetterCount += form.Length;
     }
 
@@ -399,7 +406,14 @@ internal sealed class SegmentBuilder : FormSink
         }
 
         EnsureCapacity(ref _nodes, _nodeCount);
-        _nodes[_nodeCount] = new Node { Parent = parent, Canonical = _nodeCount, Letters = StoreOnce(letters), Length = (ushort)letters.Length, Separator = (byte)separator };
+        _nodes[_nodeCount] = new Node
+        {
+            Parent = parent,
+            Canonical = _nodeCount,
+            Letters = StoreOnce(letters),
+            Length = (ushort)letters.Length,
+            Separator = (byte)separator,
+        };
         return _nodeCount++;
     }
 
@@ -457,7 +471,12 @@ internal sealed class SegmentBuilder : FormSink
             }
 
             ref Ending ending = ref _endings[known];
-            if (ending.Cut == cut && ending.Rule == rule && ending.Use == (byte)use && letters.SequenceEqual(_letters.AsSpan(ending.Letters, ending.Length)))
+            if (
+                ending.Cut == cut
+                && ending.Rule == rule
+                && ending.Use == (byte)use
+                && letters.SequenceEqual(_letters.AsSpan(ending.Letters, ending.Length))
+            )
             {
                 return known;
             }
@@ -493,8 +512,23 @@ internal sealed class SegmentBuilder : FormSink
     {
         Segment view = new()
         {
-            Slots = old, Nodes = _nodes, NodeCount = _nodeCount, Endings = _endings, Letters = _letters, Postings = _postings, PostingCount = 0, Separators = [], Handles = _handles,
-            Traits = _traits, TermCount = 0, Parts = null, Heads = null, Modifiers = null, OpenEnds = null, Continuations = null, AffixPunctuation = null,
+            Slots = old,
+            Nodes = _nodes,
+            NodeCount = _nodeCount,
+            Endings = _endings,
+            Letters = _letters,
+            Postings = _postings,
+            PostingCount = 0,
+            Separators = [],
+            Handles = _handles,
+            Traits = _traits,
+            TermCount = 0,
+            Parts = null,
+            Heads = null,
+            Modifiers = null,
+            OpenEnds = null,
+            Continuations = null,
+            AffixPunctuation = null,
         };
         char[] buffer = new char[512];
         foreach (ulong slot in old)
@@ -540,7 +574,9 @@ internal sealed class SegmentBuilder : FormSink
     private int StoreOnce(ReadOnlySpan<char> letters)
     {
         ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_lettersOf, string.GetHashCode(letters), out bool exists);
-        return exists && known + letters.Length <= _letterCount && letters.SequenceEqual(_letters.AsSpan(known, letters.Length)) ? known : known = Store(letters);
+        return exists && known + letters.Length <= _letterCount && letters.SequenceEqual(_letters.AsSpan(known, letters.Length))
+            ? known
+            : known = Store(letters);
     }
 
     private int Store(ReadOnlySpan<char> letters)

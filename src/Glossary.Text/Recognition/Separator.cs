@@ -19,8 +19,8 @@ internal static class Separator
     private const int MaxLength = 16;
 
     /// <summary>
-    /// The kind of separator that a stretch of text is: <see cref="Loose"/>, <see cref="None"/>, <see cref="Hyphen"/>, a hanging hyphen with a space where it has one
-    /// ("- " in "Ein- und Ausfuhr"), or the signs in it without the spaces around them.
+    /// The kind of separator that a stretch of text is: <see cref="Loose"/>, <see cref="None"/>, <see cref="Hyphen"/>, a hanging hyphen
+    /// with a space where it has one ("- " in "Ein- und Ausfuhr"), or the signs in it without the spaces around them.
     /// </summary>
     public static string Classify(ReadOnlySpan<char> between)
     {
@@ -87,8 +87,8 @@ internal static class Separator
     }
 
     /// <summary>
-    /// Where the signs that a term has before its first word begin, if they stand before a place of a text; -1 if they do not. Spaces that the term has among
-    /// them may be of any kind, or be left out: "§ 218" is "§218".
+    /// Where the signs that a term has before its first word begin, if they stand before a place of a text; -1 if they do not. Spaces that
+    /// the term has among them may be of any kind, or be left out: "§ 218" is "§218".
     /// </summary>
     public static int StartOfSigns(ReadOnlySpan<char> text, int end, string signs)
     {
@@ -138,7 +138,13 @@ internal static class Separator
     }
 
     // The middle dot and the apostrophe have more than one character each.
-    private static char Plain(char sign) => sign switch { '’' => '\'', '・' or '‧' => '·', _ => sign };
+    private static char Plain(char sign) =>
+        sign switch
+        {
+            '’' => '\'',
+            '・' or '‧' => '·',
+            _ => sign,
+        };
 
     /// <summary>Hyphens as they stand within words; a dash does not.</summary>
     public static bool IsHyphen(char c) => c is '-' or '\u2010' or '\u2011';

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Walks the slots of a segment's open-addressing table that may stand for a hash: linear probing from <see cref="Segment.HomeSlot"/> to the first empty
-/// slot. Gives those whose tag is that of the hash and whose node belongs to the snapshot; the caller compares the letters.
+/// Walks the slots of a segment's open-addressing table that may stand for a hash: linear probing from <see cref="Segment.HomeSlot"/> to
+/// the first empty slot. Gives those whose tag is that of the hash and whose node belongs to the snapshot; the caller compares the letters.
 /// </summary>
 /// <remarks>
-/// The only probe loops. The table is never full (<see cref="SegmentBuilder"/> keeps a third of it empty), so a walk ends, and the place wraps before it
-/// leaves the array.
+/// The only probe loops. The table is never full (<see cref="SegmentBuilder"/> keeps a third of it empty), so a walk ends, and the place
+/// wraps before it leaves the array.
 /// </remarks>
 internal ref struct SlotProbe
 {
@@ -61,7 +61,9 @@ internal ref struct SlotProbe
         }
     }
 
-    /// <summary>Puts a slot into the first empty place of its probe sequence. Readers of earlier snapshots may probe meanwhile: they skip its node.</summary>
+    /// <summary>
+    /// Puts a slot into the first empty place of its probe sequence. Readers of earlier snapshots may probe meanwhile: they skip its node.
+    /// </summary>
     public static void Insert(ulong[] slots, ulong hash, ulong slot)
     {
         uint at = Segment.HomeSlot(hash, slots.Length);

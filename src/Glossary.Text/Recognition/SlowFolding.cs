@@ -4,8 +4,9 @@ using Glossary.Text.Normalization;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// The folding of words here is that of <see cref="TextFolding"/> but that ß stays a letter of its own, because "Maße" and "Masse" are different words;
-/// where ss may stand for it is for the German rules to say. This is the way for words with combining marks, jamo, ligatures or ignored characters.
+/// The folding of words here is that of <see cref="TextFolding"/> but that ß stays a letter of its own, because "Maße" and "Masse" are
+/// different words; where ss may stand for it is for the German rules to say. This is the way for words with combining marks, jamo,
+/// ligatures or ignored characters.
 /// </summary>
 internal static class SlowFolding
 {
@@ -20,8 +21,15 @@ internal static class SlowFolding
             return 'ß';
         }
 
-        if (c is '\0' || char.IsSurrogate(c) || c is >= '\u1100' and <= '\u11FF'
-            || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
+        if (
+            c is '\0'
+            || char.IsSurrogate(c)
+            || c is >= '\u1100' and <= '\u11FF'
+            || CharUnicodeInfo.GetUnicodeCategory(c)
+                is UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.SpacingCombiningMark
+                    or UnicodeCategory.EnclosingMark
+        )
         {
             return '\0';
         }
@@ -37,10 +45,15 @@ internal static class SlowFolding
         string composed = UnicodeNormalizer.Nfc(text);
         return composed.AsSpan().IndexOfAny('\u00AD', '\u200C', '\u200D') < 0
             ? composed
-            : composed.Replace("\u00AD", "", StringComparison.Ordinal).Replace("\u200C", "", StringComparison.Ordinal).Replace("\u200D", "", StringComparison.Ordinal);
+            : composed
+                .Replace("\u00AD", "", StringComparison.Ordinal)
+                .Replace("\u200C", "", StringComparison.Ordinal)
+                .Replace("\u200D", "", StringComparison.Ordinal);
     }
 
-    /// <summary>Folds into <paramref name="folded"/>, which grows where needed, and says for each folded character where it comes from.</summary>
+    /// <summary>
+    /// Folds into <paramref name="folded"/>, which grows where needed, and says for each folded character where it comes from.
+    /// </summary>
     public static int Fold(ReadOnlySpan<char> word, ref char[] folded, ref int[] map)
     {
         FoldedText result = s_result ??= new FoldedText(64);

@@ -4,8 +4,9 @@ using Glossary.Text.Subtags;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Stemmers by language. They come from outside, since this assembly has no packages, and have to be there before the first term is compiled. What is sought by its stem
-/// has a form that is the stem behind a mark, which no word of a text begins with; a word of a text is looked up under its own stem too.
+/// Stemmers by language. They come from outside, since this assembly has no packages, and have to be there before the first term is
+/// compiled. What is sought by its stem has a form that is the stem behind a mark, which no word of a text begins with; a word of a text is
+/// looked up under its own stem too.
 /// </summary>
 public static class Stems
 {
@@ -27,7 +28,9 @@ public static class Stems
     /// <summary>Whether a language has a stemmer.</summary>
     internal static bool Has(string language) => s_byLanguage.ContainsKey(PrimarySubtag.Of(language));
 
-    /// <summary>Writes the mark and the stem of a folded word. False if the language has no stemmer, or the word is too short or long for it.</summary>
+    /// <summary>
+    /// Writes the mark and the stem of a folded word. False if the language has no stemmer, or the word is too short or long for it.
+    /// </summary>
     internal static bool TryWrite(string language, ReadOnlySpan<char> folded, Span<char> target, out int length)
     {
         length = 0;

@@ -2,12 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Glossary.Text.Recognition;
 
-/// <summary>The places where most words stand, and where nothing around a word changes what it is: within a sentence, between spaces.</summary>
+/// <summary>
+/// The places where most words stand, and where nothing around a word changes what it is: within a sentence, between spaces.
+/// </summary>
 internal static class Surroundings
 {
     /// <summary>
-    /// Whether before the span there is a word of the same sentence and a space, perhaps with a comma, and after it a space, a comma, or a full stop that ends
-    /// the sentence: no hyphen, quotation mark or sign of an address is near.
+    /// Whether before the span there is a word of the same sentence and a space, perhaps with a comma, and after it a space, a comma, or a
+    /// full stop that ends the sentence: no hyphen, quotation mark or sign of an address is near.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool ArePlain(ReadOnlySpan<char> text, int start, int end)

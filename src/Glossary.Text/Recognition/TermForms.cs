@@ -1,6 +1,9 @@
 namespace Glossary.Text.Recognition;
 
-/// <summary>All that a term is found by: what the rules of its language make, other signs between its letters and words, which are alike in all languages, and the forms it lists.</summary>
+/// <summary>
+/// All that a term is found by: what the rules of its language make, other signs between its letters and words, which are alike in all
+/// languages, and the forms it lists.
+/// </summary>
 internal static class TermForms
 {
     // Longer phrases and abbreviations are not written as one word.
@@ -79,7 +82,11 @@ internal static class TermForms
         {
             sink.Spelling();
             sink.Word();
-            sink.Form(string.Concat(words.Words), CommonRules.OtherSigns, rules.HasSuffixChains ? FormUse.Word | FormUse.OpenEnd : FormUse.Word);
+            sink.Form(
+                string.Concat(words.Words),
+                CommonRules.OtherSigns,
+                rules.HasSuffixChains ? FormUse.Word | FormUse.OpenEnd : FormUse.Word
+            );
         }
     }
 }

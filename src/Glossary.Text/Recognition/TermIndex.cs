@@ -34,7 +34,10 @@ public sealed class TermIndex
         }
     }
 
-    /// <summary>The language of terms that are the same in all languages, as names of products are; ISO 639-2: several languages. They are found in every text, by the rules of its language.</summary>
+    /// <summary>
+    /// The language of terms that are the same in all languages, as names of products are; ISO 639-2: several languages. They are found in
+    /// every text, by the rules of its language.
+    /// </summary>
     public const string AllLanguages = "mul";
 
     /// <summary>An index without terms.</summary>
@@ -60,7 +63,10 @@ public sealed class TermIndex
         }
     }
 
-    /// <summary>Whether no term came or went since the index was built, and none is of all languages: these are compiled for further languages as texts come, so they are not written.</summary>
+    /// <summary>
+    /// Whether no term came or went since the index was built, and none is of all languages: these are compiled for further languages as
+    /// texts come, so they are not written.
+    /// </summary>
     public bool IsAsBuilt => _ofAll.Length == 0 && _languages.Values.All(l => l.IsAsBuilt);
 
     /// <summary>Writes an index that is as it was built.</summary>
@@ -75,7 +81,10 @@ public sealed class TermIndex
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote. The bytes are trusted, and have to be of the same program, since they hold the numbers of its rules.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write"/> wrote. The bytes are trusted, and have to be of the same program, since they hold the numbers of its
+    /// rules.
+    /// </summary>
     public static TermIndex Read(BinaryReader from)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -92,10 +101,14 @@ public sealed class TermIndex
     /// <summary>How terms of a language are found.</summary>
     public static RecognitionLevel LevelOf(string language) => LanguageRules.ByLanguage.Of(language).Level;
 
-    /// <summary>Whether a term is found in all the forms that it has in texts: whether its language has rules for its part of speech.</summary>
+    /// <summary>
+    /// Whether a term is found in all the forms that it has in texts: whether its language has rules for its part of speech.
+    /// </summary>
     public static bool HasFormsOf(TermSpec term) => LanguageRules.ByLanguage.Of(term.Language).HasFormsOf(term);
 
-    /// <summary>What keeps a term from being found in any text: neither it nor one of its attested forms is recognised where it stands by itself.</summary>
+    /// <summary>
+    /// What keeps a term from being found in any text: neither it nor one of its attested forms is recognised where it stands by itself.
+    /// </summary>
     public static TermObstacle ObstacleTo(TermSpec term)
     {
         if (IsFoundInItself(term))
@@ -162,7 +175,12 @@ public sealed class TermIndex
         {
             string[] tags = [.. byLanguage.Keys];
             var built = new LanguageIndex[tags.Length];
-            Parallel.For(0, tags.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => built[i] = Compile(tags[i], byLanguage[tags[i]], cancellationToken));
+            Parallel.For(
+                0,
+                tags.Length,
+                new ParallelOptions { CancellationToken = cancellationToken },
+                i => built[i] = Compile(tags[i], byLanguage[tags[i]], cancellationToken)
+            );
             for (int i = 0; i < tags.Length; i++)
             {
                 languages.Add(tags[i], built[i]);
@@ -174,14 +192,20 @@ public sealed class TermIndex
         return index;
     }
 
-    /// <summary>Derives an index in which some terms are gone and others are new; the cost depends on the change, not on the index.</summary>
+    /// <summary>
+    /// Derives an index in which some terms are gone and others are new; the cost depends on the change, not on the index.
+    /// </summary>
     /// <param name="removed">Handles; unknown ones are ignored.</param>
     /// <param name="added">Terms; a handle may be one of those removed.</param>
     /// <exception cref="ArgumentException">A term has the handle of one that the index keeps.</exception>
     public TermIndex Update(IEnumerable<int> removed, IEnumerable<TermSpec> added)
     {
         int[] gone = [.. removed];
-        Dictionary<string, LanguageIndex> languages = _languages.ToDictionary(l => l.Key, l => l.Value.Without(gone), StringComparer.Ordinal);
+        Dictionary<string, LanguageIndex> languages = _languages.ToDictionary(
+            l => l.Key,
+            l => l.Value.Without(gone),
+            StringComparer.Ordinal
+        );
         List<TermSpec> ofAll = [.. _ofAll.Where(t => !gone.Contains(t.Handle))];
         foreach (TermSpec term in added)
         {
@@ -204,24 +228,36 @@ public sealed class TermIndex
             }
             else
             {
-                languages[language] = (languages.GetValueOrDefault(language) ?? Compile(language, ofAll, CancellationToken.None)).With(term);
+                languages[language] = (languages.GetValueOrDefault(language) ?? Compile(language, ofAll, CancellationToken.None)).With(
+                    term
+                );
             }
         }
 
         return new TermIndex(languages, [.. ofAll]);
     }
 
-    /// <summary>Finds every occurrence of every term of <paramref name="language"/> and adds it to <paramref name="hits"/>, in order of start, longest first.</summary>
+    /// <summary>
+    /// Finds every occurrence of every term of <paramref name="language"/> and adds it to <paramref name="hits"/>, in order of start,
+    /// longest first.
+    /// </summary>
     /// <param name="text">Any UTF-16, lone surrogates included.</param>
     /// <param name="language">BCP 47 tag of the text. Terms of the same primary language are sought.</param>
     /// <param name="options">What to report.</param>
     /// <param name="hits">Where the hits go; not cleared.</param>
     /// <param name="cancellationToken">Looked at regularly in long texts.</param>
     /// <returns>
-    /// Up to where the text was searched: what begins before is given, what begins there or later is not. The text's length, unless there are more hits than
+    /// Up to where the text was searched: what begins before is given, what begins there or later is not. The text's length, unless there
+    /// are more hits than
     /// <see cref="RecognitionOptions.MaxHits"/>.
     /// </returns>
-    public int Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
+    public int Recognize(
+        ReadOnlySpan<char> text,
+        string language,
+        RecognitionOptions options,
+        List<TermHit> hits,
+        CancellationToken cancellationToken = default
+    )
     {
         if (IndexOf(language) is { Segments.Length: > 0 } index && !text.IsEmpty)
         {
@@ -231,7 +267,9 @@ public sealed class TermIndex
         return text.Length;
     }
 
-    /// <summary>The terms sought in texts of a language; where it has none of its own, those of all languages, compiled once for each set of rules.</summary>
+    /// <summary>
+    /// The terms sought in texts of a language; where it has none of its own, those of all languages, compiled once for each set of rules.
+    /// </summary>
     private LanguageIndex? IndexOf(string language) =>
         _languages.TryGetValue(PrimarySubtag.Of(language), out LanguageIndex? index) ? index
         : _ofAll.Length == 0 ? null

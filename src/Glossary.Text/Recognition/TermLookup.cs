@@ -51,7 +51,9 @@ public sealed class TermLookup
         return new TermLookup([new Part(TermLookupSegment.Read(from), [])], index);
     }
 
-    /// <summary>Derives a lookup in which some terms are gone and others are new; the cost depends on the change, not on the lookup.</summary>
+    /// <summary>
+    /// Derives a lookup in which some terms are gone and others are new; the cost depends on the change, not on the lookup.
+    /// </summary>
     /// <param name="removed">Handles of terms that are gone. Unknown ones are passed over.</param>
     /// <param name="added">Terms that are new; a handle may be one of those removed.</param>
     /// <param name="index">An index of the terms as they are after the change.</param>
@@ -112,13 +114,14 @@ public sealed class TermLookup
     }
 
     /// <summary>Finds terms that begin with <paramref name="prefix"/>, in the order in which a list for completion shows them.</summary>
-    /// <param name="prefix">What was typed so far. A last Hangul syllable may be unfinished: <c>총ㅎ</c> and <c>유에</c> are beginnings of <c>총회</c> and <c>유엔</c>.</param>
+    /// <param name="prefix">What was typed so far. A last Hangul syllable may be unfinished: <c>총ㅎ</c> and <c>유에</c> are beginnings of
+    /// <c>총회</c> and <c>유엔</c>.</param>
     /// <param name="language">As for <see cref="Lookup"/>.</param>
     /// <param name="maxResults">At most so many terms.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     /// <returns>
-    /// First terms that begin so, then terms of which a later word begins so; within each the shorter first (in letters), then in the order of
-    /// the letters, of the text and of the handles. Nothing for a prefix without a visible character.
+    /// First terms that begin so, then terms of which a later word begins so; within each the shorter first (in letters), then in the order
+    /// of the letters, of the text and of the handles. Nothing for a prefix without a visible character.
     /// </returns>
     public IReadOnlyList<LookupHit> Suggest(string prefix, string? language, int maxResults, CancellationToken cancellationToken = default)
     {
@@ -156,7 +159,8 @@ public sealed class TermLookup
 
 /// <summary>A term that a query can mean.</summary>
 /// <param name="Handle">The term's handle, as given in its <see cref="TermSpec"/>.</param>
-/// <param name="Kind">Which way it was found. A term that is only part of the query, be it a compound or a phrase, is <see cref="MatchKind.Compound"/>.</param>
+/// <param name="Kind">Which way it was found. A term that is only part of the query, be it a compound or a phrase, is
+/// <see cref="MatchKind.Compound"/>.</param>
 /// <param name="Score">Confidence in (0, 1]; a closer kind never scores below a looser one.</param>
 /// <param name="Rule">Why it matched.</param>
 public readonly record struct LookupHit(int Handle, MatchKind Kind, float Score, RuleChain Rule);

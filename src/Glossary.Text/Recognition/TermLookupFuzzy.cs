@@ -5,8 +5,8 @@ namespace Glossary.Text.Recognition;
 
 /// <summary>Finds the keys of a segment that are within a number of typing errors of a query's key.</summary>
 /// <remarks>
-/// Each key has a set of its letters, 64 bits by the letters' hashes. An error takes one letter out of a set at most and puts one in at most, so
-/// keys whose sets differ by more are passed over without being read. The others are compared whole.
+/// Each key has a set of its letters, 64 bits by the letters' hashes. An error takes one letter out of a set at most and puts one in at
+/// most, so keys whose sets differ by more are passed over without being read. The others are compared whole.
 /// </remarks>
 internal static class TermLookupFuzzy
 {
@@ -27,8 +27,16 @@ internal static class TermLookupFuzzy
         return letters;
     }
 
-    /// <summary>Adds the positions of the terms whose keys are at most <paramref name="max"/> errors from <paramref name="query"/>, ascending.</summary>
-    internal static void Search(TermLookupSegment segment, ReadOnlySpan<char> query, int max, List<int> found, CancellationToken cancellationToken)
+    /// <summary>
+    /// Adds the positions of the terms whose keys are at most <paramref name="max"/> errors from <paramref name="query"/>, ascending.
+    /// </summary>
+    internal static void Search(
+        TermLookupSegment segment,
+        ReadOnlySpan<char> query,
+        int max,
+        List<int> found,
+        CancellationToken cancellationToken
+    )
     {
         if (max <= 0 || query.Length is 0 or > MaxLength)
         {
@@ -48,9 +56,13 @@ internal static class TermLookupFuzzy
             for (int position = start; position < end; position++)
             {
                 ulong other = all[position];
-                if (BitOperations.PopCount(other & ~letters) <= max && BitOperations.PopCount(letters & ~other) <= max
+                if (
+                    BitOperations.PopCount(other & ~letters) <= max
+                    && BitOperations.PopCount(letters & ~other) <= max
                     && Math.Abs(segment.KeyLength(position) - query.Length) <= max
-                    && (isShort ? pattern.Bounded(segment.Key(position), max) : EditDistance.Bounded(query, segment.Key(position), max)) <= max)
+                    && (isShort ? pattern.Bounded(segment.Key(position), max) : EditDistance.Bounded(query, segment.Key(position), max))
+                        <= max
+                )
                 {
                     found.Add(position);
                 }

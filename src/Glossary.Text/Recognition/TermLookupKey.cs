@@ -3,7 +3,10 @@ using Glossary.Text.Normalization;
 
 namespace Glossary.Text.Recognition;
 
-/// <summary>The letters by which a lookup sorts and compares terms: folded, without diacritics, spaces, hyphens and other punctuation, Hangul letter by letter.</summary>
+/// <summary>
+/// The letters by which a lookup sorts and compares terms: folded, without diacritics, spaces, hyphens and other punctuation, Hangul letter
+/// by letter.
+/// </summary>
 /// <remarks>
 /// A key only proposes. Whether and how a proposed term matches is decided on the folded texts by <see cref="TermLookupSpelling"/>.
 /// </remarks>
@@ -64,7 +67,10 @@ internal static class TermLookupKey
         }
     }
 
-    /// <summary>The keys that a query may have been meant as: <c>ue</c> as it stands or as <c>ü</c>, <c>ü</c> as <c>u</c> or as <c>ue</c>. The first is the query's own.</summary>
+    /// <summary>
+    /// The keys that a query may have been meant as: <c>ue</c> as it stands or as <c>ü</c>, <c>ü</c> as <c>u</c> or as <c>ue</c>. The first
+    /// is the query's own.
+    /// </summary>
     internal static List<string> Variants(ReadOnlySpan<char> folded)
     {
         var keys = new List<string>(1);
@@ -104,13 +110,25 @@ internal static class TermLookupKey
             return false;
         }
 
-        return CharUnicodeInfo.GetUnicodeCategory(unit) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation
-            or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
-            or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation;
+        return CharUnicodeInfo.GetUnicodeCategory(unit)
+            is UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.ConnectorPunctuation
+                or UnicodeCategory.DashPunctuation
+                or UnicodeCategory.OpenPunctuation
+                or UnicodeCategory.ClosePunctuation
+                or UnicodeCategory.InitialQuotePunctuation
+                or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.OtherPunctuation;
     }
 
-    /// <summary>Whether the character is a mark that people leave out: Latin, Greek and Cyrillic diacritics, Hebrew points, Arabic vowel signs. Not those that make another letter, as in Kana.</summary>
+    /// <summary>
+    /// Whether the character is a mark that people leave out: Latin, Greek and Cyrillic diacritics, Hebrew points, Arabic vowel signs. Not
+    /// those that make another letter, as in Kana.
+    /// </summary>
     internal static bool IsDiacritic(char unit) =>
         unit is (>= '\u0300' and <= '\u036F') or (>= '\u0591' and <= '\u05BD') or (>= '\u064B' and <= '\u0652');
 

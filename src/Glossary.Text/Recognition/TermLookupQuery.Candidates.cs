@@ -112,7 +112,11 @@ internal sealed partial class TermLookupQuery
 
         for (int i = 1; i < folded.Length; i++)
         {
-            if (TermLookupKey.IsSeparator(folded[i - 1]) && !TermLookupKey.IsSeparator(folded[i]) && TermLookupSpelling.Begins(_folded, folded[i..]))
+            if (
+                TermLookupKey.IsSeparator(folded[i - 1])
+                && !TermLookupKey.IsSeparator(folded[i])
+                && TermLookupSpelling.Begins(_folded, folded[i..])
+            )
             {
                 return true;
             }
@@ -145,7 +149,7 @@ internal sealed partial class TermLookupQuery
     private void AddMisspeltWords()
     {
         int words = 0;
-        for (int at = 0; at < _query.Length && words < MaxWords;)
+        for (int at = 0; at < _query.Length && words < MaxWords; )
         {
             int end = at;
             while (end < _query.Length && !char.IsWhiteSpace(_query[end]))
@@ -238,7 +242,9 @@ internal sealed partial class TermLookupQuery
         return errors <= max && errors * LettersPerError <= query.Length;
     }
 
-    /// <summary>One error up to five letters, two up to nine, three above; none in two. Hangul letters carry less and count two thirds.</summary>
+    /// <summary>
+    /// One error up to five letters, two up to nine, three above; none in two. Hangul letters carry less and count two thirds.
+    /// </summary>
     private static int AllowedErrors(ReadOnlySpan<char> letters)
     {
         int thirds = 0;
@@ -254,7 +260,9 @@ internal sealed partial class TermLookupQuery
             return letters.Length >= 4 ? 1 : 0;
         }
 
-        return length <= 5 ? 1 : length <= 9 ? 2 : 3;
+        return length <= 5 ? 1
+            : length <= 9 ? 2
+            : 3;
     }
 
     private static bool HasHangul(ReadOnlySpan<char> key) => key.IndexOfAnyInRange('\u3131', '\u3163') >= 0;

@@ -37,7 +37,14 @@ internal sealed partial class TermLookupQuery
     private readonly HashSet<int> _wholes = [];
     private bool _partsReachEnd;
 
-    internal TermLookupQuery(TermLookup.Part[] parts, TermIndex index, string query, string? language, int maxResults, CancellationToken cancellationToken)
+    internal TermLookupQuery(
+        TermLookup.Part[] parts,
+        TermIndex index,
+        string query,
+        string? language,
+        int maxResults,
+        CancellationToken cancellationToken
+    )
     {
         _parts = parts;
         _index = index;
@@ -47,7 +54,14 @@ internal sealed partial class TermLookupQuery
         _cancellationToken = cancellationToken;
         _folded = TextFolding.FoldKey(_query);
         _keys = TermLookupKey.Variants(_folded);
-        _accepts = Array.ConvertAll(parts, part => Array.ConvertAll(part.Segment.Languages, tag => language is null || tag == TermIndex.AllLanguages || IsWithin(tag, language) || IsWithin(language, tag)));
+        _accepts = Array.ConvertAll(
+            parts,
+            part =>
+                Array.ConvertAll(
+                    part.Segment.Languages,
+                    tag => language is null || tag == TermIndex.AllLanguages || IsWithin(tag, language) || IsWithin(language, tag)
+                )
+        );
     }
 
     /// <summary>A term where it stands.</summary>
@@ -93,12 +107,14 @@ internal sealed partial class TermLookupQuery
         }
 
         var found = new List<Found>(_found.Values);
-        found.Sort(static (a, b) =>
-        {
-            int order = b.Hit.Score.CompareTo(a.Hit.Score);
-            order = order != 0 ? order : a.Length.CompareTo(b.Length);
-            return order != 0 ? order : a.Hit.Handle.CompareTo(b.Hit.Handle);
-        });
+        found.Sort(
+            static (a, b) =>
+            {
+                int order = b.Hit.Score.CompareTo(a.Hit.Score);
+                order = order != 0 ? order : a.Length.CompareTo(b.Length);
+                return order != 0 ? order : a.Hit.Handle.CompareTo(b.Hit.Handle);
+            }
+        );
         return [.. found.Take(_maxResults).Select(one => one.Hit)];
     }
 
@@ -116,7 +132,9 @@ internal sealed partial class TermLookupQuery
         {
             seen.Add(candidate.Term.Handle);
             SpellingDifferences? differences = candidate.IsWhole ? Spelling(candidate.Term) : null;
-            LookupHit hit = differences is { } spelt ? Spelt(candidate.Term.Handle, spelt) : Begun(candidate, BeginsFloor, CommonRules.Begins);
+            LookupHit hit = differences is { } spelt
+                ? Spelt(candidate.Term.Handle, spelt)
+                : Begun(candidate, BeginsFloor, CommonRules.Begins);
             hits.Insert(hit.Kind == MatchKind.Exact ? exact++ : hits.Count, hit);
         }
 
@@ -140,12 +158,23 @@ internal sealed partial class TermLookupQuery
 
     private static string Primary(string tag) => tag.IndexOf('-', StringComparison.Ordinal) is var at and > 0 ? tag[..at] : tag;
 
-    private static LookupHit Spelt(int handle, SpellingDifferences differences) => differences == SpellingDifferences.None
-        ? new LookupHit(handle, MatchKind.Exact, 1, TermLookupSpelling.Rule(differences))
-        : new LookupHit(handle, MatchKind.Normalized, NormalizedTop - (NormalizedStep * (System.Numerics.BitOperations.PopCount((uint)differences) - 1)), TermLookupSpelling.Rule(differences));
+    private static LookupHit Spelt(int handle, SpellingDifferences differences) =>
+        differences == SpellingDifferences.None
+            ? new LookupHit(handle, MatchKind.Exact, 1, TermLookupSpelling.Rule(differences))
+            : new LookupHit(
+                handle,
+                MatchKind.Normalized,
+                NormalizedTop - (NormalizedStep * (System.Numerics.BitOperations.PopCount((uint)differences) - 1)),
+                TermLookupSpelling.Rule(differences)
+            );
 
     private static LookupHit Begun(Candidate candidate, float floor, FormRule rule) =>
-        new(candidate.Term.Handle, MatchKind.Prefix, floor + (Band * candidate.Typed / Math.Max(candidate.KeyLength, candidate.Typed)), rule.Chain);
+        new(
+            candidate.Term.Handle,
+            MatchKind.Prefix,
+            floor + (Band * candidate.Typed / Math.Max(candidate.KeyLength, candidate.Typed)),
+            rule.Chain
+        );
 
     private void Add(LookupHit hit, LookupTerm term)
     {
@@ -186,7 +215,12 @@ internal sealed partial class TermLookupQuery
                     var term = new LookupTerm(segment, i);
                     if (Accepts(p, i) && Spelling(term) is { } differences)
                     {
-                        Add(IsFoundInTexts(term.Handle, differences) ? Spelt(term.Handle, differences) : new LookupHit(term.Handle, MatchKind.Fuzzy, FuzzyTop, TermLookupSpelling.Rule(differences)), term);
+                        Add(
+                            IsFoundInTexts(term.Handle, differences)
+                                ? Spelt(term.Handle, differences)
+                                : new LookupHit(term.Handle, MatchKind.Fuzzy, FuzzyTop, TermLookupSpelling.Rule(differences)),
+                            term
+                        );
                     }
                 }
             }
@@ -194,12 +228,17 @@ internal sealed partial class TermLookupQuery
     }
 
     /// <summary>
-    /// Whether texts that are spelt so are taken for the term; what is not ("da tabase") is a typing error here. Letter case is no evidence in what a person types, so it
-    /// does not matter where it differs.
+    /// Whether texts that are spelt so are taken for the term; what is not ("da tabase") is a typing error here. Letter case is no evidence
+    /// in what a person types, so it does not matter where it differs.
     /// </summary>
     private bool IsFoundInTexts(int handle, SpellingDifferences differences)
     {
-        const SpellingDifferences Judged = SpellingDifferences.Separators | SpellingDifferences.Diacritics | SpellingDifferences.Digraph | SpellingDifferences.SharpS | SpellingDifferences.Variants;
+        const SpellingDifferences Judged =
+            SpellingDifferences.Separators
+            | SpellingDifferences.Diacritics
+            | SpellingDifferences.Digraph
+            | SpellingDifferences.SharpS
+            | SpellingDifferences.Variants;
         return (differences & Judged) == 0 || (differences & SpellingDifferences.Case) != 0 || _wholes.Contains(handle);
     }
 
@@ -207,12 +246,17 @@ internal sealed partial class TermLookupQuery
     {
         IEnumerable<string> languages = _language is not null
             ? [_language]
-            : _parts.SelectMany(part => part.Segment.Languages).Select(Primary).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal);
+            : _parts
+                .SelectMany(part => part.Segment.Languages)
+                .Select(Primary)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.Ordinal);
         var hits = new List<TermHit>();
         foreach (string language in languages)
         {
             hits.Clear();
-            // A longer term that is found does not hide the shorter ones within it: they are what else can be meant. So are doubtful ones, which come last.
+            // A longer term that is found does not hide the shorter ones within it: they are what else can be meant. So are doubtful ones,
+            // which come last.
             _index.Recognize(_query, language, RecognitionOptions.Everything, hits, _cancellationToken);
             foreach (TermHit hit in hits)
             {
@@ -249,7 +293,15 @@ internal sealed partial class TermLookupQuery
 
         if (hit.Kind <= MatchKind.Normalized && begins && ends)
         {
-            Add(new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : CommonRules.OtherSpelling.Chain), term);
+            Add(
+                new LookupHit(
+                    hit.Handle,
+                    MatchKind.Normalized,
+                    NormalizedByIndex,
+                    hit.Kind == MatchKind.Normalized ? hit.Rule : CommonRules.OtherSpelling.Chain
+                ),
+                term
+            );
             return;
         }
 

@@ -21,7 +21,15 @@ internal sealed class TermLookupSegment
     /// <summary>Positions in order of handle.</summary>
     private readonly int[] _byHandle;
 
-    private TermLookupSegment(int[] handles, PackedTexts texts, ushort[] languageOf, string[] languages, char[] keys, int[] keyStarts, List<int> words)
+    private TermLookupSegment(
+        int[] handles,
+        PackedTexts texts,
+        ushort[] languageOf,
+        string[] languages,
+        char[] keys,
+        int[] keyStarts,
+        List<int> words
+    )
     {
         _handles = handles;
         _texts = texts;
@@ -169,11 +177,15 @@ internal sealed class TermLookupSegment
 
         ReadOnlyMemory<char> written = keys.WrittenMemory;
         ReadOnlySpan<char> KeyOf(int i) => written.Span[starts[i]..starts[i + 1]];
-        int[] order = SortBy(Range(specs.Count), i => Pack(KeyOf(i)), (a, b) =>
-        {
-            int order = KeyOf(a).SequenceCompareTo(KeyOf(b));
-            return order != 0 ? order : CompareTexts(specs[a].Text, specs[a].Handle, specs[b].Text, specs[b].Handle);
-        });
+        int[] order = SortBy(
+            Range(specs.Count),
+            i => Pack(KeyOf(i)),
+            (a, b) =>
+            {
+                int order = KeyOf(a).SequenceCompareTo(KeyOf(b));
+                return order != 0 ? order : CompareTexts(specs[a].Text, specs[a].Handle, specs[b].Text, specs[b].Handle);
+            }
+        );
         var writer = new Writer(specs.Count, keys.WrittenCount);
         foreach (int i in order)
         {
@@ -197,7 +209,9 @@ internal sealed class TermLookupSegment
         return segment;
     }
 
-    /// <summary>One segment of the terms of two, without those whose handles are given as removed, ascending. Nothing is folded again.</summary>
+    /// <summary>
+    /// One segment of the terms of two, without those whose handles are given as removed, ascending. Nothing is folded again.
+    /// </summary>
     internal static TermLookupSegment Merge(TermLookupSegment first, int[] removedOfFirst, TermLookupSegment second, int[] removedOfSecond)
     {
         var writer = new Writer(first.Count + second.Count, first._keys.Length + second._keys.Length);
@@ -209,8 +223,7 @@ internal sealed class TermLookupSegment
         int b = 0;
         while (a < first.Count || b < second.Count)
         {
-            bool takeFirst = b == second.Count
-                || (a < first.Count && IsBefore(first, a, second, b));
+            bool takeFirst = b == second.Count || (a < first.Count && IsBefore(first, a, second, b));
             if (takeFirst)
             {
                 first.CopyTo(writer, a++, removedOfFirst, firstWords, ref firstWord);
@@ -308,7 +321,11 @@ internal sealed class TermLookupSegment
         }
 
         ReadOnlySpan<char> Rest(int i) => _keys.AsSpan(words[i].._keyStarts[terms[i] + 1]);
-        int[] order = SortBy(Range(terms.Length), i => Pack(Rest(i)), (a, b) => Rest(a).SequenceCompareTo(Rest(b)) is var order and not 0 ? order : a.CompareTo(b));
+        int[] order = SortBy(
+            Range(terms.Length),
+            i => Pack(Rest(i)),
+            (a, b) => Rest(a).SequenceCompareTo(Rest(b)) is var order and not 0 ? order : a.CompareTo(b)
+        );
         return (Array.ConvertAll(order, i => words[i]), Array.ConvertAll(order, i => terms[i]));
     }
 
@@ -328,7 +345,7 @@ internal sealed class TermLookupSegment
     {
         ulong[] packed = Array.ConvertAll(items, item => pack(item));
         Array.Sort(packed, items);
-        for (int start = 0; start < items.Length;)
+        for (int start = 0; start < items.Length; )
         {
             int end = start + 1;
             while (end < items.Length && packed[end] == packed[start])
@@ -401,7 +418,15 @@ internal sealed class TermLookupSegment
         /// <summary>Says that a word begins within the key added last.</summary>
         internal void AddWord(int offset) => _words.Add(_keyStarts[Count - 1] + offset);
 
-        internal TermLookupSegment Finish() => new(
-            _handles[..Count], _texts.Finish(), _languageOf[..Count], [.. _languages.Keys], _keys[.._keyStarts[Count]], _keyStarts[..(Count + 1)], _words);
+        internal TermLookupSegment Finish() =>
+            new(
+                _handles[..Count],
+                _texts.Finish(),
+                _languageOf[..Count],
+                [.. _languages.Keys],
+                _keys[.._keyStarts[Count]],
+                _keyStarts[..(Count + 1)],
+                _words
+            );
     }
 }

@@ -67,7 +67,10 @@ internal static class TermLookupSpelling
             term = UnicodeNormalizer.Nfc(term);
         }
 
-        if (differences is SpellingDifferences.None or SpellingDifferences.NormalForm && string.Equals(query, term, StringComparison.Ordinal))
+        if (
+            differences is SpellingDifferences.None or SpellingDifferences.NormalForm
+            && string.Equals(query, term, StringComparison.Ordinal)
+        )
         {
             return differences == SpellingDifferences.None ? SpellingDifferences.NormalForm : differences;
         }
@@ -82,11 +85,14 @@ internal static class TermLookupSpelling
             differences |= SpellingDifferences.Case;
         }
 
-        return differences is SpellingDifferences.None or SpellingDifferences.NormalForm ? differences | SpellingDifferences.Variants : differences;
+        return differences is SpellingDifferences.None or SpellingDifferences.NormalForm
+            ? differences | SpellingDifferences.Variants
+            : differences;
     }
 
     /// <summary>Whether the query spells the beginning of the term, or of what begins at one of its words.</summary>
-    internal static bool Begins(ReadOnlySpan<char> foldedQuery, ReadOnlySpan<char> foldedTerm) => Align(foldedQuery, foldedTerm, prefix: true) is not null;
+    internal static bool Begins(ReadOnlySpan<char> foldedQuery, ReadOnlySpan<char> foldedTerm) =>
+        Align(foldedQuery, foldedTerm, prefix: true) is not null;
 
     /// <summary>Reads both texts side by side. <see langword="null"/> when they spell different letters.</summary>
     private static SpellingDifferences? Align(ReadOnlySpan<char> query, ReadOnlySpan<char> term, bool prefix)
@@ -142,7 +148,12 @@ internal static class TermLookupSpelling
             char wanted = TermLookupKey.BaseLetter(term[t]);
             if (wanted != term[t] && query[q] == wanted)
             {
-                if (TermLookupKey.IsUmlaut(term[t]) && q + 1 < query.Length && query[q + 1] == 'e' && (t + 1 == term.Length || term[t + 1] != 'e'))
+                if (
+                    TermLookupKey.IsUmlaut(term[t])
+                    && q + 1 < query.Length
+                    && query[q + 1] == 'e'
+                    && (t + 1 == term.Length || term[t + 1] != 'e')
+                )
                 {
                     differences |= SpellingDifferences.Digraph;
                     q += 2;
@@ -157,7 +168,12 @@ internal static class TermLookupSpelling
                 continue;
             }
 
-            if (TermLookupKey.IsUmlaut(query[q]) && term[t] == TermLookupKey.BaseLetter(query[q]) && t + 1 < term.Length && term[t + 1] == 'e')
+            if (
+                TermLookupKey.IsUmlaut(query[q])
+                && term[t] == TermLookupKey.BaseLetter(query[q])
+                && t + 1 < term.Length
+                && term[t + 1] == 'e'
+            )
             {
                 differences |= SpellingDifferences.Digraph;
                 q++;
@@ -183,7 +199,9 @@ internal static class TermLookupSpelling
 
     private static bool HasSharpS(string text) => text.AsSpan().IndexOfAny('ß', 'ẞ') >= 0;
 
-    /// <summary>Whether the letters have the same case in turn. A letter that only one side writes is passed over: the e of "ue", one s of "ss".</summary>
+    /// <summary>
+    /// Whether the letters have the same case in turn. A letter that only one side writes is passed over: the e of "ue", one s of "ss".
+    /// </summary>
     private static bool CaseAgrees(string query, string term)
     {
         ReadOnlySpan<char> rest = term;
@@ -192,7 +210,9 @@ internal static class TermLookupSpelling
             Rune folded = FoldLetter(letter);
             ReadOnlySpan<char> ahead = rest;
             int letters = 0;
-            while (letters < 2 && Rune.IsLetter(letter) && Rune.DecodeFromUtf16(ahead, out Rune other, out int units) == OperationStatus.Done)
+            while (
+                letters < 2 && Rune.IsLetter(letter) && Rune.DecodeFromUtf16(ahead, out Rune other, out int units) == OperationStatus.Done
+            )
             {
                 ahead = ahead[units..];
                 letters += Rune.IsLetter(other) ? 1 : 0;
@@ -212,9 +232,13 @@ internal static class TermLookupSpelling
         return true;
     }
 
-    private static Rune FoldLetter(Rune letter) => Rune.ToLowerInvariant(letter.IsBmp ? new Rune(TermLookupKey.BaseLetter((char)letter.Value)) : letter);
+    private static Rune FoldLetter(Rune letter) =>
+        Rune.ToLowerInvariant(letter.IsBmp ? new Rune(TermLookupKey.BaseLetter((char)letter.Value)) : letter);
 
-    private static RuleChain Describe(int differences) => differences == 0
-        ? FormRule.AsWritten.Chain
-        : Names.Where(name => (differences & (int)name.Difference) != 0).Aggregate(default(RuleChain), (chain, name) => chain.Add(name.Rule));
+    private static RuleChain Describe(int differences) =>
+        differences == 0
+            ? FormRule.AsWritten.Chain
+            : Names
+                .Where(name => (differences & (int)name.Difference) != 0)
+                .Aggregate(default(RuleChain), (chain, name) => chain.Add(name.Rule));
 }

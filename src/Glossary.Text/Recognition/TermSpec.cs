@@ -7,8 +7,8 @@ namespace Glossary.Text.Recognition;
 public sealed record TermSpec(int Handle, string Language, string Text)
 {
     /// <summary>
-    /// Part of speech; decides which inflection is generated. If it is not given, German reads the term as all that it can be, and finds say what was assumed;
-    /// other languages take it for a noun.
+    /// Part of speech; decides which inflection is generated. If it is not given, German reads the term as all that it can be, and finds
+    /// say what was assumed; other languages take it for a noun.
     /// </summary>
     public PartOfSpeech PartOfSpeech { get; init; }
 
@@ -18,10 +18,15 @@ public sealed record TermSpec(int Handle, string Language, string Text)
     /// <summary>Grammatical number, where the term has only one.</summary>
     public GrammaticalNumber Number { get; init; }
 
-    /// <summary>Inflected forms that are attested or irregular, each a whole form of the term. They are found beside those made by rule.</summary>
+    /// <summary>
+    /// Inflected forms that are attested or irregular, each a whole form of the term. They are found beside those made by rule.
+    /// </summary>
     public IReadOnlyList<string> Forms { get; init; } = [];
 
-    /// <summary>Whether letter case must agree with <see cref="Text"/> or <see cref="Forms"/>: for acronyms and names such as <c>US</c> that are words when written small.</summary>
+    /// <summary>
+    /// Whether letter case must agree with <see cref="Text"/> or <see cref="Forms"/>: for acronyms and names such as <c>US</c> that are
+    /// words when written small.
+    /// </summary>
     public bool CaseSensitive { get; init; }
 
     /// <summary>Whether the term is found as a part of longer words. <see langword="null"/> leaves it to the language's rules.</summary>

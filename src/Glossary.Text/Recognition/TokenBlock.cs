@@ -5,15 +5,16 @@ using System.Runtime.InteropServices;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// The words of a stretch of text: where each begins, how long it is, and the hash of its folded letters. Found 64 code units at a time as bit masks,
-/// so text between words costs almost nothing, and hashed from the letters that the same pass folded.
+/// The words of a stretch of text: where each begins, how long it is, and the hash of its folded letters. Found 64 code units at a time as
+/// bit masks, so text between words costs almost nothing, and hashed from the letters that the same pass folded.
 /// </summary>
 internal sealed class TokenBlock
 {
     /// <summary>Words in one block; small enough to stay in the first-level cache with the text.</summary>
     public const int Capacity = 512;
 
-    // One look at the text finds up to 64 words, more places are written than there are words, and the scanner asks memory for words that may not be there.
+    // One look at the text finds up to 64 words, more places are written than there are words, and the scanner asks memory for words that
+    // may not be there.
     private const int Spare = 128;
 
     // So many code units are folded before their words are hashed.
@@ -23,7 +24,10 @@ internal sealed class TokenBlock
     public readonly int[] Lengths = new int[Capacity + Spare];
     public readonly ulong[] Hashes = new ulong[Capacity + Spare];
 
-    /// <summary>Like the hashes, but different for words that differ in letter case, and for each salt; one for all words that are too long for any term.</summary>
+    /// <summary>
+    /// Like the hashes, but different for words that differ in letter case, and for each salt; one for all words that are too long for any
+    /// term.
+    /// </summary>
     public readonly ulong[] Keys = new ulong[Capacity + Spare];
 
     private readonly byte[] _folded = new byte[Stretch + Folder.MaxLatinLength];
@@ -92,15 +96,18 @@ internal sealed class TokenBlock
             int start = starts[i];
             int length = lengths[i] - start;
             lengths[i] = length;
-            hashes[i] = start >= foldedFrom && length <= Folder.MaxLatinLength
-                ? Folder.HashLatin(ref _folded[start - foldedFrom], Capitals(start - foldedFrom, length), length, out ulong key)
-                : folder.Hash(text, start, length, out key);
+            hashes[i] =
+                start >= foldedFrom && length <= Folder.MaxLatinLength
+                    ? Folder.HashLatin(ref _folded[start - foldedFrom], Capitals(start - foldedFrom, length), length, out ulong key)
+                    : folder.Hash(text, start, length, out key);
             keys[i] = WordCacheTable.KeyOf(key, salt);
             memory.Prefetch(keys[i]);
         }
     }
 
-    /// <summary>Adds the places of the words of a stretch, their ends for their lengths, and says whether all letters are of ASCII or Latin-1.</summary>
+    /// <summary>
+    /// Adds the places of the words of a stretch, their ends for their lengths, and says whether all letters are of ASCII or Latin-1.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool FindWords(ReadOnlySpan<char> text)
     {
@@ -114,7 +121,14 @@ internal sealed class TokenBlock
         ref byte allCapitals = ref MemoryMarshal.GetArrayDataReference(_capitals);
         for (; at < text.Length && ended < Capacity && at - from < Stretch; at += TokenMasks.Size)
         {
-            ulong word = TokenMasks.Find(text, at, ref Unsafe.Add(ref folded, at - from), out ulong capitals, out ulong breaks, out ulong others);
+            ulong word = TokenMasks.Find(
+                text,
+                at,
+                ref Unsafe.Add(ref folded, at - from),
+                out ulong capitals,
+                out ulong breaks,
+                out ulong others
+            );
             Unsafe.WriteUnaligned(ref Unsafe.Add(ref allCapitals, (at - from) / 8), capitals);
             anyOther |= others;
             if (at > 0 && Words.EndsSingle(text, at))
@@ -172,5 +186,6 @@ internal sealed class TokenBlock
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Capitals(int at, int length) =>
-        (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_capitals), at / 8)) >> (at & 7)) & ((1UL << length) - 1);
+        (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_capitals), at / 8)) >> (at & 7))
+        & ((1UL << length) - 1);
 }

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// What 64 code units of a text are: letters of words or not, as a bit each. Latin-1, which is all or nearly all of most texts in Latin letters,
-/// is looked at as bytes, and its letters are folded at the same time.
+/// What 64 code units of a text are: letters of words or not, as a bit each. Latin-1, which is all or nearly all of most texts in Latin
+/// letters, is looked at as bytes, and its letters are folded at the same time.
 /// </summary>
 internal static class TokenMasks
 {
@@ -24,7 +24,15 @@ internal static class TokenMasks
     public static ulong Find(ReadOnlySpan<char> text, int at, ref byte folded, out ulong capitals, out ulong breaks, out ulong others)
     {
         return text.Length - at >= Size
-            ? Find(ref Unsafe.Add(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), at), text, at, ref folded, out capitals, out breaks, out others)
+            ? Find(
+                ref Unsafe.Add(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), at),
+                text,
+                at,
+                ref folded,
+                out capitals,
+                out breaks,
+                out others
+            )
             : FindLast(text, at, ref folded, out capitals, out breaks, out others);
     }
 
@@ -38,7 +46,15 @@ internal static class TokenMasks
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Find(ref ushort units, ReadOnlySpan<char> text, int at, ref byte folded, out ulong capitals, out ulong breaks, out ulong others)
+    private static ulong Find(
+        ref ushort units,
+        ReadOnlySpan<char> text,
+        int at,
+        ref byte folded,
+        out ulong capitals,
+        out ulong breaks,
+        out ulong others
+    )
     {
         var a = Vector256.LoadUnsafe(ref units);
         var b = Vector256.LoadUnsafe(ref units, 16);
@@ -70,7 +86,9 @@ internal static class TokenMasks
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong FindAny(ref ushort units, ReadOnlySpan<char> text, int at, ref ulong others, out ulong breaks)
     {
-        ulong word = Mask32(ref units, out ulong oddLow, out ulong wideLow) | (Mask32(ref Unsafe.Add(ref units, 32), out ulong oddHigh, out ulong wideHigh) << 32);
+        ulong word =
+            Mask32(ref units, out ulong oddLow, out ulong wideLow)
+            | (Mask32(ref Unsafe.Add(ref units, 32), out ulong oddHigh, out ulong wideHigh) << 32);
         ulong odd = oddLow | (oddHigh << 32);
         breaks = 0;
         word = odd == 0 ? word : AddOdd(word, odd, text, at, out breaks);
@@ -97,7 +115,8 @@ internal static class TokenMasks
     {
         Vector256<ushort> letter = Within(v | Vector256.Create((ushort)0x20), 'a', 25);
         Vector256<ushort> digit = Within(v, '0', 9);
-        Vector256<ushort> latin = Within(v, 0xC0, 0x24F - 0xC0) & ~Vector256.Equals(v & Vector256.Create((ushort)0xFFDF), Vector256.Create((ushort)0xD7));
+        Vector256<ushort> latin =
+            Within(v, 0xC0, 0x24F - 0xC0) & ~Vector256.Equals(v & Vector256.Create((ushort)0xFFDF), Vector256.Create((ushort)0xD7));
         Vector256<ushort> hangul = Within(v, 0xAC00, 0xD7A3 - 0xAC00);
         return letter | digit | latin | hangul;
     }
@@ -105,7 +124,10 @@ internal static class TokenMasks
     // What surely is in no word: the rest of ASCII, × and ÷, general and CJK punctuation.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> IsPlainOther(Vector256<ushort> v) =>
-        Within(v, 0, 0x7F) | Vector256.Equals(v & Vector256.Create((ushort)0xFFDF), Vector256.Create((ushort)0xD7)) | Within(v, 0x2010, 0x2027 - 0x2010) | Within(v, 0x3000, 4);
+        Within(v, 0, 0x7F)
+        | Vector256.Equals(v & Vector256.Create((ushort)0xFFDF), Vector256.Create((ushort)0xD7))
+        | Within(v, 0x2010, 0x2027 - 0x2010)
+        | Within(v, 0x3000, 4);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> Within(Vector256<ushort> v, ushort first, ushort span) =>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// The cache of words that recognition keeps for the whole process: what each word of running text means to an index. It makes reading faster
-/// and changes no answer.
+/// The cache of words that recognition keeps for the whole process: what each word of running text means to an index. It makes reading
+/// faster and changes no answer.
 /// </summary>
 public static class WordCache
 {
@@ -15,11 +15,12 @@ public static class WordCache
     private static long s_misses;
 
     /// <summary>The counts of this moment.</summary>
-    public static WordCacheCounters Counters => new(Interlocked.Read(ref s_hits), Interlocked.Read(ref s_misses), WordCacheTable.Current.Bytes);
+    public static WordCacheCounters Counters =>
+        new(Interlocked.Read(ref s_hits), Interlocked.Read(ref s_misses), WordCacheTable.Current.Bytes);
 
     /// <summary>
-    /// Empties the cache and sets how large it may become. It takes the largest of 0.75, 1.5, 3, 6, 12, 24 and 48 MB that is within the limit,
-    /// and begins with 0.75.
+    /// Empties the cache and sets how large it may become. It takes the largest of 0.75, 1.5, 3, 6, 12, 24 and 48 MB that is within the
+    /// limit, and begins with 0.75.
     /// </summary>
     /// <param name="megabytes">From 1 to <see cref="MaxMegabytes"/>, or 0 to cache nothing.</param>
     public static void Limit(int megabytes)

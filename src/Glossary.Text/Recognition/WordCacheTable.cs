@@ -7,14 +7,16 @@ using System.Runtime.Intrinsics.X86;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Caches what the words of running text mean to an index. Text repeats its words; most mean nothing, some are forms of terms or hold parts.
-/// An entry depends on the word and the index alone, never on what surrounds the word. One table serves all indexes and threads of the process. A full
-/// bucket evicts an entry of the least recently used index first. The size is bounded by <see cref="WordCache.Limit"/>: 48 MB unless set.
+/// Caches what the words of running text mean to an index. Text repeats its words; most mean nothing, some are forms of terms or hold
+/// parts. An entry depends on the word and the index alone, never on what surrounds the word. One table serves all indexes and threads of
+/// the process. A full bucket evicts an entry of the least recently used index first. The size is bounded by <see cref="WordCache.Limit"/>:
+/// 48 MB unless set.
 /// <para>
-/// A word is known by a key of 64 bits, made with numbers drawn at random when the program starts. A slot has the key's low bits and, instead of the
-/// high ones that its bucket stands for, what was found out: at full size two bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
-/// The last three bits tell which index the entry belongs to; of indexes whose numbers differ by a multiple of eight one counts as the other there.
-/// Readers never block: a slot is one 64-bit read or write, and an entry has a version that is odd while it is written (a sequence lock).
+/// A word is known by a key of 64 bits, made with numbers drawn at random when the program starts. A slot has the key's low bits and,
+/// instead of the high ones that its bucket stands for, what was found out: at full size two bits of the key are lost (quotienting; Cleary,
+/// Compact hash tables, 1984). The last three bits tell which index the entry belongs to; of indexes whose numbers differ by a multiple of
+/// eight one counts as the other there. Readers never block: a slot is one 64-bit read or write, and an entry has a version that is odd
+/// while it is written (a sequence lock).
 /// </para>
 /// </summary>
 internal sealed unsafe class WordCacheTable
@@ -28,7 +30,9 @@ internal sealed unsafe class WordCacheTable
     private const int BucketBytes = BucketSize * sizeof(ulong);
     private const int EntryBytes = 32;
 
-    /// <summary>The binary logarithm of the number of buckets in the largest table; the numbers of its entries just fit into a slot.</summary>
+    /// <summary>
+    /// The binary logarithm of the number of buckets in the largest table; the numbers of its entries just fit into a slot.
+    /// </summary>
     public const int MaxBits = 18;
 
     // The first table has 0.75 MB. When it has stored more words than it holds, an empty table of the largest allowed size replaces it.
@@ -75,7 +79,9 @@ internal sealed unsafe class WordCacheTable
     /// <summary>What a memory of so many buckets needs, as a binary logarithm, in bytes.</summary>
     public static long BytesOf(int bits) => (long)(BucketBytes + (EntriesInBucket * EntryBytes)) << bits;
 
-    /// <summary>Starts an empty table that grows to so many buckets at most, as a binary logarithm; 0 for one that caches nothing.</summary>
+    /// <summary>
+    /// Starts an empty table that grows to so many buckets at most, as a binary logarithm; 0 for one that caches nothing.
+    /// </summary>
     public static void Limit(int bits)
     {
         Volatile.Write(ref s_mostBits, bits);

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// What counts as a character of a word: UAX #29's letters, digits and what extends them. Apostrophes, full stops and hyphens separate words here;
-/// the languages look at them where they matter. Where writing has no spaces (Han, Kana, Thai …) each character is a word, as in UAX #29's default.
+/// What counts as a character of a word: UAX #29's letters, digits and what extends them. Apostrophes, full stops and hyphens separate
+/// words here; the languages look at them where they matter. Where writing has no spaces (Han, Kana, Thai …) each character is a word, as
+/// in UAX #29's default.
 /// </summary>
 internal static class Words
 {
@@ -16,8 +17,9 @@ internal static class Words
 
     private static readonly byte[] Classes = BuildClasses();
 
-    private static readonly SearchValues<char> s_spaces =
-        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(char.IsWhiteSpace)]);
+    private static readonly SearchValues<char> s_spaces = SearchValues.Create([
+        .. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(char.IsWhiteSpace),
+    ]);
 
     /// <summary>The class of a UTF-16 code unit.</summary>
     public static byte ClassOf(char c) => Classes[c];
@@ -30,8 +32,8 @@ internal static class Words
     }
 
     /// <summary>
-    /// Where the word ends that goes on at <paramref name="at"/>. No term has a longer one than <paramref name="most"/>, and a text without spaces may be one
-    /// word: so far the end is sought, so that the cost of a hit is bounded.
+    /// Where the word ends that goes on at <paramref name="at"/>. No term has a longer one than <paramref name="most"/>, and a text without
+    /// spaces may be one word: so far the end is sought, so that the cost of a hit is bounded.
     /// </summary>
     public static int EndOf(ReadOnlySpan<char> text, int at, int most = LetterFilter.MaxWordLength)
     {
@@ -44,7 +46,9 @@ internal static class Words
         return at;
     }
 
-    /// <summary>The class of the surrogate pair of which one half is at <paramref name="at"/>; a lone surrogate belongs to no word.</summary>
+    /// <summary>
+    /// The class of the surrogate pair of which one half is at <paramref name="at"/>; a lone surrogate belongs to no word.
+    /// </summary>
     public static byte AstralClass(ReadOnlySpan<char> text, int at)
     {
         int high = char.IsLowSurrogate(text[at]) ? at - 1 : at;
@@ -61,12 +65,22 @@ internal static class Words
     public static bool EndsSingle(ReadOnlySpan<char> text, int at)
     {
         byte before = Classes[text[at - 1]];
-        if (before < Single || at >= text.Length || (before == Surrogate && (char.IsHighSurrogate(text[at - 1]) || AstralClass(text, at - 1) != Single)))
+        if (
+            before < Single
+            || at >= text.Length
+            || (before == Surrogate && (char.IsHighSurrogate(text[at - 1]) || AstralClass(text, at - 1) != Single))
+        )
         {
             return false;
         }
 
-        return CharUnicodeInfo.GetUnicodeCategory(text[at]) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format);
+        return CharUnicodeInfo.GetUnicodeCategory(text[at])
+            is not (
+                UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.Format
+            );
     }
 
     /// <summary>Whether the character at <paramref name="at"/>, which is in no word, ends a sentence or a line.</summary>
@@ -85,21 +99,27 @@ internal static class Words
     }
 
     /// <summary>
-    /// Whether a word is a piece of a web or mail address, a host or file name: "www.example.org/news/image", "alt.animals". UAX #29 does not break
-    /// at a full stop between letters either (WB6, WB7); where a capital follows a small letter a space was forgotten, and a new sentence begins.
+    /// Whether a word is a piece of a web or mail address, a host or file name: "www.example.org/news/image", "alt.animals". UAX #29 does
+    /// not break at a full stop between letters either (WB6, WB7); where a capital follows a small letter a space was forgotten, and a new
+    /// sentence begins.
     /// </summary>
     public static bool IsInAddress(ReadOnlySpan<char> text, int start, int end)
     {
         const int Sight = 120;
         char before = start > 0 ? text[start - 1] : ' ';
         char after = end < text.Length ? text[end] : ' ';
-        if (!(before is '.' or '/' or '@' or ':' or '_' or '=' or '&' or '?' or '#' or '%' or '-' or '\\') && !(after is '.' or '/' or '@' or ':' or '_' or '=' or '&' or '?' or '%' or '-' or '\\'))
+        if (
+            !(before is '.' or '/' or '@' or ':' or '_' or '=' or '&' or '?' or '#' or '%' or '-' or '\\')
+            && !(after is '.' or '/' or '@' or ':' or '_' or '=' or '&' or '?' or '%' or '-' or '\\')
+        )
         {
             return false;
         }
 
-        if ((before == '.' && start > 1 && IsWordChar(text, start - 2) && !char.IsUpper(text[start]) && !char.IsDigit(text[start - 2]))
-            || (after == '.' && end + 1 < text.Length && char.IsLower(text[end + 1])))
+        if (
+            (before == '.' && start > 1 && IsWordChar(text, start - 2) && !char.IsUpper(text[start]) && !char.IsDigit(text[start - 2]))
+            || (after == '.' && end + 1 < text.Length && char.IsLower(text[end + 1]))
+        )
         {
             return true;
         }
@@ -114,7 +134,8 @@ internal static class Words
         }
 
         int at = run.IndexOf('@');
-        return run.Contains("://", StringComparison.Ordinal) || run.Contains("www.", StringComparison.OrdinalIgnoreCase)
+        return run.Contains("://", StringComparison.Ordinal)
+            || run.Contains("www.", StringComparison.OrdinalIgnoreCase)
             || (at > 0 && at + 1 < run.Length && IsWordChar(run, at - 1) && run[(at + 1)..].Contains('.'));
     }
 
@@ -144,24 +165,53 @@ internal static class Words
         byte[] classes = new byte[0x10000];
         for (int c = 0; c < classes.Length; c++)
         {
-            classes[c] = char.IsSurrogate((char)c) ? Surrogate : IsUnspaced(c) ? Single : c is 0xAD or 0x200C or 0x200D ? Letter : Classify(CharUnicodeInfo.GetUnicodeCategory((char)c));
+            classes[c] =
+                char.IsSurrogate((char)c) ? Surrogate
+                : IsUnspaced(c) ? Single
+                : c is 0xAD or 0x200C or 0x200D ? Letter
+                : Classify(CharUnicodeInfo.GetUnicodeCategory((char)c));
         }
 
         return classes;
     }
 
-    private static byte Classify(UnicodeCategory category) => category switch
-    {
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-            or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-            or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Letter,
-        _ => Other,
-    };
+    private static byte Classify(UnicodeCategory category) =>
+        category switch
+        {
+            UnicodeCategory.UppercaseLetter
+            or UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.OtherLetter
+            or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.EnclosingMark
+            or UnicodeCategory.DecimalDigitNumber
+            or UnicodeCategory.LetterNumber
+            or UnicodeCategory.OtherNumber => Letter,
+            _ => Other,
+        };
 
-    // Scripts in which UAX #29 breaks between any two letters because words are not spaced: Thai to Lao, Myanmar, Khmer, Tai; Hiragana; Han.
+    // Scripts in which UAX #29 breaks between any two letters because words are not spaced: Thai to Lao, Myanmar, Khmer, Tai; Hiragana;
+    // Han.
     private static bool IsUnspaced(int c) =>
-        (c is >= 0x0E01 and <= 0x0EDF or >= 0x1000 and <= 0x109F or >= 0x1780 and <= 0x17DD or >= 0x1950 and <= 0x19DF or >= 0x3041 and <= 0x309F
-            or >= 0x3400 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF)
+        (
+            c
+            is >= 0x0E01
+                and <= 0x0EDF
+                or >= 0x1000
+                and <= 0x109F
+                or >= 0x1780
+                and <= 0x17DD
+                or >= 0x1950
+                and <= 0x19DF
+                or >= 0x3041
+                and <= 0x309F
+                or >= 0x3400
+                and <= 0x9FFF
+                or >= 0xF900
+                and <= 0xFAFF
+        )
         && Classify(CharUnicodeInfo.GetUnicodeCategory((char)c)) == Letter
         && CharUnicodeInfo.GetUnicodeCategory((char)c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 }

@@ -19,10 +19,20 @@ internal class RewritingRules
 
     /// <summary>See <see cref="TermRewriter.Insert"/>. The default puts the dictionary's form there and is not certain of it.</summary>
     public virtual Rewrite Insert(string text, int start, int end, TermSpec wanted) =>
-        Replace(text, start, end, Replaced(text, start, end, wanted), wanted) with { Text = wanted.Text, Agreeing = [], IsCertain = false };
+        Replace(text, start, end, Replaced(text, start, end, wanted), wanted) with
+        {
+            Text = wanted.Text,
+            Agreeing = [],
+            IsCertain = false,
+        };
 
     /// <summary>A stretch of a text as if it were a term of the language of another one.</summary>
-    protected static TermSpec Replaced(string text, int start, int end, TermSpec wanted) => wanted with { Handle = 0, Text = text[start..end] };
+    protected static TermSpec Replaced(string text, int start, int end, TermSpec wanted) =>
+        wanted with
+        {
+            Handle = 0,
+            Text = text[start..end],
+        };
 
     public virtual Rewrite? Agree(string text, int start, int end, TermSpec term) => null;
 

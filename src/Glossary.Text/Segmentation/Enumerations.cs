@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Glossary.Text.Segmentation;
 
 /// <summary>
-/// Items of a list that stand in one line: 1. The first item 2. The second item. An item begins where a mark follows whose number or letter is the next one after
-/// that of the mark before it, in the same dress. A list begins at the beginning of the text or of a line.
+/// Items of a list that stand in one line: 1. The first item 2. The second item. An item begins where a mark follows whose number or letter
+/// is the next one after that of the mark before it, in the same dress. A list begins at the beginning of the text or of a line.
 /// </summary>
 internal static class Enumerations
 {
@@ -100,7 +100,14 @@ internal static class Enumerations
         else if (label.Length == 1)
         {
             char letter = label[0];
-            yield return new Mark(char.IsUpper(letter) ? Kind.Capital : Kind.Small, char.ToLowerInvariant(letter) - 'a' + 1, clothes, at, i, atLine);
+            yield return new Mark(
+                char.IsUpper(letter) ? Kind.Capital : Kind.Small,
+                char.ToLowerInvariant(letter) - 'a' + 1,
+                clothes,
+                at,
+                i,
+                atLine
+            );
         }
 
         if (Roman(label) is > 0 and int value)
@@ -115,7 +122,13 @@ internal static class Enumerations
         int last = 0;
         for (int i = label.Length - 1; i >= 0; i--)
         {
-            int digit = label[i] switch { 'i' => 1, 'v' => 5, 'x' => 10, _ => 0 };
+            int digit = label[i] switch
+            {
+                'i' => 1,
+                'v' => 5,
+                'x' => 10,
+                _ => 0,
+            };
             if (digit == 0)
             {
                 return 0;

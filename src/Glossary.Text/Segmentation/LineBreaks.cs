@@ -11,13 +11,19 @@ internal sealed class LineBreaks(string text)
     private int _blockEnd;
     private bool _isWrapped;
 
-    /// <summary>Whether the end of a line ends a sentence: not where a line was broken to fit a width (as RFC 3676 tells by a blank before it).</summary>
+    /// <summary>
+    /// Whether the end of a line ends a sentence: not where a line was broken to fit a width (as RFC 3676 tells by a blank before it).
+    /// </summary>
     /// <param name="at">The end of the line.</param>
     /// <param name="next">Where the next text begins.</param>
     /// <param name="start">Where the sentence began.</param>
     public bool BreaksAt(int at, int next, int start)
     {
-        if (next == text.Length || text.AsSpan(at, next - at).Count('\n') > 1 || text.AsSpan(at, next - at).IndexOfAny('\u2029', '\u000C') >= 0)
+        if (
+            next == text.Length
+            || text.AsSpan(at, next - at).Count('\n') > 1
+            || text.AsSpan(at, next - at).IndexOfAny('\u2029', '\u000C') >= 0
+        )
         {
             return true;
         }
@@ -35,7 +41,9 @@ internal sealed class LineBreaks(string text)
         return !IsWrapped(at);
     }
 
-    /// <summary>Whether the lines around a place are one block that was wrapped: two and more, all but the last nearly as long as the longest.</summary>
+    /// <summary>
+    /// Whether the lines around a place are one block that was wrapped: two and more, all but the last nearly as long as the longest.
+    /// </summary>
     private bool IsWrapped(int at)
     {
         if (at < _blockEnd)
@@ -58,7 +66,12 @@ internal sealed class LineBreaks(string text)
             lines++;
         }
 
-        _isWrapped = lines >= 2 && longest is >= ShortestWrap and <= LongestWrap && shortest >= longest * 7 / 10 && shortest >= ShortestWrap && (lines > 2 || last < shortest);
+        _isWrapped =
+            lines >= 2
+            && longest is >= ShortestWrap and <= LongestWrap
+            && shortest >= longest * 7 / 10
+            && shortest >= ShortestWrap
+            && (lines > 2 || last < shortest);
         return _isWrapped;
     }
 }

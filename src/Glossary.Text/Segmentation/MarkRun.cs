@@ -49,7 +49,13 @@ internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, in
 
             marks = i;
             // An ellipsis of spaced dots, and a mark behind one.
-            if (!strong && i + 1 < text.Length && text[i] is ' ' or '\u00A0' && text[i + 1] == '.' && (i + 2 == text.Length || text[i + 2] is '.' or ' ' or '\u00A0' || SentenceMarks.Closes(text[i + 2])))
+            if (
+                !strong
+                && i + 1 < text.Length
+                && text[i] is ' ' or '\u00A0'
+                && text[i + 1] == '.'
+                && (i + 2 == text.Length || text[i + 2] is '.' or ' ' or '\u00A0' || SentenceMarks.Closes(text[i + 2]))
+            )
             {
                 i++;
                 continue;
@@ -89,7 +95,11 @@ internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, in
     }
 
     /// <summary>Whether a mark that opens and closes alike opens what follows: a letter follows it at once.</summary>
-    private static bool OpensNext(string text, int at) => text[at] is '"' or '\'' or '“' or '‘' or '«' or '»' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]) && !SentenceMarks.IsHangul(text[at + 1]);
+    private static bool OpensNext(string text, int at) =>
+        text[at] is '"' or '\'' or '“' or '‘' or '«' or '»'
+        && at + 1 < text.Length
+        && char.IsLetterOrDigit(text[at + 1])
+        && !SentenceMarks.IsHangul(text[at + 1]);
 
     /// <summary>The length of a note's number behind a mark: [12], or digits directly behind the stop of a word.</summary>
     private static int Reference(string text, int at)
@@ -97,7 +107,9 @@ internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, in
         if (text[at] == '[')
         {
             int end = at + 1;
-            while (end < text.Length && end - at < LongestReference && (char.IsAsciiDigit(text[end]) || text[end] is ',' or '–' or '-' or ' '))
+            while (
+                end < text.Length && end - at < LongestReference && (char.IsAsciiDigit(text[end]) || text[end] is ',' or '–' or '-' or ' ')
+            )
             {
                 end++;
             }
@@ -105,13 +117,22 @@ internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, in
             return end > at + 1 && end < text.Length && text[end] == ']' ? end + 1 - at : 0;
         }
 
-        if (!char.IsAsciiDigit(text[at]) || at < 2 || !SentenceMarks.Stops.Contains(text[at - 1]) || !(char.IsLetter(text[at - 2]) || text[at - 2] is ')' or ']'))
+        if (
+            !char.IsAsciiDigit(text[at])
+            || at < 2
+            || !SentenceMarks.Stops.Contains(text[at - 1])
+            || !(char.IsLetter(text[at - 2]) || text[at - 2] is ')' or ']')
+        )
         {
             return 0;
         }
 
         int i = at;
-        while (i < text.Length && i - at < LongestReference && (char.IsAsciiDigit(text[i]) || (text[i] is ' ' or ',' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))))
+        while (
+            i < text.Length
+            && i - at < LongestReference
+            && (char.IsAsciiDigit(text[i]) || (text[i] is ' ' or ',' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
+        )
         {
             i++;
         }

@@ -36,7 +36,14 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
         }
 
         // Marks alone in brackets say something of the words before them: (!), [...].
-        if (at > 0 && text[at - 1] is '(' or '[' && run.Closed && run.Marks < end && text[run.Marks] is ')' or ']' && !SentenceMarks.IsTerminator(text[end - 1]))
+        if (
+            at > 0
+            && text[at - 1] is '(' or '['
+            && run.Closed
+            && run.Marks < end
+            && text[run.Marks] is ')' or ']'
+            && !SentenceMarks.IsTerminator(text[end - 1])
+        )
         {
             return false;
         }
@@ -68,7 +75,11 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
         }
 
         char first = text[next];
-        if (SentenceMarks.Continuing.Contains(first) || first is '}' || (SentenceMarks.IsTerminator(first) && !SpacedEllipsis(next) && !(run.IsStop && StandsAlone(next))))
+        if (
+            SentenceMarks.Continuing.Contains(first)
+            || first is '}'
+            || (SentenceMarks.IsTerminator(first) && !SpacedEllipsis(next) && !(run.IsStop && StandsAlone(next)))
+        )
         {
             return false;
         }
@@ -92,7 +103,8 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
 
         if (run.IsEllipsis)
         {
-            // A stop at the word, and three dots that open the next sentence; three dots alone omit words within one (Chicago Manual of Style, 13.50 to 13.53).
+            // A stop at the word, and three dots that open the next sentence; three dots alone omit words within one (Chicago Manual of
+            // Style, 13.50 to 13.53).
             bool spaced = run.Marks - at > 1 && char.IsWhiteSpace(text[at + 1]);
             bool behindWord = at > 0 && !char.IsWhiteSpace(text[at - 1]);
             if (spaced && behindWord && run.Dots == 4 && !run.Closed && char.IsUpper(text[word]))
@@ -107,7 +119,10 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
                 && !(spaced && run.Dots == 3 && !run.Closed && !(rules.Starts(WordAt(word)) && WordAt(word).Length > 1))
                 && !(run is { Ellipsis: true, Dots: 0, Closed: true })
                 && !(dash && !char.IsUpper(text[word]))
-                && rules.EndsWithEllipsis(text.AsSpan(WordStart(_start, at)..at), WordStart(_start, at) <= SentenceMarks.SkipBlanks(text, _start));
+                && rules.EndsWithEllipsis(
+                    text.AsSpan(WordStart(_start, at)..at),
+                    WordStart(_start, at) <= SentenceMarks.SkipBlanks(text, _start)
+                );
         }
 
         if (InnerBracket(end, run, word))
@@ -190,7 +205,8 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
         char next = text[end];
         if (SentenceMarks.Wide.Contains(text[at]))
         {
-            return !SentenceMarks.Continuing.Contains(next) && !run.Closed || (run.Closed && char.IsLetter(next) && !rules.ContinuesQuotation(text.AsSpan(end)));
+            return !SentenceMarks.Continuing.Contains(next) && !run.Closed
+                || (run.Closed && char.IsLetter(next) && !rules.ContinuesQuotation(text.AsSpan(end)));
         }
 
         return at > 0 && !run.Closed && !run.IsEllipsis && rules.NeedsNoBlank(text[at - 1], next);
@@ -205,7 +221,14 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
             return !small || rules.BeginsSmall;
         }
 
-        if (before.Length == 1 && SentenceMarks.IsHangul(before[0]) && SentenceMarks.IsHangul(text[word]) && WordAt(word).Length == 1 && word + 1 < text.Length && SentenceMarks.IsTerminator(text[word + 1]))
+        if (
+            before.Length == 1
+            && SentenceMarks.IsHangul(before[0])
+            && SentenceMarks.IsHangul(text[word])
+            && WordAt(word).Length == 1
+            && word + 1 < text.Length
+            && SentenceMarks.IsTerminator(text[word + 1])
+        )
         {
             // Syllables said one by one.
             return false;
@@ -231,7 +254,10 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
         }
 
         StopWords kind = rules.KindOf(before);
-        bool numbered = digit || (following.Length < 5 && IsRoman(following)) || (following.Length == 1 && char.IsUpper(following[0]) && text[next] == following[0] && !rules.Starts(following));
+        bool numbered =
+            digit
+            || (following.Length < 5 && IsRoman(following))
+            || (following.Length == 1 && char.IsUpper(following[0]) && text[next] == following[0] && !rules.Starts(following));
         if ((kind & StopWords.Title) != 0 || ((kind & StopWords.BeforeNumber) != 0 && numbered))
         {
             return run.Closed && !small && !numbered;
@@ -316,7 +342,11 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
             return last.Length > 2 && last.IndexOfAnyExceptInRange('a', 'z') < 0 ? StopWords.None : StopWords.Abbreviation;
         }
 
-        return word.Length is > 1 and <= 5 && word[1..].IndexOfAnyExceptInRange('a', 'z') < 0 && char.IsLetter(word[0]) && word.IndexOfAny(Vowels) < 0
+        return
+            word.Length is > 1 and <= 5
+            && word[1..].IndexOfAnyExceptInRange('a', 'z') < 0
+            && char.IsLetter(word[0])
+            && word.IndexOfAny(Vowels) < 0
             ? StopWords.Abbreviation
             : StopWords.None;
     }
@@ -327,8 +357,16 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
     private ReadOnlySpan<char> WordBefore(int at, out int start)
     {
         start = at;
-        while (start > _start && at - start < SentenceSegmenter.LongestWord && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '°' or '%' or '/' or '@' || char.GetUnicodeCategory(text[start - 1]) is UnicodeCategory.NonSpacingMark
-            || (text[start - 1] is '-' or '&' or '\'' or '’' && start - 2 >= _start && char.IsLetterOrDigit(text[start - 2]))))
+        while (
+            start > _start
+            && at - start < SentenceSegmenter.LongestWord
+            && (
+                char.IsLetterOrDigit(text[start - 1])
+                || text[start - 1] is '.' or '°' or '%' or '/' or '@'
+                || char.GetUnicodeCategory(text[start - 1]) is UnicodeCategory.NonSpacingMark
+                || (text[start - 1] is '-' or '&' or '\'' or '’' && start - 2 >= _start && char.IsLetterOrDigit(text[start - 2]))
+            )
+        )
         {
             start--;
         }
@@ -376,7 +414,8 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
     }
 
     /// <summary>Whether a mark stands between blanks before a capital: what is left of a bullet that an encoding lost.</summary>
-    private bool StandsAlone(int at) => at + 2 < text.Length && text[at] == '?' && text[at + 1] == ' ' && (char.IsUpper(text[at + 2]) || text[at + 2] == '_');
+    private bool StandsAlone(int at) =>
+        at + 2 < text.Length && text[at] == '?' && text[at + 1] == ' ' && (char.IsUpper(text[at + 2]) || text[at + 2] == '_');
 
     private bool SpacedEllipsis(int at) => text.AsSpan(at).StartsWith(". . .") || text.AsSpan(at).StartsWith("...") || text[at] == '…';
 }

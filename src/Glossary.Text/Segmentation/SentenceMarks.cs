@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Glossary.Text.Segmentation;
 
-/// <summary>Classes of characters of Unicode Standard Annex 29 (Sentence_Break, Unicode 15.0), as far as they lie in the Basic Multilingual Plane.</summary>
+/// <summary>
+/// Classes of characters of Unicode Standard Annex 29 (Sentence_Break, Unicode 15.0), as far as they lie in the Basic Multilingual Plane.
+/// </summary>
 internal static class SentenceMarks
 {
     // Sentence_Break = ATerm.
@@ -30,10 +32,14 @@ internal static class SentenceMarks
     public static readonly SearchValues<char> Candidates = SearchValues.Create(StopText + TerminatorText + LineEnds + ")");
 
     /// <summary>The same where a sentence may end at a blank.</summary>
-    public static readonly SearchValues<char> CandidatesAndBlanks = SearchValues.Create(StopText + TerminatorText + LineEnds + ") \t\u00A0\u3000");
+    public static readonly SearchValues<char> CandidatesAndBlanks = SearchValues.Create(
+        StopText + TerminatorText + LineEnds + ") \t\u00A0\u3000"
+    );
 
     /// <summary>Sentence_Break = SContinue, without the dashes, which begin lines of a dialogue too.</summary>
-    public static readonly SearchValues<char> Continuing = SearchValues.Create(",;:\u055D\u060C\u060D\u07F8\u1802\u1808\u3001\uFE10\uFE11\uFE13\uFE50\uFE51\uFE55\uFF0C\uFF1A\uFF1B\uFF64");
+    public static readonly SearchValues<char> Continuing = SearchValues.Create(
+        ",;:\u055D\u060C\u060D\u07F8\u1802\u1808\u3001\uFE10\uFE11\uFE13\uFE50\uFE51\uFE55\uFF0C\uFF1A\uFF1B\uFF64"
+    );
 
     /// <summary>Whether a character is a full stop or another mark that ends sentences.</summary>
     public static bool IsTerminator(char c) => Stops.Contains(c) || Terminators.Contains(c);
@@ -41,13 +47,23 @@ internal static class SentenceMarks
     /// <summary>Whether a character ends a line.</summary>
     public static bool EndsLine(char c) => LineEnds.Contains(c, StringComparison.Ordinal);
 
-    /// <summary>Whether a character can close a quotation or a bracket. Marks that open in one language and close in another count as both.</summary>
-    public static bool Closes(char c) => c is '"' or '\'' or '“' or '‘'
-        || char.GetUnicodeCategory(c) is UnicodeCategory.ClosePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.InitialQuotePunctuation;
+    /// <summary>
+    /// Whether a character can close a quotation or a bracket. Marks that open in one language and close in another count as both.
+    /// </summary>
+    public static bool Closes(char c) =>
+        c is '"' or '\'' or '“' or '‘'
+        || char.GetUnicodeCategory(c)
+            is UnicodeCategory.ClosePunctuation
+                or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.InitialQuotePunctuation;
 
     /// <summary>Whether a character can open a quotation or a bracket.</summary>
-    public static bool Opens(char c) => c is '"' or '\'' or '”' or '’'
-        || char.GetUnicodeCategory(c) is UnicodeCategory.OpenPunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.InitialQuotePunctuation;
+    public static bool Opens(char c) =>
+        c is '"' or '\'' or '”' or '’'
+        || char.GetUnicodeCategory(c)
+            is UnicodeCategory.OpenPunctuation
+                or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.InitialQuotePunctuation;
 
     /// <summary>Whether a character is a raised digit, as a note's number.</summary>
     public static bool IsRaisedDigit(char c) => c is '¹' or '²' or '³' or '\u2070' or (>= '\u2074' and <= '\u2079');

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Glossary.Text.Segmentation;
 
-/// <summary>Cuts one text, in one pass. What it looks at around a place is bounded, so the time is proportional to the length of the text.</summary>
+/// <summary>
+/// Cuts one text, in one pass. What it looks at around a place is bounded, so the time is proportional to the length of the text.
+/// </summary>
 internal sealed class SentenceReader
 {
     private const int BetweenChecks = 4096;
@@ -88,7 +90,13 @@ internal sealed class SentenceReader
                 i++;
                 int next = SentenceMarks.SkipBlanks(_text, i);
                 int smiley = _ends.WordStart(_start, i);
-                if (next > i && next < _text.Length && char.IsUpper(_text[next]) && i - smiley > 1 && Ornaments.IsOrnament(_text.AsSpan(smiley, i - smiley)))
+                if (
+                    next > i
+                    && next < _text.Length
+                    && char.IsUpper(_text[next])
+                    && i - smiley > 1
+                    && Ornaments.IsOrnament(_text.AsSpan(smiley, i - smiley))
+                )
                 {
                     Cut(i);
                 }
@@ -155,7 +163,10 @@ internal sealed class SentenceReader
     {
         foreach (char c in _text.AsSpan(_seen, at - _seen))
         {
-            _depth += c is '(' or '[' or '“' or '‘' or '「' or '『' or '<' ? 1 : c is ')' or ']' or '”' or '’' or '」' or '』' or '>' ? -1 : 0;
+            _depth +=
+                c is '(' or '[' or '“' or '‘' or '「' or '『' or '<' ? 1
+                : c is ')' or ']' or '”' or '’' or '」' or '』' or '>' ? -1
+                : 0;
             _quotes ^= c == '"';
         }
 

@@ -24,8 +24,8 @@ internal enum StopWords
 }
 
 /// <summary>
-/// The rules of a language for its sentences: the words of its tables in <c>Segmentation/Rules</c>, and what a subclass decides. What is the same in all languages is
-/// in <see cref="SentenceSegmenter"/>.
+/// The rules of a language for its sentences: the words of its tables in <c>Segmentation/Rules</c>, and what a subclass decides. What is
+/// the same in all languages is in <see cref="SentenceSegmenter"/>.
 /// </summary>
 internal class SentenceRules
 {
@@ -91,7 +91,9 @@ internal class SentenceRules
     /// <summary>The rules that the tables of a language make.</summary>
     public static SentenceRules Of(string tag) => new(tag);
 
-    /// <summary>What a word says about the full stop behind it. A table's small word stands for one with a capital and one in capitals too.</summary>
+    /// <summary>
+    /// What a word says about the full stop behind it. A table's small word stands for one with a capital and one in capitals too.
+    /// </summary>
     public StopWords KindOf(ReadOnlySpan<char> word)
     {
         if (_words.TryGetValue(word, out StopWords kind))
@@ -112,10 +114,14 @@ internal class SentenceRules
         }
 
         other[0] = word[0];
-        return word.Length > 2 && word[1..].IndexOfAnyInRange('a', 'z') < 0 && _words.TryGetValue(other, out kind) ? kind & ~StopWords.BeforeNumber : StopWords.None;
+        return word.Length > 2 && word[1..].IndexOfAnyInRange('a', 'z') < 0 && _words.TryGetValue(other, out kind)
+            ? kind & ~StopWords.BeforeNumber
+            : StopWords.None;
     }
 
-    /// <summary>Whether a word with a capital begins sentences rather than names: an article, a pronoun, a preposition, a conjunction, an auxiliary.</summary>
+    /// <summary>
+    /// Whether a word with a capital begins sentences rather than names: an article, a pronoun, a preposition, a conjunction, an auxiliary.
+    /// </summary>
     public bool Starts(ReadOnlySpan<char> word) => _starters.Contains(word);
 
     /// <summary>Whether a word is a preposition of time.</summary>
@@ -125,7 +131,9 @@ internal class SentenceRules
     /// <param name="next">What follows, from its first letter on.</param>
     public virtual bool ContinuesQuotation(ReadOnlySpan<char> next) => false;
 
-    /// <summary>Whether what follows a question or an exclamation without quotation marks takes it up, in a language whose letters have no case.</summary>
+    /// <summary>
+    /// Whether what follows a question or an exclamation without quotation marks takes it up, in a language whose letters have no case.
+    /// </summary>
     /// <param name="next">What follows, from its first letter on.</param>
     public virtual bool ContinuesExclamation(ReadOnlySpan<char> next) => false;
 
@@ -148,7 +156,10 @@ internal class SentenceRules
 
     private static IEnumerable<(string Kind, string[] Entries)> Rows(string tag)
     {
-        foreach ((string name, bool shared) in ((string, bool)[])[($"Segmentation/Rules/{tag}.tsv", false), ("Segmentation/Rules/cldr.tsv", true)])
+        foreach (
+            (string name, bool shared) in ((string, bool)[])
+                [($"Segmentation/Rules/{tag}.tsv", false), ("Segmentation/Rules/cldr.tsv", true)]
+        )
         {
             using Stream? stream = typeof(SentenceRules).Assembly.GetManifestResourceStream(name);
             if (stream is null)

@@ -5,18 +5,26 @@ namespace Glossary.Text.Segments;
 /// <summary>
 /// A segment that is compared with many, as a translation memory does. The similarity of two segments is the mean of two shares:
 /// <list type="bullet">
-/// <item>letters: 1 − d / n, where d is Levenshtein's distance of the letters as they stand there, and n the number of letters of the longer segment;</item>
-/// <item>words: 1 − e / m, where e is the least cost to turn one row of words into the other, and m the number of words of the longer row. To add or to leave out a word
-/// costs 1. To replace it costs the share of its letters that differ, and 1 from half of them on. Letter case and signs between words count for the letters alone.</item>
+/// <item>letters: 1 − d / n, where d is Levenshtein's distance of the letters as they stand there, and n the number of letters of the
+/// longer segment;</item>
+/// <item>words: 1 − e / m, where e is the least cost to turn one row of words into the other, and m the number of words of the longer row.
+/// To add or to leave out a word costs 1. To replace it costs the share of its letters that differ, and 1 from half of them on. Letter case
+/// and signs between words count for the letters alone.</item>
 /// </list>
-/// Hangul counts by its letters, not by its syllables, and a Korean word is what stands between spaces, so that another particle costs little. Segments without words are
-/// compared by their letters. A text that holds the segment whole is of similarity <see cref="PartSimilarity"/> at least, if the segment has <see cref="ShortestPart"/> words or more.
-/// The similarity is 1 only if the segments are the same but for spaces around.
+/// Hangul counts by its letters, not by its syllables, and a Korean word is what stands between spaces, so that another particle costs
+/// little. Segments without words are compared by their letters. A text that holds the segment whole is of similarity
+/// <see cref="PartSimilarity"/> at least, if the segment has <see cref="ShortestPart"/> words or more. The similarity is 1 only if the
+/// segments are the same but for spaces around.
 /// </summary>
-/// <remarks>The two measures are the usual ones of translation memories, each blind to what the other sees: letters to a short word that changes everything, words to an inflection.</remarks>
+/// <remarks>
+/// The two measures are the usual ones of translation memories, each blind to what the other sees: letters to a short word that changes
+/// everything, words to an inflection.
+/// </remarks>
 public sealed class SegmentPattern
 {
-    /// <summary>The least similarity of a text that holds the segment whole: half, since what is translated already is only a part of it.</summary>
+    /// <summary>
+    /// The least similarity of a text that holds the segment whole: half, since what is translated already is only a part of it.
+    /// </summary>
     public const double PartSimilarity = 0.5;
 
     /// <summary>Shorter segments are found in many texts that say something else.</summary>
@@ -82,8 +90,8 @@ public sealed class SegmentPattern
     }
 
     /// <summary>
-    /// Where the segment and a text differ: stretches of either, in UTF-16 units, in order. Words and signs are compared as they stand there; a stretch that only one of them has
-    /// is empty in the other, at the place where it is missing.
+    /// Where the segment and a text differ: stretches of either, in UTF-16 units, in order. Words and signs are compared as they stand
+    /// there; a stretch that only one of them has is empty in the other, at the place where it is missing.
     /// </summary>
     public IReadOnlyList<((int Start, int End) Own, (int Start, int End) Other)> Differences(ReadOnlySpan<char> text)
     {
@@ -117,16 +125,18 @@ public sealed class SegmentPattern
         {
             for (int j = width; j >= 0; j--)
             {
-                table[i, j] = i == height ? width - j
+                table[i, j] =
+                    i == height ? width - j
                     : j == width ? height - i
                     : Math.Min(
                         table[i + 1, j + 1] + (Same(prefix + i, prefix + j, text) ? 0 : 1),
-                        Math.Min(table[i + 1, j], table[i, j + 1]) + 1);
+                        Math.Min(table[i + 1, j], table[i, j + 1]) + 1
+                    );
             }
         }
 
         (int fromOwn, int fromOther) = (0, 0);
-        for (int i = 0, j = 0; ;)
+        for (int i = 0, j = 0; ; )
         {
             bool ends = i == height && j == width;
             if (ends || (i < height && j < width && table[i, j] == table[i + 1, j + 1] && Same(prefix + i, prefix + j, text)))
@@ -161,7 +171,8 @@ public sealed class SegmentPattern
         bool Same(int i, int j, ReadOnlySpan<char> text) =>
             _text.AsSpan()[own[i].Start..own[i].End].SequenceEqual(text[other[j].Start..other[j].End]);
 
-        void Add(int start, int end, int otherStart, int otherEnd) => differences.Add((Stretch(own, start, end, _text.Length), Stretch(other, otherStart, otherEnd, 0)));
+        void Add(int start, int end, int otherStart, int otherEnd) =>
+            differences.Add((Stretch(own, start, end, _text.Length), Stretch(other, otherStart, otherEnd, 0)));
 
         static (int Start, int End) Stretch(List<(int Start, int End)> tokens, int start, int end, int length) =>
             end > start ? (tokens[start].Start, tokens[end - 1].End)
@@ -183,8 +194,10 @@ public sealed class SegmentPattern
         {
             int start = from + at;
             int end = start + own.Length;
-            if ((start == 0 || !char.IsLetterOrDigit(own[0]) || !char.IsLetterOrDigit(letters[start - 1]))
-                && (end == letters.Length || !char.IsLetterOrDigit(own[^1]) || !char.IsLetterOrDigit(letters[end])))
+            if (
+                (start == 0 || !char.IsLetterOrDigit(own[0]) || !char.IsLetterOrDigit(letters[start - 1]))
+                && (end == letters.Length || !char.IsLetterOrDigit(own[^1]) || !char.IsLetterOrDigit(letters[end]))
+            )
             {
                 return true;
             }
@@ -238,7 +251,9 @@ public sealed class SegmentPattern
         }
 
         int suffix = 0;
-        while (suffix < shorter - prefix && _own.Word(_own.WordCount - 1 - suffix).SequenceEqual(_other.Word(_other.WordCount - 1 - suffix)))
+        while (
+            suffix < shorter - prefix && _own.Word(_own.WordCount - 1 - suffix).SequenceEqual(_other.Word(_other.WordCount - 1 - suffix))
+        )
         {
             suffix++;
         }

@@ -3,7 +3,9 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Segments;
 
-/// <summary>A text as it is compared: its letters, and its words in order, folded. Can be filled again and again. One thread at a time.</summary>
+/// <summary>
+/// A text as it is compared: its letters, and its words in order, folded. Can be filled again and again. One thread at a time.
+/// </summary>
 internal sealed class SegmentText
 {
     private readonly TokenBlock _block = new();
@@ -54,8 +56,7 @@ internal sealed class SegmentText
             }
 
             _block.Drop(_block.Count);
-        }
-        while (!ended);
+        } while (!ended);
         WordCount = Ends.Count;
     }
 

@@ -9,7 +9,9 @@ public static class WordLikeness
     /// <summary>Longer words are like none: no term has them.</summary>
     private const int MaxLength = 100;
 
-    /// <summary>The share of letters that differ, from 0 to 1; 1 from half of them on. Both as <see cref="SegmentText"/> has words.</summary>
+    /// <summary>
+    /// The share of letters that differ, from 0 to 1; 1 from half of them on. Both as <see cref="SegmentText"/> has words.
+    /// </summary>
     internal static float Difference(ReadOnlySpan<char> word, ReadOnlySpan<char> other)
     {
         int longer = Math.Max(word.Length, other.Length);
@@ -27,7 +29,8 @@ public static class WordLikeness
     public static bool IsLike(ReadOnlySpan<char> word, ReadOnlySpan<char> other)
     {
         Span<char> letters = stackalloc char[6 * MaxLength];
-        return word.Length <= MaxLength && other.Length <= MaxLength
+        return word.Length <= MaxLength
+            && other.Length <= MaxLength
             && Difference(letters[..Write(word, letters)], letters.Slice(3 * MaxLength, Write(other, letters[(3 * MaxLength)..]))) < 1;
     }
 

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Glossary.Text.Similarity;
 
 /// <summary>
-/// One text that is compared with many: the distance of <see cref="EditDistance"/>, a column of its table in one word (Heikki Hyyrö, "Bit-parallel
-/// approximate string matching algorithms with transposition", 2003). For texts of 1 to 64 UTF-16 units.
+/// One text that is compared with many: the distance of <see cref="EditDistance"/>, a column of its table in one word (Heikki Hyyrö,
+/// "Bit-parallel approximate string matching algorithms with transposition", 2003). For texts of 1 to 64 UTF-16 units.
 /// </summary>
 internal ref struct EditDistancePattern
 {
@@ -24,7 +24,10 @@ internal ref struct EditDistancePattern
     /// <param name="places">Keeps where each stands; <see cref="Slots"/> elements.</param>
     internal EditDistancePattern(ReadOnlySpan<char> text, Span<char> units, Span<ulong> places)
     {
-        Debug.Assert(text.Length is > 0 and <= MaxLength && units.Length == Slots && places.Length == Slots, "The buffers do not fit the text.");
+        Debug.Assert(
+            text.Length is > 0 and <= MaxLength && units.Length == Slots && places.Length == Slots,
+            "The buffers do not fit the text."
+        );
         _units = units;
         _places = places;
         _length = text.Length;

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Glossary.Text.Similarity;
 
 /// <summary>
-/// One text of any length that is compared with many: Levenshtein's distance, 64 rows of its table in one word (Heikki Hyyrö, "A bit-vector algorithm for
-/// computing Levenshtein and Damerau edit distances", 2003, after Gene Myers 1999). One thread at a time.
+/// One text of any length that is compared with many: Levenshtein's distance, 64 rows of its table in one word (Heikki Hyyrö, "A bit-vector
+/// algorithm for computing Levenshtein and Damerau edit distances", 2003, after Gene Myers 1999). One thread at a time.
 /// </summary>
 internal sealed class LetterPattern
 {

@@ -7,7 +7,8 @@ public static class KeptPieces
     /// <param name="pieces">In order.</param>
     /// <param name="start">Where the stretch begins, in UTF-16 code units.</param>
     /// <param name="end">Where it ends, exclusive.</param>
-    public static bool Touches(this IReadOnlyList<KeptPiece> pieces, int start, int end) => pieces.FirstTouching(start) is var first && first < pieces.Count && pieces[first].Start < end;
+    public static bool Touches(this IReadOnlyList<KeptPiece> pieces, int start, int end) =>
+        pieces.FirstTouching(start) is var first && first < pieces.Count && pieces[first].Start < end;
 
     /// <summary>The number of the first piece that ends behind a place.</summary>
     public static int FirstTouching(this IReadOnlyList<KeptPiece> pieces, int start)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Glossary.Text.Structures;
 
 /// <summary>
-/// Reads Markdown after CommonMark: code spans and blocks, links, emphasis; where the format is said to be Markdown the marks at the beginnings of lines too.
-/// Emphasis within words is read only there: "Leser*innen und Schüler*innen" has none.
+/// Reads Markdown after CommonMark: code spans and blocks, links, emphasis; where the format is said to be Markdown the marks at the
+/// beginnings of lines too. Emphasis within words is read only there: "Leser*innen und Schüler*innen" has none.
 /// </summary>
 internal sealed partial class MarkdownReader(string text, TextFormat format)
 {
@@ -16,19 +16,22 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
     private bool IsMarkdown => format == TextFormat.Markdown;
 
     /// <summary>The piece that begins with the sign at a place; emphasis is found afterwards, by <see cref="WithEmphasis"/>.</summary>
-    public KeptPiece? At(int at, int end) => text[at] switch
-    {
-        // A run of signs is looked at once, from its first.
-        '`' or '~' when at > 0 && text[at - 1] == text[at] => null,
-        '`' or '~' => Fence(at, end) ?? (text[at] == '`' ? CodeSpan(at, end) : null),
-        '[' => LinkStart(at, end),
-        // By itself it is the end of a link too.
-        ']' => at == _linkEnd || at == 0 ? LinkEnd(at, end) : null,
-        '#' or '-' or '*' or '+' => IsMarkdown && IsAtLineStart(at) ? Match(LineMark(), at, end) : null,
-        _ => null,
-    };
+    public KeptPiece? At(int at, int end) =>
+        text[at] switch
+        {
+            // A run of signs is looked at once, from its first.
+            '`' or '~' when at > 0 && text[at - 1] == text[at] => null,
+            '`' or '~' => Fence(at, end) ?? (text[at] == '`' ? CodeSpan(at, end) : null),
+            '[' => LinkStart(at, end),
+            // By itself it is the end of a link too.
+            ']' => at == _linkEnd || at == 0 ? LinkEnd(at, end) : null,
+            '#' or '-' or '*' or '+' => IsMarkdown && IsAtLineStart(at) ? Match(LineMark(), at, end) : null,
+            _ => null,
+        };
 
-    /// <summary>The pieces of a stretch with the marks of emphasis between them: those that open and close, by the signs beside them.</summary>
+    /// <summary>
+    /// The pieces of a stretch with the marks of emphasis between them: those that open and close, by the signs beside them.
+    /// </summary>
     public List<KeptPiece> WithEmphasis(List<KeptPiece> pieces, int start, int end)
     {
         if (!text.AsSpan(start, end - start).ContainsAny('*', '_', '~'))
@@ -51,9 +54,13 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
                 continue;
             }
 
-            (char before, char after) = (match.Index > start ? text[match.Index - 1] : ' ', match.Index + match.Length < end ? text[match.Index + match.Length] : ' ');
+            (char before, char after) = (
+                match.Index > start ? text[match.Index - 1] : ' ',
+                match.Index + match.Length < end ? text[match.Index + match.Length] : ' '
+            );
             bool opens = !char.IsWhiteSpace(after) && (!char.IsLetterOrDigit(before) || (IsMarkdown && match.Value[0] == '*'));
-            bool closes = !char.IsWhiteSpace(before) && (!char.IsLetterOrDigit(after) || after >= '\u1100' || (IsMarkdown && match.Value[0] == '*'));
+            bool closes =
+                !char.IsWhiteSpace(before) && (!char.IsLetterOrDigit(after) || after >= '\u1100' || (IsMarkdown && match.Value[0] == '*'));
             var mark = new KeptPiece(match.Index, match.Index + match.Length, KeptKind.Mark, match.Value, []);
             if (closes && open.Remove(match.Value, out KeptPiece? opening) && opening.End < mark.Start)
             {
@@ -70,7 +77,9 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
     }
 
     private KeptPiece? Match(Regex pattern, int at, int end) =>
-        pattern.Match(text, at) is { Success: true, Length: > 0 } match && at + match.Length <= end ? Piece(at, at + match.Length, KeptKind.Mark) : null;
+        pattern.Match(text, at) is { Success: true, Length: > 0 } match && at + match.Length <= end
+            ? Piece(at, at + match.Length, KeptKind.Mark)
+            : null;
 
     private KeptPiece Piece(int start, int end, KeptKind kind) => new(start, end, kind, text[start..end], []);
 
@@ -88,7 +97,12 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
     private KeptPiece? Fence(int at, int end)
     {
         int run = Run(at, end);
-        if (run < 3 || !IsAtLineStart(at) || text.AsSpan(at, Math.Min(end - at, 200)).IndexOf('\n') is not (var line and > 0) || text.AsSpan(at + run, line - run).Contains(text[at]))
+        if (
+            run < 3
+            || !IsAtLineStart(at)
+            || text.AsSpan(at, Math.Min(end - at, 200)).IndexOf('\n') is not (var line and > 0)
+            || text.AsSpan(at + run, line - run).Contains(text[at])
+        )
         {
             return null;
         }
@@ -138,7 +152,7 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
             return null;
         }
 
-        for (int i = at + run; i < end && i - at < MaxCodeLength;)
+        for (int i = at + run; i < end && i - at < MaxCodeLength; )
         {
             int next = text.AsSpan(i, end - i).IndexOf('`');
             if (next < 0)
@@ -154,7 +168,9 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
                 ReadOnlySpan<char> content = text.AsSpan(at + run, i - at - run);
 
                 // Two backticks that quote, as in "`so' or `so'", are no code span.
-                bool isCode = IsMarkdown || (run > 1 || (content.Trim().Length == content.Length)) && !content.Contains("\n\n", StringComparison.Ordinal);
+                bool isCode =
+                    IsMarkdown
+                    || (run > 1 || (content.Trim().Length == content.Length)) && !content.Contains("\n\n", StringComparison.Ordinal);
                 return isCode && content.Length > 0 ? Piece(at, i + run, KeptKind.Code) : null;
             }
 
@@ -196,14 +212,25 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
         }
 
         Group title = link.Groups["title"];
-        return new KeptPiece(at, at + link.Length, KeptKind.Mark, link.Value,
-            title.Length == 0 ? [] : [new TextPart(title.Index, title.Index + title.Length, TextContext.Attribute, "title", [])]);
+        return new KeptPiece(
+            at,
+            at + link.Length,
+            KeptKind.Mark,
+            link.Value,
+            title.Length == 0 ? [] : [new TextPart(title.Index, title.Index + title.Length, TextContext.Attribute, "title", [])]
+        );
     }
 
-    [GeneratedRegex("""\G(?:\[\^[^\[\]\s]{1,50}\]:?(?<note>)|\[[^\[\]\n]{1,200}\]:[ ](?<definition>)\S{1,500}|\[[^\[\]\n]{1,1000}(?<close>\])(?=\([^\s()]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:[ ]"[^"\n]{0,300}")?\)|\[[^\[\]\n]{0,200}\]))""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """\G(?:\[\^[^\[\]\s]{1,50}\]:?(?<note>)|\[[^\[\]\n]{1,200}\]:[ ](?<definition>)\S{1,500}|\[[^\[\]\n]{1,1000}(?<close>\])(?=\([^\s()]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:[ ]"[^"\n]{0,300}")?\)|\[[^\[\]\n]{0,200}\]))""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Link();
 
-    [GeneratedRegex("""\G\](?:\([^\s()]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:[ ]"(?<title>[^"\n]{0,300})")?\)|\[[^\[\]\n]{0,200}\])""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """\G\](?:\([^\s()]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:[ ]"(?<title>[^"\n]{0,300})")?\)|\[[^\[\]\n]{0,200}\])""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Destination();
 
     [GeneratedRegex("""\G(?:\#{1,6}|[-*+]|[-*_]{3,})(?=\s|$)""", RegexOptions.CultureInvariant)]

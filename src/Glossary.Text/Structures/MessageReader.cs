@@ -1,9 +1,10 @@
 namespace Glossary.Text.Structures;
 
 /// <summary>
-/// Reads a message with branches, by a grammar of its own: ICU MessageFormat (<c>{n, plural, one {…} other {…}}</c>, its quotes, <c>offset:</c> and nested
-/// messages), as ICU's documentation describes it, and the select expressions of Fluent (<c>{ $n -&gt; [one] … *[other] … }</c>). The parsers that there are
-/// give no places of what they read, and stop at the first error; here a keyword may be wrong, and is found by comparing.
+/// Reads a message with branches, by a grammar of its own: ICU MessageFormat (<c>{n, plural, one {…} other {…}}</c>, its quotes,
+/// <c>offset:</c> and nested messages), as ICU's documentation describes it, and the select expressions of Fluent (<c>{ $n -&gt; [one] …
+/// *[other] … }</c>). The parsers that there are give no places of what they read, and stop at the first error; here a keyword may be
+/// wrong, and is found by comparing.
 /// </summary>
 internal sealed class MessageReader(string text)
 {
@@ -42,7 +43,12 @@ internal sealed class MessageReader(string text)
     {
         int i = Skip(at + 1, end);
         int start = i;
-        while (i < end && i - start < 100 && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '.' or '$' or '-') && !(text[i] == '-' && i + 1 < end && text[i + 1] == '>'))
+        while (
+            i < end
+            && i - start < 100
+            && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '.' or '$' or '-')
+            && !(text[i] == '-' && i + 1 < end && text[i + 1] == '>')
+        )
         {
             i++;
         }
@@ -102,7 +108,15 @@ internal sealed class MessageReader(string text)
 
             string key = text[start..i];
             i = Skip(i, end);
-            if (key.Length == 0 || i >= end || text[i] != '{' || branches.Count == MaxBranches || EndOfText(i + 1, end, depth, "") is not { } close || close == end || text[close] != '}')
+            if (
+                key.Length == 0
+                || i >= end
+                || text[i] != '{'
+                || branches.Count == MaxBranches
+                || EndOfText(i + 1, end, depth, "") is not { } close
+                || close == end
+                || text[close] != '}'
+            )
             {
                 return null;
             }
@@ -111,8 +125,12 @@ internal sealed class MessageReader(string text)
             i = Skip(close + 1, end);
         }
 
-        bool plural = type is "plural" or "selectordinal" || (type != "select" && branches.Exists(b => b.Item1[0] == '=' || PluralCategories.IsCategory(b.Item1)));
-        return i < end && branches.Count > 0 ? new Found(i + 1, new MessageHead(argument, type, "other") { IsPlural = plural }, branches) : null;
+        bool plural =
+            type is "plural" or "selectordinal"
+            || (type != "select" && branches.Exists(b => b.Item1[0] == '=' || PluralCategories.IsCategory(b.Item1)));
+        return i < end && branches.Count > 0
+            ? new Found(i + 1, new MessageHead(argument, type, "other") { IsPlural = plural }, branches)
+            : null;
     }
 
     private Found? Fluent(int at, int end, string argument, int depth)
@@ -154,13 +172,20 @@ internal sealed class MessageReader(string text)
         }
 
         return i < end && branches.Count > 0
-            ? new Found(i + 1, new MessageHead(argument, FluentType, otherwise) { IsPlural = branches.TrueForAll(b => PluralCategories.IsCategory(b.Key) || char.IsAsciiDigit(b.Key[0])) }, branches)
+            ? new Found(
+                i + 1,
+                new MessageHead(argument, FluentType, otherwise)
+                {
+                    IsPlural = branches.TrueForAll(b => PluralCategories.IsCategory(b.Key) || char.IsAsciiDigit(b.Key[0])),
+                },
+                branches
+            )
             : null;
     }
 
     /// <summary>
-    /// Where the text of a branch ends: at the brace that closes it, or, in Fluent, at the bracket of the next one. <see langword="null"/> if a brace in it is
-    /// not closed.
+    /// Where the text of a branch ends: at the brace that closes it, or, in Fluent, at the bracket of the next one. <see langword="null"/>
+    /// if a brace in it is not closed.
     /// </summary>
     private int? EndOfText(int at, int end, int depth, string next)
     {

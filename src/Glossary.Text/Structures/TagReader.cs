@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Glossary.Text.Structures;
 
-/// <summary>Reads what begins with an angle bracket: tags with their attributes, comments, instructions, addresses, and elements whose content is not translated.</summary>
+/// <summary>
+/// Reads what begins with an angle bracket: tags with their attributes, comments, instructions, addresses, and elements whose content is
+/// not translated.
+/// </summary>
 /// <param name="text">The whole text.</param>
 /// <param name="read">Reads the text of an attribute.</param>
 internal sealed partial class TagReader(string text, Func<int, int, bool, List<KeptPiece>> read)
@@ -13,20 +16,166 @@ internal sealed partial class TagReader(string text, Func<int, int, bool, List<K
     /// <summary>Attributes whose values people read (HTML Living Standard; WAI-ARIA 1.2).</summary>
     private static readonly HashSet<string> TextAttributes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "alt", "title", "placeholder", "label", "summary", "abbr", "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext", "srcdoc-title", "prompt", "standby",
+        "alt",
+        "title",
+        "placeholder",
+        "label",
+        "summary",
+        "abbr",
+        "aria-label",
+        "aria-description",
+        "aria-placeholder",
+        "aria-roledescription",
+        "aria-valuetext",
+        "srcdoc-title",
+        "prompt",
+        "standby",
     };
 
     /// <summary>Elements whose content is code.</summary>
-    private static readonly HashSet<string> CodeElements = new(StringComparer.OrdinalIgnoreCase) { "code", "pre", "kbd", "samp", "var", "tt", "script", "style" };
+    private static readonly HashSet<string> CodeElements = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "var",
+        "tt",
+        "script",
+        "style",
+    };
 
     /// <summary>The elements of HTML, and of Android's strings.</summary>
     private static readonly HashSet<string> Elements = new(StringComparer.OrdinalIgnoreCase)
     {
-        "a", "abbr", "acronym", "address", "annotation", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup",
-        "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
-        "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "menu", "meta", "meter", "nav", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture", "pre",
-        "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea",
-        "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xliff", "g", "x", "bx", "ex", "ph", "bpt", "ept", "it", "mrk",
+        "a",
+        "abbr",
+        "acronym",
+        "address",
+        "annotation",
+        "area",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "base",
+        "bdi",
+        "bdo",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "datalist",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "map",
+        "mark",
+        "menu",
+        "meta",
+        "meter",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "output",
+        "p",
+        "param",
+        "picture",
+        "pre",
+        "progress",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "script",
+        "section",
+        "select",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "track",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "video",
+        "wbr",
+        "xliff",
+        "g",
+        "x",
+        "bx",
+        "ex",
+        "ph",
+        "bpt",
+        "ept",
+        "it",
+        "mrk",
     };
 
     /// <summary>What was looked for: from where, until where, and where it is, or -1.</summary>
@@ -142,7 +291,11 @@ internal sealed partial class TagReader(string text, Func<int, int, bool, List<K
             Group value = attribute.Groups["value"];
             hasValues |= value.Success;
             string key = attribute.Groups["key"].Value;
-            isKept |= (key.Equals("translate", StringComparison.OrdinalIgnoreCase) && value.Value is "no") || (key.Equals("class", StringComparison.OrdinalIgnoreCase) && value.Value.Contains("notranslate", StringComparison.Ordinal));
+            isKept |=
+                (key.Equals("translate", StringComparison.OrdinalIgnoreCase) && value.Value is "no")
+                || (
+                    key.Equals("class", StringComparison.OrdinalIgnoreCase) && value.Value.Contains("notranslate", StringComparison.Ordinal)
+                );
             if (value.Length > 0 && text[value.Index - 1] is '"' or '\'' && TextAttributes.Contains(key))
             {
                 parts.Add(new TextPart(value.Index, value.Index + value.Length, TextContext.Attribute, key.ToLowerInvariant(), []));
@@ -151,31 +304,56 @@ internal sealed partial class TagReader(string text, Func<int, int, bool, List<K
             i += attribute.Length;
         }
 
-        bool known = Elements.Contains(name) || name.Contains(':', StringComparison.Ordinal) || (name.Contains('-', StringComparison.Ordinal) && !name.Any(char.IsAsciiLetterUpper)) || char.IsAsciiDigit(name[0]);
+        bool known =
+            Elements.Contains(name)
+            || name.Contains(':', StringComparison.Ordinal)
+            || (name.Contains('-', StringComparison.Ordinal) && !name.Any(char.IsAsciiLetterUpper))
+            || char.IsAsciiDigit(name[0]);
         bool empty = text[i - 2] == '/';
-        if (!known && !hasValues && !closes && !empty && text.AsSpan(at + 1 + name.Length, i - at - 2 - name.Length).ContainsAnyExcept(" \n"))
+        if (
+            !known
+            && !hasValues
+            && !closes
+            && !empty
+            && text.AsSpan(at + 1 + name.Length, i - at - 2 - name.Length).ContainsAnyExcept(" \n")
+        )
         {
             // "<process ID>" speaks to the reader.
             return null;
         }
 
         bool doubtful = !known && !hasValues && !closes && !empty && Find($"</{name}>", i, end) is null;
-        if (!closes && !empty && (isKept || CodeElements.Contains(name)) && Find($"</{name}", i, end) is { } close && text.IndexOf('>', close, Math.Min(end - close, 100)) is var last and >= 0)
+        if (
+            !closes
+            && !empty
+            && (isKept || CodeElements.Contains(name))
+            && Find($"</{name}", i, end) is { } close
+            && text.IndexOf('>', close, Math.Min(end - close, 100)) is var last and >= 0
+        )
         {
             // The whole element, from its tag to the one that closes it.
             return Piece(at, last + 1, KeptKind.Code);
         }
 
-        return Piece(at, i, KeptKind.Tag, [.. parts.Select(p => p with { Pieces = read(p.Start, p.End, false) })]) with { IsDoubtful = doubtful };
+        return Piece(at, i, KeptKind.Tag, [.. parts.Select(p => p with { Pieces = read(p.Start, p.End, false) })]) with
+        {
+            IsDoubtful = doubtful,
+        };
     }
 
     [GeneratedRegex("""\G</?(?<name>[A-Za-z][A-Za-z0-9:._-]{0,60}|[0-9]{1,3})""", RegexOptions.CultureInvariant)]
     private static partial Regex TagStart();
 
-    [GeneratedRegex("""\G(?<key>[^\s"'<>/=]{1,100})(?:\s{0,5}=\s{0,5}(?:"(?<value>[^"]{0,5000})"|'(?<value>[^']{0,5000})'|(?<value>[^\s"'=<>`]{1,500})))?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """\G(?<key>[^\s"'<>/=]{1,100})(?:\s{0,5}=\s{0,5}(?:"(?<value>[^"]{0,5000})"|'(?<value>[^']{0,5000})'|(?<value>[^\s"'=<>`]{1,500})))?""",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Attribute();
 
-    [GeneratedRegex("""\G<(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,200})>""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """\G<(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,200})>""",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Autolink();
 
     [GeneratedRegex("""\G<![A-Za-z][^<>]{0,500}>""", RegexOptions.CultureInvariant)]

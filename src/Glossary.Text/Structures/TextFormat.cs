@@ -1,12 +1,17 @@
 namespace Glossary.Text.Structures;
 
-/// <summary>What a text is written in, and so what of it is no language. The numbers are those of <c>ContentType</c> in the protos; a test compares them.</summary>
+/// <summary>
+/// What a text is written in, and so what of it is no language. The numbers are those of <c>ContentType</c> in the protos; a test compares
+/// them.
+/// </summary>
 public enum TextFormat
 {
     /// <summary>Not known: whatever is plainly no language in one of the others.</summary>
     Unspecified,
 
-    /// <summary>Running text without markup: addresses, paths, file names and identifiers are no language; brackets, braces and signs are just that.</summary>
+    /// <summary>
+    /// Running text without markup: addresses, paths, file names and identifiers are no language; brackets, braces and signs are just that.
+    /// </summary>
     Plain,
 
     /// <summary>HTML or XML, and the placeholders of templates in it.</summary>
@@ -15,7 +20,9 @@ public enum TextFormat
     /// <summary>Markdown (CommonMark), the HTML that it may hold, and the placeholders of templates in it.</summary>
     Markdown,
 
-    /// <summary>A string of a program's interface: placeholders of any syntax, ICU messages, tags. What may be a placeholder is taken for one.</summary>
+    /// <summary>
+    /// A string of a program's interface: placeholders of any syntax, ICU messages, tags. What may be a placeholder is taken for one.
+    /// </summary>
     SoftwareString,
 }
 
@@ -37,7 +44,9 @@ public enum KeptKind
     /// <summary>A variable that a program fills in: <c>{0}</c>, <c>%s</c>, <c>${name}</c>; or an escape such as <c>\n</c>.</summary>
     Variable,
 
-    /// <summary>A message whose text is chosen among branches, by a number or a keyword: ICU MessageFormat, a select expression of Fluent.</summary>
+    /// <summary>
+    /// A message whose text is chosen among branches, by a number or a keyword: ICU MessageFormat, a select expression of Fluent.
+    /// </summary>
     Message,
 
     /// <summary>Code: a code span or block, the content of an element that is not translated.</summary>

@@ -22,7 +22,9 @@ public sealed record KeptPiece(int Start, int End, KeptKind Kind, string Text, I
     /// <summary>What decides and how, if it is a message with branches.</summary>
     public MessageHead? Message { get; init; }
 
-    /// <summary>Whether it may be text after all: a placeholder for the reader's eyes, such as <c>&lt;file&gt;</c> or <c>[name]</c>.</summary>
+    /// <summary>
+    /// Whether it may be text after all: a placeholder for the reader's eyes, such as <c>&lt;file&gt;</c> or <c>[name]</c>.
+    /// </summary>
     public bool IsDoubtful { get; init; }
 
     /// <summary>Whether a term may be this as a whole, as "Node.js" is: a name or a path, which people write in running text too.</summary>

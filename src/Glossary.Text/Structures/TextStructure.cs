@@ -3,9 +3,9 @@ using System.Net;
 namespace Glossary.Text.Structures;
 
 /// <summary>
-/// What of a text is language and what is not: placeholders, tags, addresses, code, names out of programs. Recognition, check and translation read
-/// texts by it: what is kept holds no terms and no numbers and comes back from a translation byte by byte, and the text within it (an attribute that
-/// people read, a branch of a message) is text like any other.
+/// What of a text is language and what is not: placeholders, tags, addresses, code, names out of programs. Recognition, check and
+/// translation read texts by it: what is kept holds no terms and no numbers and comes back from a translation byte by byte, and the text
+/// within it (an attribute that people read, a branch of a message) is text like any other.
 /// </summary>
 public sealed class TextStructure
 {
@@ -27,7 +27,9 @@ public sealed class TextStructure
     /// <summary>The pieces that are kept, the outermost, in order. A tag or message is one, with the text within it.</summary>
     public IReadOnlyList<KeptPiece> Pieces { get; }
 
-    /// <summary>The stretches that are kept character by character, in order: the pieces without the text within them, and those within that text.</summary>
+    /// <summary>
+    /// The stretches that are kept character by character, in order: the pieces without the text within them, and those within that text.
+    /// </summary>
     public IReadOnlyList<KeptPiece> Kept { get; }
 
     /// <summary>Reads a text. The time is linear in its length, whatever it holds.</summary>
@@ -38,8 +40,8 @@ public sealed class TextStructure
         new(text, StructureReader.MayHavePieces(text) ? new StructureReader(text, format).Read(inPlural) : []);
 
     /// <summary>
-    /// The text as recognition reads it, of the same length: signs where something is kept, so that no term is found in it or over it; a letter or
-    /// space written as an entity as itself. Names and paths stay: one may be a term as a whole; see <see cref="Allows"/>.
+    /// The text as recognition reads it, of the same length: signs where something is kept, so that no term is found in it or over it; a
+    /// letter or space written as an entity as itself. Names and paths stay: one may be a term as a whole; see <see cref="Allows"/>.
     /// </summary>
     public string ForRecognition()
     {
@@ -48,35 +50,43 @@ public sealed class TextStructure
             return _text;
         }
 
-        return string.Create(_text.Length, this, static (masked, structure) =>
-        {
-            structure._text.CopyTo(masked);
-            foreach (KeptPiece piece in structure.Kept)
+        return string.Create(
+            _text.Length,
+            this,
+            static (masked, structure) =>
             {
-                Span<char> stretch = masked[piece.Start..piece.End];
-                if (piece.Kind == KeptKind.Entity && LetterOf(piece.Text) is { } letter)
+                structure._text.CopyTo(masked);
+                foreach (KeptPiece piece in structure.Kept)
                 {
-                    stretch.Fill(char.IsWhiteSpace(letter) ? ' ' : SoftHyphen);
-                    stretch[0] = char.IsWhiteSpace(letter) ? ' ' : letter;
-                }
-                else if (!piece.MayBeTerm)
-                {
-                    stretch.Fill(Blank);
+                    Span<char> stretch = masked[piece.Start..piece.End];
+                    if (piece.Kind == KeptKind.Entity && LetterOf(piece.Text) is { } letter)
+                    {
+                        stretch.Fill(char.IsWhiteSpace(letter) ? ' ' : SoftHyphen);
+                        stretch[0] = char.IsWhiteSpace(letter) ? ' ' : letter;
+                    }
+                    else if (!piece.MayBeTerm)
+                    {
+                        stretch.Fill(Blank);
+                    }
                 }
             }
-        });
+        );
     }
 
     /// <summary>
-    /// Whether a term that was found in <see cref="ForRecognition"/> stands in language, and where it ends: behind the entity in which its last
-    /// letter is written.
+    /// Whether a term that was found in <see cref="ForRecognition"/> stands in language, and where it ends: behind the entity in which its
+    /// last letter is written.
     /// </summary>
     public bool Allows(int start, ref int end)
     {
         for (int i = Kept.FirstTouching(start); i < Kept.Count && Kept[i].Start < end; i++)
         {
             KeptPiece piece = Kept[i];
-            if (piece.MayBeTerm ? start > piece.Start || end < piece.End : piece.Kind != KeptKind.Entity || LetterOf(piece.Text) is null || start > piece.Start)
+            if (
+                piece.MayBeTerm
+                    ? start > piece.Start || end < piece.End
+                    : piece.Kind != KeptKind.Entity || LetterOf(piece.Text) is null || start > piece.Start
+            )
             {
                 return false;
             }
@@ -106,7 +116,8 @@ public sealed class TextStructure
     }
 
     /// <summary>The letter or space that an entity stands for; <see langword="null"/> if it is none, or outside the basic plane.</summary>
-    private static char? LetterOf(string entity) => WebUtility.HtmlDecode(entity) is [var one] && (char.IsLetter(one) || one is '\u00A0' or SoftHyphen) ? one : null;
+    private static char? LetterOf(string entity) =>
+        WebUtility.HtmlDecode(entity) is [var one] && (char.IsLetter(one) || one is '\u00A0' or SoftHyphen) ? one : null;
 
     private static List<KeptPiece> Flatten(IReadOnlyList<KeptPiece> pieces)
     {
@@ -134,7 +145,11 @@ public sealed class TextStructure
         {
             if (end > start)
             {
-                flat.Add(piece.Parts.Count == 0 ? piece : new KeptPiece(start, end, piece.Kind, piece.Text[(start - piece.Start)..(end - piece.Start)], []));
+                flat.Add(
+                    piece.Parts.Count == 0
+                        ? piece
+                        : new KeptPiece(start, end, piece.Kind, piece.Text[(start - piece.Start)..(end - piece.Start)], [])
+                );
             }
         }
     }

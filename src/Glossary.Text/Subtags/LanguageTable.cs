@@ -1,6 +1,9 @@
 namespace Glossary.Text.Subtags;
 
-/// <summary>What each language brings of one kind, by its primary subtag. Filled once, while the assembly is initialised; made when it is first asked for.</summary>
+/// <summary>
+/// What each language brings of one kind, by its primary subtag. Filled once, while the assembly is initialised; made when it is first
+/// asked for.
+/// </summary>
 /// <typeparam name="T">The kind: rules of recognition, of numbers, of rewriting.</typeparam>
 internal sealed class LanguageTable<T>
     where T : class

@@ -2,7 +2,9 @@ using Glossary.Text.Subtags;
 
 namespace Glossary.Text.Typography;
 
-/// <summary>How a language prints quotation marks and apostrophes. Each character stays one character, so that offsets stay as they are.</summary>
+/// <summary>
+/// How a language prints quotation marks and apostrophes. Each character stays one character, so that offsets stay as they are.
+/// </summary>
 public sealed class Quotes
 {
     private readonly (char Open, char Close)? _marks;
@@ -32,19 +34,24 @@ public sealed class Quotes
             return text;
         }
 
-        return string.Create(text.Length, text, (printed, typed) =>
-        {
-            for (int i = 0; i < typed.Length; i++)
+        return string.Create(
+            text.Length,
+            text,
+            (printed, typed) =>
             {
-                printed[i] = typed[i] switch
+                for (int i = 0; i < typed.Length; i++)
                 {
-                    '"' => Opens(typed, i) ? open : close,
-                    '\'' when i > 0 && char.IsLetterOrDigit(typed[i - 1]) => '’',
-                    char other => other,
-                };
+                    printed[i] = typed[i] switch
+                    {
+                        '"' => Opens(typed, i) ? open : close,
+                        '\'' when i > 0 && char.IsLetterOrDigit(typed[i - 1]) => '’',
+                        char other => other,
+                    };
+                }
             }
-        });
+        );
     }
 
-    private static bool Opens(string text, int at) => at == 0 || char.IsWhiteSpace(text[at - 1]) || "([{–—-/‘“„«\"".Contains(text[at - 1], StringComparison.Ordinal);
+    private static bool Opens(string text, int at) =>
+        at == 0 || char.IsWhiteSpace(text[at - 1]) || "([{–—-/‘“„«\"".Contains(text[at - 1], StringComparison.Ordinal);
 }

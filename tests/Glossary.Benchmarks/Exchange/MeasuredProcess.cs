@@ -40,8 +40,18 @@ internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IA
     {
         Process process = StartBenchmark.Start(
             Path.Combine(AppContext.BaseDirectory, "Glossary.Server.dll"),
-            [.. settings, "--Glossary:Seeds=", "--Logging:LogLevel:Glossary.Server.Hosting.TextIndexKeeper=Debug", "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"]);
-        GrpcChannel channel = GrpcChannel.ForAddress(await StartBenchmark.AddressFromLog(process.StandardOutput), new GrpcChannelOptions { MaxReceiveMessageSize = null });
+            [
+                .. settings,
+                "--Glossary:Seeds=",
+                "--Logging:LogLevel:Glossary.Server.Hosting.TextIndexKeeper=Debug",
+                "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+                "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+            ]
+        );
+        GrpcChannel channel = GrpcChannel.ForAddress(
+            await StartBenchmark.AddressFromLog(process.StandardOutput),
+            new GrpcChannelOptions { MaxReceiveMessageSize = null }
+        );
         var server = new MeasuredProcess(process, channel);
         _ = server.Tell(process.StandardOutput);
         await server.Glossaries.ListGlossariesAsync(new ListGlossariesRequest());
@@ -63,7 +73,10 @@ internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IA
     {
         while (await log.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith("{\"EventId\":1017,", StringComparison.Ordinal) || line.StartsWith("{\"EventId\":1018,", StringComparison.Ordinal))
+            if (
+                line.StartsWith("{\"EventId\":1017,", StringComparison.Ordinal)
+                || line.StartsWith("{\"EventId\":1018,", StringComparison.Ordinal)
+            )
             {
                 _indexed.TrySetResult();
             }
@@ -74,6 +87,13 @@ internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IA
         }
     }
 
-    private double Status(string name) => 1024 / 1e6 * long.Parse(
-        File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    private double Status(string name) =>
+        1024
+        / 1e6
+        * long.Parse(
+            File.ReadLines($"/proc/{process.Id}/status")
+                .First(l => l.StartsWith(name, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        );
 }

@@ -38,13 +38,12 @@ internal static class TbxBenchmark
         return ExchangeFormats.Read(file, Settings, CancellationToken.None);
     }
 
-    private static ImportSettings Settings => new("glossaries/long", ExchangeFormat.Tbx, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
+    private static ImportSettings Settings =>
+        new("glossaries/long", ExchangeFormat.Tbx, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
 
     private static void Read(FileStream file)
     {
-        foreach (ImportItem _ in Items(file))
-        {
-        }
+        foreach (ImportItem _ in Items(file)) { }
     }
 
     private static void Plan(FileStream file)
@@ -67,5 +66,5 @@ internal static class TbxBenchmark
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -20,7 +20,12 @@ internal static class TmxBenchmark
         for (int i = 0; i + 1 < options.Length; i += 2)
         {
             int value = int.Parse(options[i + 1], CultureInfo.InvariantCulture);
-            (units, rounds) = options[i] switch { "--units" => (value, rounds), "--rounds" => (units, value), _ => throw new FormatException($"What is {options[i]}?") };
+            (units, rounds) = options[i] switch
+            {
+                "--units" => (value, rounds),
+                "--rounds" => (units, value),
+                _ => throw new FormatException($"What is {options[i]}?"),
+            };
         }
 
         using FileStream file = GeneratedFiles.Create(f => GeneratedFiles.WriteTmx(f, units));
@@ -41,8 +46,19 @@ internal static class TmxBenchmark
         read.Sort();
         planned.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare XmlReader          {Median(bare):N0} MB/s"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"read as paragraphs      {Median(read):N0} MB/s, {Median(read) / Median(bare):N2} of it"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"surveyed and planned    {Median(planned):N0} MB/s, {Median(planned) / Median(bare):N2} of it; at most {most / 1e6:N0} MB held beyond the start"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"read as paragraphs      {Median(read):N0} MB/s, {Median(read) / Median(bare):N2} of it"
+            )
+        );
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"surveyed and planned    {Median(planned):N0} MB/s, {Median(planned) / Median(bare):N2} of it; at most {most / 1e6:N0} "
+                    + $"MB held beyond the start"
+            )
+        );
         return 0;
     }
 
@@ -86,7 +102,11 @@ internal static class TmxBenchmark
     private static IEnumerable<ImportItem> Items(Stream file)
     {
         file.Position = 0;
-        return ExchangeFormats.Read(file, new ImportSettings("articles/memory", ExchangeFormat.Tmx, MergeMode.MergeById, 0, [], "", ""), CancellationToken.None);
+        return ExchangeFormats.Read(
+            file,
+            new ImportSettings("articles/memory", ExchangeFormat.Tmx, MergeMode.MergeById, 0, [], "", ""),
+            CancellationToken.None
+        );
     }
 
     private static double Seconds(Action action)

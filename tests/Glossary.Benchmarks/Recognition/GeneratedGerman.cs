@@ -3,21 +3,96 @@ using System.Text;
 namespace Glossary.Benchmarks.Recognition;
 
 /// <summary>
-/// Text that looks like German to a scanner: syllables after German phonotactics, word lengths and letter case like those of newspaper text (function words
-/// short, nouns capitalised and often compounds, one token in four capitalised), frequencies after Zipf, endings, punctuation. From a fixed seed; no word is meant.
+/// Text that looks like German to a scanner: syllables after German phonotactics, word lengths and letter case like those of newspaper text
+/// (function words short, nouns capitalised and often compounds, one token in four capitalised), frequencies after Zipf, endings,
+/// punctuation. From a fixed seed; no word is meant.
 /// </summary>
 internal sealed class GeneratedGerman
 {
     private static readonly string[] Onsets =
     [
-        "b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "z", "sch", "st", "sp", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kr", "pf", "pr", "schl", "schw", "tr", "zw", "v", "str",
+        "b",
+        "d",
+        "f",
+        "g",
+        "h",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "t",
+        "w",
+        "z",
+        "sch",
+        "st",
+        "sp",
+        "br",
+        "dr",
+        "fl",
+        "fr",
+        "gl",
+        "gr",
+        "kl",
+        "kr",
+        "pf",
+        "pr",
+        "schl",
+        "schw",
+        "tr",
+        "zw",
+        "v",
+        "str",
     ];
 
     private static readonly string[] Nuclei = ["a", "e", "i", "o", "u", "ä", "ö", "ü", "ei", "au", "ie", "eu", "e", "a", "i", "e"];
 
-    private static readonly string[] Codas = ["", "", "", "n", "r", "l", "s", "t", "ch", "nd", "rt", "ng", "cht", "st", "m", "ck", "ß", "lt", "nk", "rn"];
+    private static readonly string[] Codas =
+    [
+        "",
+        "",
+        "",
+        "n",
+        "r",
+        "l",
+        "s",
+        "t",
+        "ch",
+        "nd",
+        "rt",
+        "ng",
+        "cht",
+        "st",
+        "m",
+        "ck",
+        "ß",
+        "lt",
+        "nk",
+        "rn",
+    ];
 
-    private static readonly string[] NounSuffixes = ["ung", "heit", "keit", "schaft", "er", "ion", "tät", "tum", "ling", "e", "el", "", "", "", "", ""];
+    private static readonly string[] NounSuffixes =
+    [
+        "ung",
+        "heit",
+        "keit",
+        "schaft",
+        "er",
+        "ion",
+        "tät",
+        "tum",
+        "ling",
+        "e",
+        "el",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ];
 
     private static readonly string[] Plurals = ["en", "e", "s", "n", "er", "e", "en"];
 
@@ -36,12 +111,25 @@ internal sealed class GeneratedGerman
         _function = Shortest(Distinct(150, () => Syllables(1)));
         _verbs = Distinct(6_000, () => Syllables(_random.Next(1, 4)) + "en");
         _adjectives = Distinct(4_000, () => Syllables(_random.Next(1, 4)) + (_random.Next(3) == 0 ? "lich" : "ig"));
-        string[] simple = Distinct(Math.Max(2_000, nouns / 3), () => Syllables(_random.Next(100) switch { < 15 => 1, < 65 => 2, _ => 3 }) + NounSuffixes[_random.Next(NounSuffixes.Length)]);
+        string[] simple = Distinct(
+            Math.Max(2_000, nouns / 3),
+            () =>
+                Syllables(
+                    _random.Next(100) switch
+                    {
+                        < 15 => 1,
+                        < 65 => 2,
+                        _ => 3,
+                    }
+                ) + NounSuffixes[_random.Next(NounSuffixes.Length)]
+        );
         HashSet<string> all = new(simple, StringComparer.Ordinal);
 
         // Hardly a German noun has the letters of a verb or adjective.
         HashSet<string> others = [.. _function, .. _verbs, .. _adjectives.SelectMany(a => AdjectiveEndings.Select(e => a + e))];
-        all.RemoveWhere(noun => others.Contains(noun) || Plurals.Any(ending => others.Contains(noun + ending)) || others.Contains(noun + "s"));
+        all.RemoveWhere(noun =>
+            others.Contains(noun) || Plurals.Any(ending => others.Contains(noun + ending)) || others.Contains(noun + "s")
+        );
         while (all.Count < nouns)
         {
             all.Add(simple[_random.Next(simple.Length)] + (_random.Next(3) == 0 ? "s" : "") + simple[_random.Next(simple.Length)]);
@@ -61,7 +149,9 @@ internal sealed class GeneratedGerman
     public string Phrase()
     {
         string noun = _nouns[_random.Next(_nouns.Length)];
-        return _adjectives[_random.Next(_adjectives.Length)] + (noun.EndsWith('e') || noun.EndsWith("ung", StringComparison.Ordinal) ? "e " : "er ") + noun;
+        return _adjectives[_random.Next(_adjectives.Length)]
+            + (noun.EndsWith('e') || noun.EndsWith("ung", StringComparison.Ordinal) ? "e " : "er ")
+            + noun;
     }
 
     /// <summary>Running text of about so many UTF-16 code units.</summary>
@@ -101,7 +191,12 @@ internal sealed class GeneratedGerman
                 // Six nouns in ten stand as in the dictionary; each has one plural of its own.
                 int noun = Pick(_nounWeights);
                 int number = _random.Next(10);
-                text.Append(_nouns[noun]).Append(number < 6 ? "" : number < 9 ? Plurals[noun % Plurals.Length] : "s");
+                text.Append(_nouns[noun])
+                    .Append(
+                        number < 6 ? ""
+                        : number < 9 ? Plurals[noun % Plurals.Length]
+                        : "s"
+                    );
             }
 
             if (first)
@@ -110,7 +205,15 @@ internal sealed class GeneratedGerman
                 first = false;
             }
 
-            text.Append(i == words - 1 ? _random.Next(12) == 0 ? ".\n" : ". " : _random.Next(12) == 0 ? ", " : " ");
+            text.Append(
+                i == words - 1
+                    ? _random.Next(12) == 0
+                        ? ".\n"
+                        : ". "
+                    : _random.Next(12) == 0
+                        ? ", "
+                        : " "
+            );
         }
     }
 

@@ -43,7 +43,10 @@ internal static class RecognitionBenchmark
         double bytes = pieces.Sum(p => (double)System.Text.Encoding.UTF8.GetByteCount(p));
         HashSet<string> types = new(StringComparer.Ordinal);
         long tokens = pieces.Sum(piece => CountTokens(piece, types));
-        Line($"text: {bytes / 1e6:F1} MB of UTF-8 in {Pieces} pieces, {tokens} tokens ({types.Count} different), {bytes / tokens:F1} bytes a token; megabytes a second below are of UTF-8; processor time; medians of {rounds} rounds");
+        Line(
+            $"text: {bytes / 1e6:F1} MB of UTF-8 in {Pieces} pieces, {tokens} tokens ({types.Count} different), {bytes / tokens:F1} bytes "
+                + $"a token; megabytes a second below are of UTF-8; processor time; medians of {rounds} rounds"
+        );
 
         foreach (int size in sizes)
         {
@@ -58,7 +61,11 @@ internal static class RecognitionBenchmark
         // Nine terms in ten are nouns, spread over all frequencies; one is a phrase.
         int nouns = size * 9 / 10;
         int step = Math.Max(1, Math.Min(Thinning, german.Nouns.Count / nouns));
-        string[] texts = [.. Enumerable.Range(0, nouns).Select(i => german.Nouns[i * step]), .. Enumerable.Range(0, size - nouns).Select(_ => german.Phrase())];
+        string[] texts =
+        [
+            .. Enumerable.Range(0, nouns).Select(i => german.Nouns[i * step]),
+            .. Enumerable.Range(0, size - nouns).Select(_ => german.Phrase()),
+        ];
         TermSpec[] specs = [.. texts.Select((text, i) => new TermSpec(i, "de", text) { PartOfSpeech = PartOfSpeech.Noun })];
 
         TermIndex.Build(specs.Take(2_000));
@@ -82,17 +89,28 @@ internal static class RecognitionBenchmark
             specs[changed.Handle] = renamed;
         }
 
-        FrozenDictionary<string, int> frozen = texts.Distinct(StringComparer.Ordinal).Select((t, i) => (t, i)).ToFrozenDictionary(p => p.t, p => p.i, StringComparer.Ordinal);
+        FrozenDictionary<string, int> frozen = texts
+            .Distinct(StringComparer.Ordinal)
+            .Select((t, i) => (t, i))
+            .ToFrozenDictionary(p => p.t, p => p.i, StringComparer.Ordinal);
         SearchValues<string>? values = size <= 200_000 ? SearchValues.Create(texts, StringComparison.Ordinal) : null;
 
         List<TermHit> hits = new(1 << 20);
         double firstReading = 0;
-        long found = 0, foundEdited = 0, foundWindows = 0;
-        List<double> engine = [], updated = [], windows = [], positions = [];
+        long found = 0,
+            foundEdited = 0,
+            foundWindows = 0;
+        List<double> engine = [],
+            updated = [],
+            windows = [],
+            positions = [];
         for (int round = -1; round < rounds; round++)
         {
             found = foundEdited = foundWindows = 0;
-            double engineTime = 0, updatedTime = 0, windowTime = 0, positionTime = 0;
+            double engineTime = 0,
+                updatedTime = 0,
+                windowTime = 0,
+                positionTime = 0;
             // Each reads all pieces before the next does, so that none finds the caches as another left them.
             engineTime += pieces.Sum(piece => Seconds(() => found += Scan(index, piece, hits)));
             windowTime += pieces.Sum(piece => Seconds(() => foundWindows += Baselines.Windows(piece, frozen)));
@@ -129,15 +147,27 @@ internal static class RecognitionBenchmark
         long allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
 
         double mine = Median(engine);
-        Line($"{size,9} terms: {mine,7:F0} MB/s, {1e9 / (mine * 1e6) * bytes / tokens,5:F1} ns a token, {(double)found / tokens:P1} of tokens a hit; {firstReading:F0} MB/s at the first reading, {newWords / types * 1e6:F2} µs a word that is new; after 400 edits {Median(updated):F0} MB/s ({foundEdited} hits, {foundRebuilt} by an index of the edited terms built at once, {found} before)");
-        Line($"          window of four in a FrozenDictionary {Median(windows),6:F0} MB/s ({(double)foundWindows / tokens:P1} hits): ratio {mine / Median(windows):F1}");
+        Line(
+            $"{size, 9} terms: {mine, 7:F0} MB/s, {1e9 / (mine * 1e6) * bytes / tokens, 5:F1} ns a token, {(double)found / tokens:P1} of "
+                + $"tokens a hit; {firstReading:F0} MB/s at the first reading, {newWords / types * 1e6:F2} µs a word that is new; after "
+                + $"400 edits {Median(updated):F0} MB/s ({foundEdited} hits, {foundRebuilt} by an index of the edited terms built at "
+                + $"once, {found} before)"
+        );
+        Line(
+            $"          window of four in a FrozenDictionary {Median(windows), 6:F0} MB/s ({(double)foundWindows / tokens:P1} hits): "
+                + $"ratio {mine / Median(windows):F1}"
+        );
         if (positions.Count > 0)
         {
-            Line($"          positions by SearchValues          {Median(positions),6:F0} MB/s: ratio {mine / Median(positions):F1}");
+            Line($"          positions by SearchValues          {Median(positions), 6:F0} MB/s: ratio {mine / Median(positions):F1}");
         }
 
         edits.Sort();
-        Line($"          index {(double)heap / size:F0} bytes a term, built in {Median(builds):F2} s; one edit {Median(edits) * 1e3:F3} ms (99th of 100: {edits[(int)(edits.Count * 0.99)] * 1e3:F3} ms, worst {edits[^1] * 1e3:F3} ms); {allocated} bytes allocated by a scan of {pieces[0].Length} characters");
+        Line(
+            $"          index {(double)heap / size:F0} bytes a term, built in {Median(builds):F2} s; one edit {Median(edits) * 1e3:F3} ms "
+                + $"(99th of 100: {edits[(int)(edits.Count * 0.99)] * 1e3:F3} ms, worst {edits[^1] * 1e3:F3} ms); {allocated} bytes "
+                + $"allocated by a scan of {pieces[0].Length} characters"
+        );
     }
 
     private static long Scan(TermIndex index, string text, List<TermHit> hits)
@@ -192,5 +222,5 @@ internal static class RecognitionBenchmark
         return sorted[sorted.Length / 2];
     }
 
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Line(string text) => Console.WriteLine(text);
 }

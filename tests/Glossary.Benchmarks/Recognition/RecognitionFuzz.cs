@@ -11,9 +11,79 @@ internal static class RecognitionFuzz
 
     private static readonly string[] Bits =
     [
-        "Rüstungs", "export", "Amt", "Ämter", "und", " ", " ", " ", "-", "- ", "’s", "'", ".", "\n", "총회", "에서부터는", "유엔", "결정하다", "했", "도와", "만드는", "가", "시키", "다", "공공기관", "공공 기관", "UN", "이라고는", "의", "ß", "SS", "ẞ", "İ", "ı",
-        "\u0308", "\u0301", "\uD83D", "\uDE00", "😀", "\u00AD", "\u200D", "\uFEFF", "漢字", "ｆｕｌｌ", "ﬁ", "\u1112\u1161\u11AB", "\0", "a", "A", "report", "reports", "to ", "colour", "@", "://", "www.", "1", "٣",
-        "Haus", "haus", "häuser", "\u2019", "·", "ที่", "\u0E31", "𠀋", "\uDC00", "\uFFFF", "\u200B", "\u2060", "\u30FB", "/", "_",
+        "Rüstungs",
+        "export",
+        "Amt",
+        "Ämter",
+        "und",
+        " ",
+        " ",
+        " ",
+        "-",
+        "- ",
+        "’s",
+        "'",
+        ".",
+        "\n",
+        "총회",
+        "에서부터는",
+        "유엔",
+        "결정하다",
+        "했",
+        "도와",
+        "만드는",
+        "가",
+        "시키",
+        "다",
+        "공공기관",
+        "공공 기관",
+        "UN",
+        "이라고는",
+        "의",
+        "ß",
+        "SS",
+        "ẞ",
+        "İ",
+        "ı",
+        "\u0308",
+        "\u0301",
+        "\uD83D",
+        "\uDE00",
+        "😀",
+        "\u00AD",
+        "\u200D",
+        "\uFEFF",
+        "漢字",
+        "ｆｕｌｌ",
+        "ﬁ",
+        "\u1112\u1161\u11AB",
+        "\0",
+        "a",
+        "A",
+        "report",
+        "reports",
+        "to ",
+        "colour",
+        "@",
+        "://",
+        "www.",
+        "1",
+        "٣",
+        "Haus",
+        "haus",
+        "häuser",
+        "\u2019",
+        "·",
+        "ที่",
+        "\u0E31",
+        "𠀋",
+        "\uDC00",
+        "\uFFFF",
+        "\u200B",
+        "\u2060",
+        "\u30FB",
+        "/",
+        "_",
     ];
 
     public static int Run(double minutes, int seed)
@@ -21,7 +91,9 @@ internal static class RecognitionFuzz
         Random random = new(seed);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
         Stopwatch clock = Stopwatch.StartNew();
-        long texts = 0, characters = 0, hits = 0;
+        long texts = 0,
+            characters = 0,
+            hits = 0;
         double worst = 0;
         while (clock.Elapsed.TotalMinutes < minutes)
         {
@@ -42,7 +114,13 @@ internal static class RecognitionFuzz
                     if (time / text.Length > worst)
                     {
                         worst = time / text.Length;
-                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{worst * 1e9:F0} ns a character: {language}, {text.Length} characters, {found.Count} hits, beginning {Shown(text)}"));
+                        Console.WriteLine(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{worst * 1e9:F0} ns a character: {language}, {text.Length} characters, {found.Count} hits, beginning "
+                                    + $"{Shown(text)}"
+                            )
+                        );
                     }
                 }
 
@@ -51,7 +129,10 @@ internal static class RecognitionFuzz
                 grown.Recognize(text, language, options, again);
                 if (!found.Order(Comparer<TermHit>.Create(Compare)).SequenceEqual(again.Order(Comparer<TermHit>.Create(Compare))))
                 {
-                    throw new InvalidOperationException($"An updated index finds something else than one built at once: {string.Join("; ", found.Except(again))} against {string.Join("; ", again.Except(found))} of {found.Count} and {again.Count}");
+                    throw new InvalidOperationException(
+                        $"An updated index finds something else than one built at once: {string.Join("; ", found.Except(again))} against "
+                            + $"{string.Join("; ", again.Except(found))} of {found.Count} and {again.Count}"
+                    );
                 }
 
                 texts++;
@@ -60,14 +141,26 @@ internal static class RecognitionFuzz
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{texts} texts, {characters} characters, {hits} hits; slowest long text {worst * 1e9:F0} ns a character"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{texts} texts, {characters} characters, {hits} hits; slowest long text {worst * 1e9:F0} ns a character"
+            )
+        );
         return 0;
     }
 
-    private static string Shown(string text) => string.Concat(text.Take(48).Select(c => c is > ' ' and < '\u007F' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
+    private static string Shown(string text) =>
+        string.Concat(
+            text.Take(48)
+                .Select(c => c is > ' ' and < '\u007F' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"))
+        );
 
     private static int Compare(TermHit a, TermHit b) =>
-        a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? a.End.CompareTo(b.End) : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle) : a.Rule.CompareTo(b.Rule);
+        a.Start != b.Start ? a.Start.CompareTo(b.Start)
+        : a.End != b.End ? a.End.CompareTo(b.End)
+        : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle)
+        : a.Rule.CompareTo(b.Rule);
 
     private static TermIndex Grow(Random random, TermSpec[] specs)
     {
@@ -86,24 +179,41 @@ internal static class RecognitionFuzz
     {
         foreach (TermHit hit in hits)
         {
-            if (hit.Start < 0 || hit.End > text.Length || hit.Start >= hit.End || hit.WordStart > hit.Start || hit.WordEnd < hit.End || hit.WordEnd > text.Length || hit.WordStart < 0
-                || hit.Handle < 0 || hit.Handle >= terms || hit.Score is not (> 0 and <= 1) || hit.Rule.Reasons.Count == 0)
+            if (
+                hit.Start < 0
+                || hit.End > text.Length
+                || hit.Start >= hit.End
+                || hit.WordStart > hit.Start
+                || hit.WordEnd < hit.End
+                || hit.WordEnd > text.Length
+                || hit.WordStart < 0
+                || hit.Handle < 0
+                || hit.Handle >= terms
+                || hit.Score is not (> 0 and <= 1)
+                || hit.Rule.Reasons.Count == 0
+            )
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{hit} in a text of {text.Length}"));
             }
         }
     }
 
-    private static TermSpec Spec(Random random, int handle) => new(handle, Languages[random.Next(Languages.Length)], Text(random, random.Next(0, 14)))
-    {
-        PartOfSpeech = (PartOfSpeech)random.Next(7),
-        Gender = (GrammaticalGender)random.Next(5),
-        Number = (GrammaticalNumber)random.Next(3),
-        Forms = random.Next(5) == 0 ? [Text(random, 8)] : [],
-        CaseSensitive = random.Next(6) == 0,
-        Compounds = random.Next(3) switch { 0 => null, 1 => true, _ => false },
-        NeverInside = random.Next(6) == 0 ? [Text(random, 12)] : [],
-    };
+    private static TermSpec Spec(Random random, int handle) =>
+        new(handle, Languages[random.Next(Languages.Length)], Text(random, random.Next(0, 14)))
+        {
+            PartOfSpeech = (PartOfSpeech)random.Next(7),
+            Gender = (GrammaticalGender)random.Next(5),
+            Number = (GrammaticalNumber)random.Next(3),
+            Forms = random.Next(5) == 0 ? [Text(random, 8)] : [],
+            CaseSensitive = random.Next(6) == 0,
+            Compounds = random.Next(3) switch
+            {
+                0 => null,
+                1 => true,
+                _ => false,
+            },
+            NeverInside = random.Next(6) == 0 ? [Text(random, 12)] : [],
+        };
 
     private static string Text(Random random, int length)
     {

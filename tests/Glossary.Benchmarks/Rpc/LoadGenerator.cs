@@ -45,22 +45,45 @@ internal static partial class LoadGenerator
     /// <exception cref="InvalidOperationException">Not every call was answered with success.</exception>
     public static async Task<Burst> Run(string core, string url, string? header, string body, int calls)
     {
-        using Process load = Start(
-        [
-            "taskset", "-c", core, "h2load", "-t", "1", "-c", $"{Connections}", "-m", $"{Streams}",
-            "-n", calls.ToString(CultureInfo.InvariantCulture), "-d", body, "-H", "content-type: application/grpc", "-H", "te: trailers", .. header is null ? Array.Empty<string>() : ["-H", header], url,
+        using Process load = Start([
+            "taskset",
+            "-c",
+            core,
+            "h2load",
+            "-t",
+            "1",
+            "-c",
+            $"{Connections}",
+            "-m",
+            $"{Streams}",
+            "-n",
+            calls.ToString(CultureInfo.InvariantCulture),
+            "-d",
+            body,
+            "-H",
+            "content-type: application/grpc",
+            "-H",
+            "te: trailers",
+            .. header is null ? Array.Empty<string>() : ["-H", header],
+            url,
         ]);
         string output = await load.StandardOutput.ReadToEndAsync();
         await load.WaitForExitAsync();
         Match match = Summary().Match(output);
         return match.Success && match.Groups["ok"].Value == calls.ToString(CultureInfo.InvariantCulture)
-            ? new Burst(double.Parse(match.Groups["rate"].ValueSpan, CultureInfo.InvariantCulture), long.Parse(match.Groups["data"].ValueSpan, CultureInfo.InvariantCulture))
+            ? new Burst(
+                double.Parse(match.Groups["rate"].ValueSpan, CultureInfo.InvariantCulture),
+                long.Parse(match.Groups["data"].ValueSpan, CultureInfo.InvariantCulture)
+            )
             : throw new InvalidOperationException($"Not every call to {url} succeeded:\n{output}");
     }
 
     private static Process Start(string[] command) =>
         Process.Start(new ProcessStartInfo(command[0], command.AsSpan(1).ToArray()) { RedirectStandardOutput = true })!;
 
-    [GeneratedRegex(@", (?<rate>[0-9.]+) req/s.* (?<ok>[0-9]+) succeeded, 0 failed, 0 errored, 0 timeout.*\((?<data>[0-9]+)\) data", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @", (?<rate>[0-9.]+) req/s.* (?<ok>[0-9]+) succeeded, 0 failed, 0 errored, 0 timeout.*\((?<data>[0-9]+)\) data",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Summary();
 }

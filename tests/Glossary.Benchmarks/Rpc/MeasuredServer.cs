@@ -30,7 +30,9 @@ internal static class MeasuredServer
     private static readonly string[] AnyPort =
     [
         "--Glossary:Storage:ConnectionString=" + Store,
-        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=Critical",
+        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+        "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+        "--Logging:LogLevel:Default=Critical",
     ];
 
     public static async Task<int> Run(int size)
@@ -40,19 +42,28 @@ internal static class MeasuredServer
         await product.StartAsync();
 
         // Counts calls as well, and lets them pass.
-        await using WebApplication guarded = ServerHost.Build([.. AnyPort, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=1000000"]);
+        await using WebApplication guarded = ServerHost.Build([
+            .. AnyPort,
+            "--Glossary:Authentication:Required=true",
+            "--Glossary:RateLimits:RequestsPerSecond=1000000",
+        ]);
         await guarded.StartAsync();
         await guarded.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
         await guarded.Services.GetRequiredService<ApiKeys>().Ready;
         CatalogSnapshot catalog = await product.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
-        Concept concept = catalog.Glossaries
-            .SelectMany(g => g.Concepts, (g, c) => c.ToMessage(g.Record.Id))
+        Concept concept = catalog
+            .Glossaries.SelectMany(g => g.Concepts, (g, c) => c.ToMessage(g.Record.Id))
             .MinBy(c => Math.Abs(c.CalculateSize() - size))!;
 
         await using WebApplication floor = BuildFloor(concept);
         await floor.StartAsync();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Environment.ProcessId} {AddressOf(product)} {AddressOf(floor)} {concept.Name} {concept.CalculateSize()} {AddressOf(guarded)} {key}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Environment.ProcessId} {AddressOf(product)} {AddressOf(floor)} {concept.Name} {concept.CalculateSize()} "
+                    + $"{AddressOf(guarded)} {key}"
+            )
+        );
         await Console.In.ReadToEndAsync();
         return 0;
     }
@@ -69,7 +80,9 @@ internal static class MeasuredServer
 
     private static WebApplication BuildFloor(Concept concept)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = AnyPort, ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = AnyPort, ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Logging.ClearProviders().AddConsole();
         builder.Services.AddGrpc();
         WebApplication floor = builder.Build();
@@ -81,8 +94,17 @@ internal static class MeasuredServer
     private static async Task<string> MakeKey()
     {
         await using ICatalogStore store = await CatalogStores.OpenAsync(
-            StoreEngine.Sqlite, new StoreOptions { ConnectionString = Store }, NullLoggerFactory.Instance, CancellationToken.None);
-        (ApiKeyRecord record, string key) = ApiKey.Create("benchmark", [new Grant(Role.Reader, null)], TimeProvider.System.GetUtcNow(), expires: null);
+            StoreEngine.Sqlite,
+            new StoreOptions { ConnectionString = Store },
+            NullLoggerFactory.Instance,
+            CancellationToken.None
+        );
+        (ApiKeyRecord record, string key) = ApiKey.Create(
+            "benchmark",
+            [new Grant(Role.Reader, null)],
+            TimeProvider.System.GetUtcNow(),
+            expires: null
+        );
         await store.AddApiKeyAsync(record, CancellationToken.None);
         return key;
     }

@@ -71,17 +71,27 @@ internal static class RpcBenchmark
         string folder = AppContext.BaseDirectory;
         string[] arguments =
         [
-            "-c", cores, "dotnet", "exec",
-            "--runtimeconfig", Path.Combine(folder, "Glossary.Server.runtimeconfig.json"),
-            "--depsfile", Path.Combine(folder, "Glossary.Benchmarks.deps.json"),
-            Path.Combine(folder, "Glossary.Benchmarks.dll"), "rpc-server", ConceptBytes.ToString(CultureInfo.InvariantCulture),
+            "-c",
+            cores,
+            "dotnet",
+            "exec",
+            "--runtimeconfig",
+            Path.Combine(folder, "Glossary.Server.runtimeconfig.json"),
+            "--depsfile",
+            Path.Combine(folder, "Glossary.Benchmarks.deps.json"),
+            Path.Combine(folder, "Glossary.Benchmarks.dll"),
+            "rpc-server",
+            ConceptBytes.ToString(CultureInfo.InvariantCulture),
         ];
         return Process.Start(new ProcessStartInfo("taskset", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
     private static async Task Measure(Process server, string bodies, int rounds, double seconds, string only)
     {
-        if ((await server.StandardOutput.ReadLineAsync())?.Split(' ') is not [var id, var product, var floor, var concept, var size, var guarded, var key])
+        if (
+            (await server.StandardOutput.ReadLineAsync())?.Split(' ')
+            is not [var id, var product, var floor, var concept, var size, var guarded, var key]
+        )
         {
             throw new InvalidOperationException("The server did not start.");
         }
@@ -103,10 +113,34 @@ internal static class RpcBenchmark
         List<Series> all =
         [
             new("Empty", $"{floorUrl}/Empty", nothing, async () => await floors.EmptyAsync(nothing), answer => answer.CalculateSize() == 0),
-            new("Prebuilt", $"{floorUrl}/Prebuilt", nothing, async () => await floors.PrebuiltAsync(nothing), answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected),
-            new("Flat", $"{floorUrl}/Flat", nothing, async () => await floors.FlatAsync(nothing), answer => answer.CalculateSize() == expected),
-            new("GetConcept", $"{productUrl}/GetConcept", get, async () => await glossaries.GetConceptAsync(get), answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected),
-            new("GetConcept with a key", $"{guarded}/glossary.v1.GlossaryService/GetConcept", get, async () => await guardedGlossaries.GetConceptAsync(get, authorization), answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected)
+            new(
+                "Prebuilt",
+                $"{floorUrl}/Prebuilt",
+                nothing,
+                async () => await floors.PrebuiltAsync(nothing),
+                answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected
+            ),
+            new(
+                "Flat",
+                $"{floorUrl}/Flat",
+                nothing,
+                async () => await floors.FlatAsync(nothing),
+                answer => answer.CalculateSize() == expected
+            ),
+            new(
+                "GetConcept",
+                $"{productUrl}/GetConcept",
+                get,
+                async () => await glossaries.GetConceptAsync(get),
+                answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected
+            ),
+            new(
+                "GetConcept with a key",
+                $"{guarded}/glossary.v1.GlossaryService/GetConcept",
+                get,
+                async () => await guardedGlossaries.GetConceptAsync(get, authorization),
+                answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected
+            )
             {
                 Header = "authorization: Bearer " + key,
             },
@@ -133,7 +167,10 @@ internal static class RpcBenchmark
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
 
-        Console.WriteLine($"{concept}: {size} bytes. {rounds} rounds of about {seconds:F1} s each, server on core {ServerCore}, h2load on core {GeneratorCore}.");
+        Console.WriteLine(
+            $"{concept}: {size} bytes. {rounds} rounds of about {seconds:F1} s each, server on core {ServerCore}, h2load on core "
+                + $"{GeneratorCore}."
+        );
         Console.WriteLine($"load average before: {await LoadAverage()}");
         for (int round = 0; round < rounds; round++)
         {
@@ -155,8 +192,16 @@ internal static class RpcBenchmark
         Series Look(string text, MatchKind kind, string id)
         {
             var request = new LookupTermsRequest { Parent = "glossaries/diplomacy", Text = text };
-            return new Series($"LookupTerms {text} ({kind})", $"{productUrl}/LookupTerms", request, async () => await glossaries.LookupTermsAsync(request),
-                answer => ((LookupTermsResponse)answer).Matches[0] is var first && first.Kind == kind && first.Concept.EndsWith($"/{id}", StringComparison.Ordinal));
+            return new Series(
+                $"LookupTerms {text} ({kind})",
+                $"{productUrl}/LookupTerms",
+                request,
+                async () => await glossaries.LookupTermsAsync(request),
+                answer =>
+                    ((LookupTermsResponse)answer).Matches[0] is var first
+                    && first.Kind == kind
+                    && first.Concept.EndsWith($"/{id}", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -177,14 +222,21 @@ internal static class RpcBenchmark
         Series empty = all[0];
         Series prebuilt = all[1];
         Series flat = all[2];
-        Console.WriteLine("Medians. Ratios compare within a round; 1.00 is the floor's own speed. CPU: time of the server's process for each call.");
-        Console.WriteLine($"{"call",-46} {"bytes",6} {"calls/s",8} {"us CPU",7} | {"wall of Prebuilt",16} {"of Flat",8} {"of Empty",8} | {"CPU of Prebuilt",15} {"of Flat",8} {"of Empty",8}");
+        Console.WriteLine(
+            "Medians. Ratios compare within a round; 1.00 is the floor's own speed. CPU: time of the server's process for each call."
+        );
+        Console.WriteLine(
+            $"{"call", -46} {"bytes", 6} {"calls/s", 8} {"us CPU", 7} | {"wall of Prebuilt", 16} {"of Flat", 8} {"of Empty", 8} | "
+                + $"{"CPU of Prebuilt", 15} {"of Flat", 8} {"of Empty", 8}"
+        );
         foreach (Series s in all)
         {
             Console.WriteLine(
-                $"{s.Name,-46} {s.AnswerBytes,6} {Median(s.PerSecond),8:F0} {Median(s.Cpu),7:F1} | "
-                + $"{Ratio(s.PerSecond, prebuilt.PerSecond),16:F2} {Ratio(s.PerSecond, flat.PerSecond),8:F2} {Ratio(s.PerSecond, empty.PerSecond),8:F2} | "
-                + $"{Ratio(prebuilt.Cpu, s.Cpu),15:F2} {Ratio(flat.Cpu, s.Cpu),8:F2} {Ratio(empty.Cpu, s.Cpu),8:F2}");
+                $"{s.Name, -46} {s.AnswerBytes, 6} {Median(s.PerSecond), 8:F0} {Median(s.Cpu), 7:F1} | "
+                    + $"{Ratio(s.PerSecond, prebuilt.PerSecond), 16:F2} {Ratio(s.PerSecond, flat.PerSecond), 8:F2} "
+                    + $"{Ratio(s.PerSecond, empty.PerSecond), 8:F2} | "
+                    + $"{Ratio(prebuilt.Cpu, s.Cpu), 15:F2} {Ratio(flat.Cpu, s.Cpu), 8:F2} {Ratio(empty.Cpu, s.Cpu), 8:F2}"
+            );
         }
     }
 
@@ -236,7 +288,9 @@ internal static class RpcBenchmark
         {
             if (burst.BytesOfData != (long)Calls * (5 + AnswerBytes))
             {
-                throw new InvalidOperationException($"{Calls} calls of {Name} came back with {burst.BytesOfData} bytes instead of {5 + AnswerBytes} each.");
+                throw new InvalidOperationException(
+                    $"{Calls} calls of {Name} came back with {burst.BytesOfData} bytes instead of {5 + AnswerBytes} each."
+                );
             }
         }
     }

@@ -59,11 +59,17 @@ internal static class StartBenchmark
         }
 
         Console.WriteLine($"load average after: {await File.ReadAllTextAsync("/proc/loadavg")}".TrimEnd());
-        Console.WriteLine($"Medians of {runs} starts in turn; wall time in ms (least in brackets), processor time up to the first answer in ms, resident memory in MB.");
-        Console.WriteLine($"{"",-12} {"serving",16} {"first answer",16} {"CPU",6} {"resident",9} {$"after {lookups} lookups",22}");
+        Console.WriteLine(
+            $"Medians of {runs} starts in turn; wall time in ms (least in brackets), processor time up to the first answer in ms, "
+                + $"resident memory in MB."
+        );
+        Console.WriteLine($"{"", -12} {"serving", 16} {"first answer", 16} {"CPU", 6} {"resident", 9} {$"after {lookups} lookups", 22}");
         Print("framework", floor);
         Print("product", product);
-        Console.WriteLine($"product / framework: first answer {Ratio(s => s.Answered):F2}, CPU {Ratio(s => s.Cpu):F2}, resident {Ratio(s => s.Resident):F2}");
+        Console.WriteLine(
+            $"product / framework: first answer {Ratio(s => s.Answered):F2}, CPU {Ratio(s => s.Cpu):F2}, resident "
+                + $"{Ratio(s => s.Resident):F2}"
+        );
         return 0;
 
         double Ratio(Func<Sample, double> value) => RpcBenchmark.Median(product.Zip(floor, (p, f) => value(p) / value(f)));
@@ -86,7 +92,11 @@ internal static class StartBenchmark
     private static async Task<Sample> MeasureProduct(string server, int lookups)
     {
         long start = Stopwatch.GetTimestamp();
-        using Process process = Start(server, "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0");
+        using Process process = Start(
+            server,
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"
+        );
         try
         {
             string address = await AddressFromLog(process.StandardOutput);
@@ -95,7 +105,11 @@ internal static class StartBenchmark
             var client = new GlossaryService.GlossaryServiceClient(channel);
             await Look(client, 0);
             Sample sample = Take(process, start, serving);
-            await Parallel.ForEachAsync(Enumerable.Range(0, lookups), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await Look(client, i));
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, lookups),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+                async (i, _) => await Look(client, i)
+            );
             process.Refresh();
             return sample with { ResidentLater = process.WorkingSet64 / 1e6 };
         }
@@ -110,7 +124,11 @@ internal static class StartBenchmark
     {
         (string text, MatchKind kind, string concept) = RpcBenchmark.Lookups[number % RpcBenchmark.Lookups.Length];
         LookupTermsResponse answer = await client.LookupTermsAsync(new LookupTermsRequest { Parent = "glossaries/-", Text = text });
-        if (answer.Matches.FirstOrDefault() is not { } first || first.Kind != kind || !first.Concept.EndsWith($"/{concept}", StringComparison.Ordinal))
+        if (
+            answer.Matches.FirstOrDefault() is not { } first
+            || first.Kind != kind
+            || !first.Concept.EndsWith($"/{concept}", StringComparison.Ordinal)
+        )
         {
             throw new InvalidOperationException($"{text} was answered with {answer}");
         }
@@ -118,18 +136,19 @@ internal static class StartBenchmark
 
     /// <summary>Starts a program of .NET; what it writes can be read.</summary>
     internal static Process Start(string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
 
     /// <summary>Where a server that was started listens for gRPC, as its log says once it serves.</summary>
     internal static async Task<string> AddressFromLog(StreamReader log)
     {
         while (await log.ReadLineAsync() is { } line)
         {
-            if (JsonDocument.Parse(line).RootElement is var entry && entry.GetProperty("State").TryGetProperty("GrpcAddress", out JsonElement address))
+            if (
+                JsonDocument.Parse(line).RootElement is var entry
+                && entry.GetProperty("State").TryGetProperty("GrpcAddress", out JsonElement address)
+            )
             {
                 return address.GetString()!;
             }
@@ -142,13 +161,22 @@ internal static class StartBenchmark
     {
         TimeSpan answered = Stopwatch.GetElapsedTime(start);
         process.Refresh();
-        return new Sample(serving.TotalMilliseconds, answered.TotalMilliseconds, process.TotalProcessorTime.TotalMilliseconds, process.WorkingSet64 / 1e6, 0);
+        return new Sample(
+            serving.TotalMilliseconds,
+            answered.TotalMilliseconds,
+            process.TotalProcessorTime.TotalMilliseconds,
+            process.WorkingSet64 / 1e6,
+            0
+        );
     }
 
     private static void Print(string name, List<Sample> samples) =>
         Console.WriteLine(
-            $"{name,-12} {Times(samples.Select(s => s.Serving)),16} {Times(samples.Select(s => s.Answered)),16} {RpcBenchmark.Median(samples.Select(s => s.Cpu)),6:F0} "
-            + $"{RpcBenchmark.Median(samples.Select(s => s.Resident)),9:F0} {RpcBenchmark.Median(samples.Select(s => s.ResidentLater)),22:F0}");
+            $"{name, -12} {Times(samples.Select(s => s.Serving)), 16} {Times(samples.Select(s => s.Answered)), 16} "
+                + $"{RpcBenchmark.Median(samples.Select(s => s.Cpu)), 6:F0} "
+                + $"{RpcBenchmark.Median(samples.Select(s => s.Resident)), 9:F0} "
+                + $"{RpcBenchmark.Median(samples.Select(s => s.ResidentLater)), 22:F0}"
+        );
 
     private static string Times(IEnumerable<double> milliseconds) =>
         string.Create(CultureInfo.InvariantCulture, $"{RpcBenchmark.Median(milliseconds):F0} ({milliseconds.Min():F0})");

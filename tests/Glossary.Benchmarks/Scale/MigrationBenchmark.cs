@@ -14,8 +14,9 @@ using Npgsql;
 namespace Glossary.Benchmarks.Scale;
 
 /// <summary>
-/// Brings a large store of the first form to the newest one, in a process that is killed with SIGKILL on the way again and again, then at last without being killed. Tells how fast the
-/// last attempt copies, and whether the digest is the one of before. The store is the one that lies with the tests, with many units of a translation memory added in the first form.
+/// Brings a large store of the first form to the newest one, in a process that is killed with SIGKILL on the way again and again, then at
+/// last without being killed. Tells how fast the last attempt copies, and whether the digest is the one of before. The store is the one
+/// that lies with the tests, with many units of a translation memory added in the first form.
 /// </summary>
 internal static class MigrationBenchmark
 {
@@ -60,7 +61,9 @@ internal static class MigrationBenchmark
         string connection = postgres ?? $"Data Source={file}";
         Print($"load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
         string digest;
-        await using (DbConnection database = postgres is null ? new SqliteConnection($"{connection};Pooling=False") : new NpgsqlConnection(postgres))
+        await using (
+            DbConnection database = postgres is null ? new SqliteConnection($"{connection};Pooling=False") : new NpgsqlConnection(postgres)
+        )
         {
             await Prepare(database, firstForm, file);
             await AddUnits(database, units, shared);
@@ -75,7 +78,12 @@ internal static class MigrationBenchmark
         {
             using Process process = StartBenchmark.Start(
                 Path.Combine(AppContext.BaseDirectory, "Glossary.Server.dll"),
-                "digest", "--Glossary:Storage:Engine", $"{engine}".ToLowerInvariant(), "--Glossary:Storage:ConnectionString", connection);
+                "digest",
+                "--Glossary:Storage:Engine",
+                $"{engine}".ToLowerInvariant(),
+                "--Glossary:Storage:ConnectionString",
+                connection
+            );
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1 + (random.NextDouble() * 2)));
             try
             {
@@ -89,28 +97,46 @@ internal static class MigrationBenchmark
                 await process.WaitForExitAsync();
             }
 
-            await using DbConnection database = postgres is null ? new SqliteConnection($"{connection};Pooling=False") : new NpgsqlConnection(postgres);
+            await using DbConnection database = postgres is null
+                ? new SqliteConnection($"{connection};Pooling=False")
+                : new NpgsqlConnection(postgres);
             await database.OpenAsync();
             Print($"killed, {await Count(database, "new_changes"):N0} changes are copied");
         }
 
         long left;
-        await using (DbConnection database = postgres is null ? new SqliteConnection($"{connection};Pooling=False") : new NpgsqlConnection(postgres))
+        await using (
+            DbConnection database = postgres is null ? new SqliteConnection($"{connection};Pooling=False") : new NpgsqlConnection(postgres)
+        )
         {
             await database.OpenAsync();
             left = await Count(database, "changes") - await Count(database, "new_changes");
         }
 
         long start = Stopwatch.GetTimestamp();
-        await using (ICatalogStore store = await CatalogStores.OpenAsync(engine, new StoreOptions { ConnectionString = connection }, NullLoggerFactory.Instance, CancellationToken.None))
+        await using (
+            ICatalogStore store = await CatalogStores.OpenAsync(
+                engine,
+                new StoreOptions { ConnectionString = connection },
+                NullLoggerFactory.Instance,
+                CancellationToken.None
+            )
+        )
         {
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             CatalogSnapshot catalog = await CatalogSnapshot.Load(store, CancellationToken.None);
             bool same = $"{catalog.Revision} {catalog.Digest(CancellationToken.None)}" == digest;
-            Print($"after {killed} kills the last {left:N0} changes took {seconds:N1} s, {left / seconds:N0} a second, with all checks; the digest is {(same ? "the same" : "ANOTHER")}");
-            await using DbConnection database = postgres is null ? new SqliteConnection($"{connection};Pooling=False") : new NpgsqlConnection(postgres);
+            Print(
+                $"after {killed} kills the last {left:N0} changes took {seconds:N1} s, {left / seconds:N0} a second, with all checks; the "
+                    + $"digest is {(same ? "the same" : "ANOTHER")}"
+            );
+            await using DbConnection database = postgres is null
+                ? new SqliteConnection($"{connection};Pooling=False")
+                : new NpgsqlConnection(postgres);
             await database.OpenAsync();
-            Print($"now {await Size(database, file) / 1e6:N0} MB; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
+            Print(
+                $"now {await Size(database, file) / 1e6:N0} MB; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}"
+            );
             Directory.Delete(folder, recursive: true);
             return same ? 0 : 1;
         }
@@ -128,7 +154,9 @@ internal static class MigrationBenchmark
         await database.OpenAsync();
         if (database is NpgsqlConnection)
         {
-            using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(firstForm, "postgres.sql.gz")), CompressionMode.Decompress));
+            using var reader = new StreamReader(
+                new GZipStream(File.OpenRead(Path.Combine(firstForm, "postgres.sql.gz")), CompressionMode.Decompress)
+            );
             await using DbCommand command = database.CreateCommand();
             command.CommandText = await reader.ReadToEndAsync();
             await command.ExecuteNonQueryAsync();
@@ -141,12 +169,14 @@ internal static class MigrationBenchmark
         var texts = new WordTexts(shared, seed: 7);
         long revision = await Number(database, "SELECT revision FROM head");
         bool micro = database is SqliteConnection;
-        object time = micro ? (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond : TimeProvider.System.GetUtcNow().UtcDateTime;
+        object time = micro
+            ? (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+            : TimeProvider.System.GetUtcNow().UtcDateTime;
         object no = micro ? 0 : false;
         List<string> ids = [];
         long headRevision = 0;
         await using DbTransaction transaction = await database.BeginTransactionAsync();
-        for (int done = 0; done < units;)
+        for (int done = 0; done < units; )
         {
             if (done % Limits.Paragraphs == 0)
             {
@@ -155,7 +185,14 @@ internal static class MigrationBenchmark
 
             string article = $"first-{(done / Limits.Paragraphs) + 1}";
             revision++;
-            await Execute(database, micro ? "INSERT INTO commits VALUES (@p0, @p1, 'benchmark', NULL, NULL)" : "INSERT INTO commits VALUES (@p0, @p1, 'benchmark', NULL, NULL, gen_random_uuid())", revision, time);
+            await Execute(
+                database,
+                micro
+                    ? "INSERT INTO commits VALUES (@p0, @p1, 'benchmark', NULL, NULL)"
+                    : "INSERT INTO commits VALUES (@p0, @p1, 'benchmark', NULL, NULL, gen_random_uuid())",
+                revision,
+                time
+            );
             int ordinal = 0;
             for (int end = Math.Min(units, done + Batch); done < end; done++)
             {
@@ -163,17 +200,41 @@ internal static class MigrationBenchmark
                 await Write(RecordKind.Paragraph, ResourceNames.Paragraph(article, ids[^1]), 0, StoredBenchmark.Unit(texts, done, out _));
             }
 
-            await Write(RecordKind.Article, ResourceNames.Article(article), headRevision, new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids] });
+            await Write(
+                RecordKind.Article,
+                ResourceNames.Article(article),
+                headRevision,
+                new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids] }
+            );
             headRevision = revision;
 
             async Task Write(RecordKind kind, string name, long previous, object value)
             {
                 byte[] body = RecordJson.Write(value);
-                await Execute(database, "INSERT INTO changes VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)", revision, ordinal++, (int)kind, name, previous, no, time, body);
                 await Execute(
                     database,
-                    "INSERT INTO records VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT (name) DO UPDATE SET revision = excluded.revision, update_time = excluded.update_time, body = excluded.body",
-                    name, (int)kind, revision, no, time, time, body);
+                    "INSERT INTO changes VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
+                    revision,
+                    ordinal++,
+                    (int)kind,
+                    name,
+                    previous,
+                    no,
+                    time,
+                    body
+                );
+                await Execute(
+                    database,
+                    "INSERT INTO records VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT (name) DO UPDATE SET revision = "
+                        + "excluded.revision, update_time = excluded.update_time, body = excluded.body",
+                    name,
+                    (int)kind,
+                    revision,
+                    no,
+                    time,
+                    time,
+                    body
+                );
             }
         }
 
@@ -192,8 +253,19 @@ internal static class MigrationBenchmark
             while (await row.ReadAsync())
             {
                 var kind = (RecordKind)row.GetInt32(0);
-                records.Add(RecordState.FromStored(new StoredRecord(
-                    kind, row.GetString(1), RecordState.BodyOf(RecordJson.Read(kind, row.GetFieldValue<byte[]>(2))), row.GetInt64(3), row.GetBoolean(4), Time(row, 5), Time(row, 6))));
+                records.Add(
+                    RecordState.FromStored(
+                        new StoredRecord(
+                            kind,
+                            row.GetString(1),
+                            RecordState.BodyOf(RecordJson.Read(kind, row.GetFieldValue<byte[]>(2))),
+                            row.GetInt64(3),
+                            row.GetBoolean(4),
+                            Time(row, 5),
+                            Time(row, 6)
+                        )
+                    )
+                );
             }
         }
 
@@ -201,15 +273,18 @@ internal static class MigrationBenchmark
         return $"{revision} {CatalogSnapshot.Build(revision, records, CancellationToken.None).Digest(CancellationToken.None)}";
 
         static DateTimeOffset Time(DbDataReader row, int column) =>
-            row is NpgsqlDataReader ? new DateTimeOffset(row.GetDateTime(column), TimeSpan.Zero) : DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(column));
+            row is NpgsqlDataReader
+                ? new DateTimeOffset(row.GetDateTime(column), TimeSpan.Zero)
+                : DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(column));
     }
 
     /// <summary>How many rows a table has; none if it is not there.</summary>
     private static async Task<long> Count(DbConnection database, string table)
     {
-        string there = database is SqliteConnection
-            ? $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'"
-            : $"SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '{table}'";
+        string there =
+            database is SqliteConnection
+                ? $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'"
+                : $"SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '{table}'";
         return await Number(database, there) == 0 ? 0 : await Number(database, $"SELECT count(*) FROM {table}");
     }
 
@@ -238,5 +313,5 @@ internal static class MigrationBenchmark
         await command.ExecuteNonQueryAsync();
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

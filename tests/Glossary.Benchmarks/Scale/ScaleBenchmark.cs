@@ -44,7 +44,12 @@ internal static class ScaleBenchmark
         }
 
         Console.WriteLine($"{engine}; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
-        string[] settings = [$"--Glossary:Storage:Engine={engine}", $"--Glossary:Storage:ConnectionString={connection}", "--Glossary:Seeds="];
+        string[] settings =
+        [
+            $"--Glossary:Storage:Engine={engine}",
+            $"--Glossary:Storage:ConnectionString={connection}",
+            "--Glossary:Seeds=",
+        ];
         int loaded = 0;
         int series = 0;
         (double Managed, double Resident) empty = default;
@@ -55,7 +60,13 @@ internal static class ScaleBenchmark
                 if (loaded == 0)
                 {
                     empty = await server.Memory();
-                    await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "scale", Glossary = new V1.Glossary { DisplayName = "Scale" } });
+                    await server.Glossaries.CreateGlossaryAsync(
+                        new CreateGlossaryRequest
+                        {
+                            GlossaryId = "scale",
+                            Glossary = new V1.Glossary { DisplayName = "Scale" },
+                        }
+                    );
                 }
 
                 long start = Stopwatch.GetTimestamp();
@@ -66,17 +77,22 @@ internal static class ScaleBenchmark
                     await Load(server.Glossaries, loaded, Math.Min(BatchSize, size - loaded));
                 }
 
-                Console.WriteLine($"{size,7} concepts: {size - before} loaded in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {(server.Processor - cpu) / (size - before):F3} ms of processor each");
+                Console.WriteLine(
+                    $"{size, 7} concepts: {size - before} loaded in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, "
+                        + $"{(server.Processor - cpu) / (size - before):F3} ms of processor each"
+                );
                 await Edit(server, size, edits, ++series, "after loading");
             }
 
             await using (var server = await Started.Start(settings))
             {
-                Console.WriteLine($"{size,7} concepts: serving after {server.Serving:F2} s ({server.Processor / 1000:F2} s of processor)");
+                Console.WriteLine($"{size, 7} concepts: serving after {server.Serving:F2} s ({server.Processor / 1000:F2} s of processor)");
                 (double managed, double resident) = await server.Memory();
                 Console.WriteLine(
-                    $"{size,7} concepts: managed {managed / 1e6:F0} MB, resident {resident / 1e6:F0} MB; of these each concept "
-                    + $"{(managed - empty.Managed) / size / 1000:F2} kB managed, {(resident - empty.Resident) / size / 1000:F2} kB resident");
+                    $"{size, 7} concepts: managed {managed / 1e6:F0} MB, resident {resident / 1e6:F0} MB; of these each concept "
+                        + $"{(managed - empty.Managed) / size / 1000:F2} kB managed, {(resident - empty.Resident) / size / 1000:F2} kB "
+                        + $"resident"
+                );
                 await Edit(server, size, edits, ++series, "after a start");
             }
         }
@@ -85,11 +101,19 @@ internal static class ScaleBenchmark
         return 0;
     }
 
-    private static async Task Load(GlossaryService.GlossaryServiceClient client, int from, int count) => await client.BatchCreateConceptsAsync(new BatchCreateConceptsRequest
-    {
-        Parent = Parent,
-        Requests = { Enumerable.Range(from, count).Select(i => new CreateConceptRequest { ConceptId = Id(i), Concept = GeneratedConcepts.Make(i) }) },
-    });
+    private static async Task Load(GlossaryService.GlossaryServiceClient client, int from, int count) =>
+        await client.BatchCreateConceptsAsync(
+            new BatchCreateConceptsRequest
+            {
+                Parent = Parent,
+                Requests =
+                {
+                    Enumerable
+                        .Range(from, count)
+                        .Select(i => new CreateConceptRequest { ConceptId = Id(i), Concept = GeneratedConcepts.Make(i) }),
+                },
+            }
+        );
 
     /// <summary>Gives concepts all over the glossary another term, one call after the other.</summary>
     private static async Task Edit(Started server, int size, int edits, int series, string when)
@@ -106,10 +130,13 @@ internal static class ScaleBenchmark
             int number = (int)((uint)i * 2_654_435_761 % (uint)size);
             Concept concept = GeneratedConcepts.Make(number + (10_000_000 * series));
             long start = Stopwatch.GetTimestamp();
-            await server.Glossaries.UpdateConceptAsync(new UpdateConceptRequest
-            {
-                Concept = new Concept(concept) { Name = $"{Parent}/concepts/{Id(number)}" }, UpdateMask = FieldMask.FromString("terms"),
-            });
+            await server.Glossaries.UpdateConceptAsync(
+                new UpdateConceptRequest
+                {
+                    Concept = new Concept(concept) { Name = $"{Parent}/concepts/{Id(number)}" },
+                    UpdateMask = FieldMask.FromString("terms"),
+                }
+            );
             if (i >= 0)
             {
                 times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
@@ -118,7 +145,10 @@ internal static class ScaleBenchmark
 
         cpu = (server.Processor - cpu) / edits;
         Array.Sort(times);
-        Console.WriteLine($"{size,7} concepts: an edit {when}: median {times[edits / 2]:F1} ms, p99 {times[edits * 99 / 100]:F1} ms, {cpu:F2} ms of processor");
+        Console.WriteLine(
+            $"{size, 7} concepts: an edit {when}: median {times[edits / 2]:F1} ms, p99 {times[edits * 99 / 100]:F1} ms, {cpu:F2} ms of "
+                + $"processor"
+        );
     }
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"c{number}");
@@ -152,17 +182,21 @@ internal static class ScaleBenchmark
         public static async Task<Started> Start(string[] settings)
         {
             long start = Stopwatch.GetTimestamp();
-            var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Glossary.Benchmarks.dll"), "scale-server", .. settings])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            })!;
+            var process = Process.Start(
+                new ProcessStartInfo(
+                    "dotnet",
+                    [Path.Combine(AppContext.BaseDirectory, "Glossary.Benchmarks.dll"), "scale-server", .. settings]
+                )
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                }
+            )!;
             string? address;
             do
             {
                 address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
-            }
-            while (!address.StartsWith("http://", StringComparison.Ordinal));
+            } while (!address.StartsWith("http://", StringComparison.Ordinal));
 
             using GrpcChannel channel = GrpcChannel.ForAddress(address);
             await new GlossaryService.GlossaryServiceClient(channel).ListGlossariesAsync(new ListGlossariesRequest());

@@ -14,9 +14,11 @@ internal static class ScaleServer
 {
     public static async Task<int> Run(string[] options)
     {
-        await using WebApplication product = ServerHost.Build(
-        [
-            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=Critical", .. options,
+        await using WebApplication product = ServerHost.Build([
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+            "--Logging:LogLevel:Default=Critical",
+            .. options,
         ]);
         await product.StartAsync();
         await product.Services.GetRequiredService<CurrentCatalog>().WaitFor(0, CancellationToken.None);

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Glossary.Benchmarks.Scale;
 
-/// <summary>Texts of real words: German ones by the frequencies of a corpus, English ones by how often they stand in sentences of a treebank. The same seed makes the same texts.</summary>
+/// <summary>
+/// Texts of real words: German ones by the frequencies of a corpus, English ones by how often they stand in sentences of a treebank. The
+/// same seed makes the same texts.
+/// </summary>
 /// <param name="folder">With <c>lexicon/german_frequency.tsv.gz</c> and <c>eval/terms/english_sentences*</c>.</param>
 /// <param name="seed">Of the choice of words.</param>
 internal sealed class WordTexts(string folder, int seed)
@@ -26,7 +29,12 @@ internal sealed class WordTexts(string folder, int seed)
         {
             int found = Array.BinarySearch(words.Sums, _random.NextDouble() * words.Sums[^1]);
             string word = words.Words[Math.Min(found < 0 ? ~found : found, words.Words.Length - 1)];
-            text.Append(text.Length == 0 ? "" : _random.Next(12) == 0 ? ", " : " ").Append(word);
+            text.Append(
+                    text.Length == 0 ? ""
+                    : _random.Next(12) == 0 ? ", "
+                    : " "
+                )
+                .Append(word);
             length += 1 + Encoding.UTF8.GetByteCount(word);
         }
 
@@ -36,7 +44,9 @@ internal sealed class WordTexts(string folder, int seed)
 
     private static IEnumerable<(string Word, double Weight)> GermanWords(string folder)
     {
-        using var lines = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, "lexicon", "german_frequency.tsv.gz")), CompressionMode.Decompress));
+        using var lines = new StreamReader(
+            new GZipStream(File.OpenRead(Path.Combine(folder, "lexicon", "german_frequency.tsv.gz")), CompressionMode.Decompress)
+        );
         while (lines.ReadLine() is { } line)
         {
             string[] columns = line.Split('\t');
@@ -45,9 +55,13 @@ internal sealed class WordTexts(string folder, int seed)
     }
 
     private static IEnumerable<(string Word, double Weight)> EnglishWords(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(folder, "eval", "terms"), "english_sentences*").Order(StringComparer.Ordinal)
+        Directory
+            .EnumerateFiles(Path.Combine(folder, "eval", "terms"), "english_sentences*")
+            .Order(StringComparer.Ordinal)
             .SelectMany(f => File.ReadLines(f).Skip(1))
-            .SelectMany(line => line.Split('\t')[1].Split([' ', ',', '.', '"', '(', ')', ':', ';', '!', '?'], StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(line =>
+                line.Split('\t')[1].Split([' ', ',', '.', '"', '(', ')', ':', ';', '!', '?'], StringSplitOptions.RemoveEmptyEntries)
+            )
             .CountBy(word => word, StringComparer.Ordinal)
             .Select(count => (count.Key, (double)count.Value));
 

@@ -4,8 +4,9 @@ using System.Text;
 namespace Glossary.Benchmarks.Texts;
 
 /// <summary>
-/// Texts as translation memories have them, made of real words by their frequency: fresh ones of the lengths of real sentences, families of near twins, real sentences,
-/// new compounds and shortened ones. English has words of real sentences by their counts. The same at every run.
+/// Texts as translation memories have them, made of real words by their frequency: fresh ones of the lengths of real sentences, families of
+/// near twins, real sentences, new compounds and shortened ones. English has words of real sentences by their counts. The same at every
+/// run.
 /// </summary>
 internal sealed class GeneratedUnits
 {
@@ -24,24 +25,47 @@ internal sealed class GeneratedUnits
     {
         _germanSentences = Sentences("german");
         _englishSentences = Sentences("english");
-        HashSet<string> capitalised = [.. _germanSentences.SelectMany(s => Words(s).Skip(1)).Where(w => char.IsUpper(w[0])).Select(w => w.ToLowerInvariant())];
+        HashSet<string> capitalised =
+        [
+            .. _germanSentences.SelectMany(s => Words(s).Skip(1)).Where(w => char.IsUpper(w[0])).Select(w => w.ToLowerInvariant()),
+        ];
         List<(string Word, double Weight)> words = [];
-        using (var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, "lexicon", "german_frequency.tsv.gz")), CompressionMode.Decompress)))
+        using (
+            var reader = new StreamReader(
+                new GZipStream(File.OpenRead(Path.Combine(folder, "lexicon", "german_frequency.tsv.gz")), CompressionMode.Decompress)
+            )
+        )
         {
             while (reader.ReadLine() is { } line)
             {
                 int tab = line.IndexOf('\t', StringComparison.Ordinal);
                 string word = line[..tab];
-                words.Add((capitalised.Contains(word) || IsLikelyNoun(word) ? Capital(word) : word, Math.Pow(10, int.Parse(line.AsSpan(tab + 1), System.Globalization.CultureInfo.InvariantCulture) / 100.0)));
+                words.Add(
+                    (
+                        capitalised.Contains(word) || IsLikelyNoun(word) ? Capital(word) : word,
+                        Math.Pow(10, int.Parse(line.AsSpan(tab + 1), System.Globalization.CultureInfo.InvariantCulture) / 100.0)
+                    )
+                );
             }
         }
 
         _german = new Sampler(words);
-        _nouns = new Sampler([.. words.Where(w => char.IsUpper(w.Word[0]) && w.Word.Length is >= 4 and <= 12 && w.Word.All(char.IsLetter)).Select(w => (w.Word, Math.Sqrt(w.Weight)))]);
+        _nouns = new Sampler([
+            .. words
+                .Where(w => char.IsUpper(w.Word[0]) && w.Word.Length is >= 4 and <= 12 && w.Word.All(char.IsLetter))
+                .Select(w => (w.Word, Math.Sqrt(w.Weight))),
+        ]);
         _english = new Sampler([.. _englishSentences.SelectMany(Words).GroupBy(w => w).Select(g => (g.Key, (double)g.Count()))]);
 
         string[] Sentences(string language) =>
-            [.. Directory.GetFiles(Path.Combine(folder, "eval", "terms"), $"{language}_sentences*").Order().SelectMany(f => File.ReadLines(f).Skip(1)).Select(l => l.Split('\t')[1]).Where(s => s.Length > 8)];
+            [
+                .. Directory
+                    .GetFiles(Path.Combine(folder, "eval", "terms"), $"{language}_sentences*")
+                    .Order()
+                    .SelectMany(f => File.ReadLines(f).Skip(1))
+                    .Select(l => l.Split('\t')[1])
+                    .Where(s => s.Length > 8),
+            ];
     }
 
     /// <summary>The next unit; both texts have some 240 bytes together.</summary>
@@ -51,7 +75,10 @@ internal sealed class GeneratedUnits
         int kind = _random.Next(100);
         if (kind < 5)
         {
-            unit = (Vary(_germanSentences[_random.Next(_germanSentences.Length)], GermanWord), Vary(_englishSentences[_random.Next(_englishSentences.Length)], EnglishWord));
+            unit = (
+                Vary(_germanSentences[_random.Next(_germanSentences.Length)], GermanWord),
+                Vary(_englishSentences[_random.Next(_englishSentences.Length)], EnglishWord)
+            );
         }
         else if (kind < 30 && _earlier.Count > 1000)
         {
@@ -104,20 +131,27 @@ internal sealed class GeneratedUnits
         return string.Join(' ', words);
     }
 
-    private string GermanWord() => _random.Next(1000) switch
-    {
-        < 22 => Compound(),
-        < 30 => _random.Next(1, 3000).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        < 33 => $"{_nouns.Next(_random)}-{_nouns.Next(_random)}",
-        _ => _german.Next(_random),
-    };
+    private string GermanWord() =>
+        _random.Next(1000) switch
+        {
+            < 22 => Compound(),
+            < 30 => _random.Next(1, 3000).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            < 33 => $"{_nouns.Next(_random)}-{_nouns.Next(_random)}",
+            _ => _german.Next(_random),
+        };
 
     private string EnglishWord() => _english.Next(_random);
 
     private string Compound()
     {
         string first = _nouns.Next(_random);
-        string link = first.EndsWith("ung", StringComparison.Ordinal) || first.EndsWith("heit", StringComparison.Ordinal) || first.EndsWith("ion", StringComparison.Ordinal) ? "s" : first[^1] == 'e' ? "n" : "";
+        string link =
+            first.EndsWith("ung", StringComparison.Ordinal)
+            || first.EndsWith("heit", StringComparison.Ordinal)
+            || first.EndsWith("ion", StringComparison.Ordinal)
+                ? "s"
+            : first[^1] == 'e' ? "n"
+            : "";
         return first + link + _nouns.Next(_random).ToLowerInvariant();
     }
 
@@ -128,7 +162,12 @@ internal sealed class GeneratedUnits
         var text = new StringBuilder();
         for (int i = 0; i < words; i++)
         {
-            text.Append(i == 0 ? "" : _random.Next(12) == 0 ? ", " : " ").Append(word());
+            text.Append(
+                    i == 0 ? ""
+                    : _random.Next(12) == 0 ? ", "
+                    : " "
+                )
+                .Append(word());
         }
 
         return Capital(text.Append('.').ToString());
@@ -158,12 +197,20 @@ internal sealed class GeneratedUnits
     }
 
     private static bool IsLikelyNoun(string word) =>
-        word.Length > 6 && (word.EndsWith("ung", StringComparison.Ordinal) || word.EndsWith("ungen", StringComparison.Ordinal) || word.EndsWith("heit", StringComparison.Ordinal)
-            || word.EndsWith("keit", StringComparison.Ordinal) || word.EndsWith("schaft", StringComparison.Ordinal) || word.EndsWith("tion", StringComparison.Ordinal));
+        word.Length > 6
+        && (
+            word.EndsWith("ung", StringComparison.Ordinal)
+            || word.EndsWith("ungen", StringComparison.Ordinal)
+            || word.EndsWith("heit", StringComparison.Ordinal)
+            || word.EndsWith("keit", StringComparison.Ordinal)
+            || word.EndsWith("schaft", StringComparison.Ordinal)
+            || word.EndsWith("tion", StringComparison.Ordinal)
+        );
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
-    private static string[] Words(string text) => text.Split([' ', ',', '.', '"', '(', ')', ':', ';', '!', '?', '„', '“'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) =>
+        text.Split([' ', ',', '.', '"', '(', ')', ':', ';', '!', '?', '„', '“'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Draws words by their weights.</summary>
     private sealed class Sampler

@@ -8,8 +8,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Benchmarks.Texts;
 
 /// <summary>
-/// Indexes units of a German and an English text, and tells what the index takes, how long it takes to be built, to find the first page of occurrences of
-/// a concept with a term in each language, judged by recognition, and to follow an edit.
+/// Indexes units of a German and an English text, and tells what the index takes, how long it takes to be built, to find the first page of
+/// occurrences of a concept with a term in each language, judged by recognition, and to follow an edit.
 /// </summary>
 internal static class TextIndexBenchmark
 {
@@ -78,12 +78,18 @@ internal static class TextIndexBenchmark
         double built = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double managed = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)size;
         Console.WriteLine();
-        Console.WriteLine($"{size:N0} units of {bytes / (double)size:F0} bytes: built in {built:F1} s ({2 * size / built:N0} texts a second); {index.Size / (double)size:F1} bytes a unit, {managed:F1} of the heap");
+        Console.WriteLine(
+            $"{size:N0} units of {bytes / (double)size:F0} bytes: built in {built:F1} s ({2 * size / built:N0} texts a second); "
+                + $"{index.Size / (double)size:F1} bytes a unit, {managed:F1} of the heap"
+        );
         foreach (LanguageTexts language in index.Languages)
         {
             TextPart part = language.Parts[0].Part;
             Console.WriteLine(
-                $"  {language.Language}: {part.Words.Count:N0} words; bytes a text: words {part.Words.Words.Length / (double)size:F1}, lists {part.Words.Lists.Length / (double)size:F1}, n-grams {part.Grams.Size / (double)size:F1}, hashes and handles {(part.Hashes.Length * 8.0 / size) + 4:F1}");
+                $"  {language.Language}: {part.Words.Count:N0} words; bytes a text: words {part.Words.Words.Length / (double)size:F1}, "
+                    + $"lists {part.Words.Lists.Length / (double)size:F1}, n-grams {part.Grams.Size / (double)size:F1}, hashes and "
+                    + $"handles {(part.Hashes.Length * 8.0 / size) + 4:F1}"
+            );
         }
 
         Ask(index, Text, terms);
@@ -105,10 +111,14 @@ internal static class TextIndexBenchmark
             times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
 
-        Console.WriteLine($"  an edit of both texts of a unit: {Percentiles(times)} µs over {edits} edits; parts then: {string.Join(", ", index.Languages.Select(l => $"{l.Language} {l.Parts.Length}"))}");
+        Console.WriteLine(
+            $"  an edit of both texts of a unit: {Percentiles(times)} µs over {edits} edits; parts then: "
+                + $"{string.Join(", ", index.Languages.Select(l => $"{l.Language} {l.Parts.Length}"))}"
+        );
         Ask(index, Text, terms);
 
-        IndexedText Text(int handle) => new(handle, handle % 2 == 0 ? "de" : "en", Encoding.UTF8.GetString(texts[handle]), ImmutableArray<Range>.Empty);
+        IndexedText Text(int handle) =>
+            new(handle, handle % 2 == 0 ? "de" : "en", Encoding.UTF8.GetString(texts[handle]), ImmutableArray<Range>.Empty);
     }
 
     private static void Ask(TextIndex index, Func<int, IndexedText> textOf, (TermSpec German, TermSpec English)[] terms)
@@ -150,15 +160,25 @@ internal static class TextIndexBenchmark
             }
         }
 
-        Console.WriteLine($"  candidates of a concept: {Percentiles(counts)}; µs for its keys {Percentiles(keys)}, for all candidates {Percentiles(all)}, for the first {Page} judged {Percentiles(page)} ({terms.Length} concepts)");
+        Console.WriteLine(
+            $"  candidates of a concept: {Percentiles(counts)}; µs for its keys {Percentiles(keys)}, for all candidates "
+                + $"{Percentiles(all)}, for the first {Page} judged {Percentiles(page)} ({terms.Length} concepts)"
+        );
     }
 
     /// <summary>Holds the candidates against what recognition finds in every text.</summary>
     private static void Check(TextIndex index, Func<int, IndexedText> textOf, (TermSpec German, TermSpec English)[] terms, int units)
     {
-        TermSpec[] all = [.. terms.Select((t, i) => t.German with { Handle = 2 * i }), .. terms.Select((t, i) => t.English with { Handle = (2 * i) + 1 })];
+        TermSpec[] all =
+        [
+            .. terms.Select((t, i) => t.German with { Handle = 2 * i }),
+            .. terms.Select((t, i) => t.English with { Handle = (2 * i) + 1 }),
+        ];
         var recognizer = TermIndex.Build(all);
-        HashSet<int>[] candidates = [.. all.OrderBy(t => t.Handle).Select(t => index.Candidates([t], Comparer<int>.Default, CancellationToken.None).ToHashSet())];
+        HashSet<int>[] candidates =
+        [
+            .. all.OrderBy(t => t.Handle).Select(t => index.Candidates([t], Comparer<int>.Default, CancellationToken.None).ToHashSet()),
+        ];
         List<TermHit> hits = [];
         long found = 0;
         long missed = 0;
@@ -174,7 +194,10 @@ internal static class TextIndexBenchmark
             }
         }
 
-        Console.WriteLine($"  recognition finds a term in a text {found:N0} times, of which {missed:N0} are no candidates; candidates {candidates.Sum(c => (long)c.Count):N0}");
+        Console.WriteLine(
+            $"  recognition finds a term in a text {found:N0} times, of which {missed:N0} are no candidates; candidates "
+                + $"{candidates.Sum(c => (long)c.Count):N0}"
+        );
     }
 
     private static (TermSpec German, TermSpec English)[] Terms(string shared, int count)
@@ -184,12 +207,19 @@ internal static class TextIndexBenchmark
         return [.. Enumerable.Range(0, count).Select(i => (german[i % german.Length], english[i % english.Length] with { Handle = 1 }))];
 
         TermSpec[] Read(string name, string language) =>
-            [.. File.ReadLines(Path.Combine(shared, "eval", "terms", $"{name}_terms.dev.tsv")).Skip(1).Select(l => new TermSpec(0, language, l.Split('\t')[1]) { PartOfSpeech = PartOfSpeech.Noun })];
+            [
+                .. File.ReadLines(Path.Combine(shared, "eval", "terms", $"{name}_terms.dev.tsv"))
+                    .Skip(1)
+                    .Select(l => new TermSpec(0, language, l.Split('\t')[1]) { PartOfSpeech = PartOfSpeech.Noun }),
+            ];
     }
 
     private static string Percentiles(double[] values)
     {
         double[] sorted = [.. values.Order()];
-        return string.Create(CultureInfo.InvariantCulture, $"p50 {sorted[sorted.Length / 2]:N0}, p99 {sorted[sorted.Length * 99 / 100]:N0}, most {sorted[^1]:N0}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"p50 {sorted[sorted.Length / 2]:N0}, p99 {sorted[sorted.Length * 99 / 100]:N0}, most {sorted[^1]:N0}"
+        );
     }
 }

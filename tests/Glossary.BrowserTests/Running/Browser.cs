@@ -1,5 +1,5 @@
-using Glossary.BrowserTests.Running;
 using System.Collections;
+using Glossary.BrowserTests.Running;
 using Glossary.Durability.Running;
 using Microsoft.Playwright;
 
@@ -12,7 +12,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Variable = "GLOSSARY_TEST_CHROMIUM";
 
-    private const string HowToEnable = $"Needs Chromium: install it (on Debian: apt-get install chromium-headless-shell), or set {Variable} to its path.";
+    private const string HowToEnable =
+        $"Needs Chromium: install it (on Debian: apt-get install chromium-headless-shell), or set {Variable} to its path.";
 
     // The one without windows first: the same engine, in half the processor time.
     private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
@@ -57,12 +58,14 @@ public sealed class Browser : IAsyncLifetime
         Assert.SkipWhen(_path is null, HowToEnable);
 
         // Without a sandbox of its own, since it shows nothing but our own pages, and a container has none to give.
-        return await _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = _path,
-            Args = ["--no-sandbox", "--font-render-hinting=none", .. arguments],
-            Env = BrowserEnvironment(),
-        });
+        return await _playwright!.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = _path,
+                Args = ["--no-sandbox", "--font-render-hinting=none", .. arguments],
+                Env = BrowserEnvironment(),
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -102,7 +105,8 @@ public sealed class Browser : IAsyncLifetime
             return File.Exists(path) ? path : throw new InvalidOperationException($"{Variable} names {path}, which is not there.");
         }
 
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
     }

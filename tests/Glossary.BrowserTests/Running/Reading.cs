@@ -30,16 +30,18 @@ internal sealed class Reading : IAsyncDisposable
     /// <summary>Opens a window.</summary>
     public static async Task<Reading> Begin(Browser browser, Device device, string? address = null)
     {
-        IBrowserContext context = await browser.Chromium.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = device.Width, Height = device.Height },
-            ColorScheme = device.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            Locale = device.Language,
-            HasTouch = device.IsPhone,
-            IsMobile = device.IsPhone,
-            JavaScriptEnabled = device.Script,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        IBrowserContext context = await browser.Chromium.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = device.Width, Height = device.Height },
+                ColorScheme = device.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                Locale = device.Language,
+                HasTouch = device.IsPhone,
+                IsMobile = device.IsPhone,
+                JavaScriptEnabled = device.Script,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         IPage page = await context.NewPageAsync();
         var reading = new Reading(context, page, device, address ?? browser.Address);
         context.Request += (_, request) =>
@@ -87,17 +89,23 @@ internal sealed class Reading : IAsyncDisposable
 
         // Run within the page, which has no frames: what axe says of what is right stays there, and nothing has to be sent to and fro.
         await Page.EvaluateAsync(Axe);
-        Assert.Empty(await Page.EvaluateAsync<string[]>(
-            """
-            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-              .filter(violation => ["serious", "critical"].includes(violation.impact))
-              .map(violation => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 5).map(node => `${node.target} ${node.html}`).join(" | ")}`)
-            """));
+        Assert.Empty(
+            await Page.EvaluateAsync<string[]>(
+                """
+                async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+                  .filter(violation => ["serious", "critical"].includes(violation.impact))
+                  .map(violation => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 5).map(node => `${node.target} ${node.html}`).join(" | ")}`)
+                """
+            )
+        );
     }
 
     /// <summary>Whether nothing is wider than the window, so that nobody has to scroll sideways to read.</summary>
     public async Task FitsTheWindow() =>
-        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{Page.Url} is wider than the window.");
+        Assert.True(
+            await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            $"{Page.Url} is wider than the window."
+        );
 
     public async ValueTask DisposeAsync()
     {

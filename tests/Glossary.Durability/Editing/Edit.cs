@@ -11,7 +11,12 @@ namespace Glossary.Durability.Editing;
 /// <param name="Marked">Whether what it writes carries the mark; deleting does not write anything anew.</param>
 /// <param name="Send">Sends the call and returns the revision that it was given.</param>
 internal sealed record Edit(
-    string RequestId, IReadOnlySet<string> Names, bool Deletes, bool Marked, Func<ChannelBase, CancellationToken, Task<long>> Send)
+    string RequestId,
+    IReadOnlySet<string> Names,
+    bool Deletes,
+    bool Marked,
+    Func<ChannelBase, CancellationToken, Task<long>> Send
+)
 {
     /// <summary>The revision at which what a call answers with was written: the etag is its number in hexadecimal digits.</summary>
     public static long RevisionOf(string etag) => long.Parse(etag, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
@@ -35,12 +40,13 @@ internal sealed record Edit(
         return null;
     }
 
-    private static string MarkOf(ResourceState state) => state.ResourceCase switch
-    {
-        ResourceState.ResourceOneofCase.Concept => state.Concept.Note,
-        ResourceState.ResourceOneofCase.Paragraph => state.Paragraph.Versions[0].Text,
-        ResourceState.ResourceOneofCase.Article => state.Article.Title,
-        ResourceState.ResourceOneofCase.Glossary => state.Glossary.DisplayName,
-        _ => "",
-    };
+    private static string MarkOf(ResourceState state) =>
+        state.ResourceCase switch
+        {
+            ResourceState.ResourceOneofCase.Concept => state.Concept.Note,
+            ResourceState.ResourceOneofCase.Paragraph => state.Paragraph.Versions[0].Text,
+            ResourceState.ResourceOneofCase.Article => state.Article.Title,
+            ResourceState.ResourceOneofCase.Glossary => state.Glossary.DisplayName,
+            _ => "",
+        };
 }

@@ -28,9 +28,46 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
 
     private static readonly string[] Stems =
     [
-        "Vertrag", "Staat", "Rat", "Sicherheit", "Frieden", "Handel", "Gebiet", "Recht", "Verband", "Abkommen", "Gipfel", "Krieg", "Beitrag", "Bericht",
-        "Volk", "Land", "Amt", "Auftrag", "Betrieb", "Dienst", "Ertrag", "Freiheit", "Gewicht", "Haushalt", "Jahr", "Leben", "Markt", "Monat", "Pakt", "Plan",
-        "Schiff", "Seerecht", "Tag", "Urteil", "Verkehr", "Vorrat", "Wettbewerb", "Zweck", "Geschäft", "Unternehmen",
+        "Vertrag",
+        "Staat",
+        "Rat",
+        "Sicherheit",
+        "Frieden",
+        "Handel",
+        "Gebiet",
+        "Recht",
+        "Verband",
+        "Abkommen",
+        "Gipfel",
+        "Krieg",
+        "Beitrag",
+        "Bericht",
+        "Volk",
+        "Land",
+        "Amt",
+        "Auftrag",
+        "Betrieb",
+        "Dienst",
+        "Ertrag",
+        "Freiheit",
+        "Gewicht",
+        "Haushalt",
+        "Jahr",
+        "Leben",
+        "Markt",
+        "Monat",
+        "Pakt",
+        "Plan",
+        "Schiff",
+        "Seerecht",
+        "Tag",
+        "Urteil",
+        "Verkehr",
+        "Vorrat",
+        "Wettbewerb",
+        "Zweck",
+        "Geschäft",
+        "Unternehmen",
     ];
 
     private readonly Random _random = new(seed + number);
@@ -50,10 +87,32 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
     public static async Task Prepare(ChannelBase server, Ledger ledger, int editors, CancellationToken cancellationToken)
     {
         var first = new Editor(0, 0, ledger);
-        await first.Send(() => server, new Edit("glossary", new HashSet<string> { Glossary }, Deletes: false, Marked: true, async (channel, token) =>
-            Edit.RevisionOf((await new GlossaryService.GlossaryServiceClient(channel).CreateGlossaryAsync(
-                new CreateGlossaryRequest { GlossaryId = "kept", Glossary = new V1.Glossary { DisplayName = "glossary" }, RequestId = "glossary" }, cancellationToken: token)).Etag)),
-            cancellationToken).ConfigureAwait(false);
+        await first
+            .Send(
+                () => server,
+                new Edit(
+                    "glossary",
+                    new HashSet<string> { Glossary },
+                    Deletes: false,
+                    Marked: true,
+                    async (channel, token) =>
+                        Edit.RevisionOf(
+                            (
+                                await new GlossaryService.GlossaryServiceClient(channel).CreateGlossaryAsync(
+                                    new CreateGlossaryRequest
+                                    {
+                                        GlossaryId = "kept",
+                                        Glossary = new V1.Glossary { DisplayName = "glossary" },
+                                        RequestId = "glossary",
+                                    },
+                                    cancellationToken: token
+                                )
+                            ).Etag
+                        )
+                ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await first.Send(() => server, first.Create("shared", [Shared]), cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < editors; i++)
         {
@@ -157,39 +216,112 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
 
     private Edit Create(string id, string[] names)
     {
-        CreateConceptRequest[] requests = [.. names.Select(name => new CreateConceptRequest { ConceptId = name.Split('/')[^1], Concept = NewConcept(id) })];
+        CreateConceptRequest[] requests =
+        [
+            .. names.Select(name => new CreateConceptRequest { ConceptId = name.Split('/')[^1], Concept = NewConcept(id) }),
+        ];
         return names.Length == 1
-            ? Concepts(id, names, async (client, token) => Edit.RevisionOf((await client.CreateConceptAsync(
-                new CreateConceptRequest(requests[0]) { Parent = Glossary, RequestId = id }, cancellationToken: token)).Etag))
-            : Concepts(id, names, async (client, token) => Edit.RevisionOf((await client.BatchCreateConceptsAsync(
-                new BatchCreateConceptsRequest { Parent = Glossary, Requests = { requests }, RequestId = id }, cancellationToken: token)).Concepts[0].Etag));
+            ? Concepts(
+                id,
+                names,
+                async (client, token) =>
+                    Edit.RevisionOf(
+                        (
+                            await client.CreateConceptAsync(
+                                new CreateConceptRequest(requests[0]) { Parent = Glossary, RequestId = id },
+                                cancellationToken: token
+                            )
+                        ).Etag
+                    )
+            )
+            : Concepts(id, names, async (client, token) => Edit.RevisionOf((
+                            await client.BatchCreateConceptsAsync(
+                                new BatchCreateConceptsRequest
+                                {
+                                    Parent = Glossary,
+                                    Requests = { requests },
+                                    RequestId = id,
+                                },
+                                cancellationToken: token
+                            )
+                        ).Concepts[0].Etag));
     }
 
     private Edit Update(string id, string[] names)
     {
         UpdateConceptRequest[] requests =
         [
-            .. names.Select(name => new UpdateConceptRequest { Concept = new Concept(NewConcept(id)) { Name = name }, UpdateMask = FieldMask.FromString("note,terms") }),
+            .. names.Select(name => new UpdateConceptRequest
+            {
+                Concept = new Concept(NewConcept(id)) { Name = name },
+                UpdateMask = FieldMask.FromString("note,terms"),
+            }),
         ];
         return names.Length == 1
-            ? Concepts(id, names, async (client, token) => Edit.RevisionOf((await client.UpdateConceptAsync(
-                new UpdateConceptRequest(requests[0]) { RequestId = id }, cancellationToken: token)).Etag))
-            : Concepts(id, names, async (client, token) => Edit.RevisionOf((await client.BatchUpdateConceptsAsync(
-                new BatchUpdateConceptsRequest { Parent = Glossary, Requests = { requests }, RequestId = id }, cancellationToken: token)).Concepts[0].Etag));
+            ? Concepts(
+                id,
+                names,
+                async (client, token) =>
+                    Edit.RevisionOf(
+                        (
+                            await client.UpdateConceptAsync(
+                                new UpdateConceptRequest(requests[0]) { RequestId = id },
+                                cancellationToken: token
+                            )
+                        ).Etag
+                    )
+            )
+            : Concepts(id, names, async (client, token) => Edit.RevisionOf((
+                            await client.BatchUpdateConceptsAsync(
+                                new BatchUpdateConceptsRequest
+                                {
+                                    Parent = Glossary,
+                                    Requests = { requests },
+                                    RequestId = id,
+                                },
+                                cancellationToken: token
+                            )
+                        ).Concepts[0].Etag));
     }
 
     private Edit Delete(string id)
     {
         string name = Move(_living, _deleted);
-        return new Edit(id, new HashSet<string> { name }, Deletes: true, Marked: false, async (channel, token) => Edit.RevisionOf(
-            (await new GlossaryService.GlossaryServiceClient(channel).DeleteConceptAsync(new DeleteConceptRequest { Name = name, RequestId = id }, cancellationToken: token)).Etag));
+        return new Edit(
+            id,
+            new HashSet<string> { name },
+            Deletes: true,
+            Marked: false,
+            async (channel, token) =>
+                Edit.RevisionOf(
+                    (
+                        await new GlossaryService.GlossaryServiceClient(channel).DeleteConceptAsync(
+                            new DeleteConceptRequest { Name = name, RequestId = id },
+                            cancellationToken: token
+                        )
+                    ).Etag
+                )
+        );
     }
 
     private Edit Undelete(string id)
     {
         string name = Move(_deleted, _living);
-        return new Edit(id, new HashSet<string> { name }, Deletes: false, Marked: false, async (channel, token) => Edit.RevisionOf(
-            (await new GlossaryService.GlossaryServiceClient(channel).UndeleteConceptAsync(new UndeleteConceptRequest { Name = name, RequestId = id }, cancellationToken: token)).Etag));
+        return new Edit(
+            id,
+            new HashSet<string> { name },
+            Deletes: false,
+            Marked: false,
+            async (channel, token) =>
+                Edit.RevisionOf(
+                    (
+                        await new GlossaryService.GlossaryServiceClient(channel).UndeleteConceptAsync(
+                            new UndeleteConceptRequest { Name = name, RequestId = id },
+                            cancellationToken: token
+                        )
+                    ).Etag
+                )
+        );
     }
 
     private string Move(List<string> from, List<string> to)
@@ -203,10 +335,34 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
 
     private Edit EditParagraph(string id)
     {
-        var paragraph = new Paragraph { Name = Paragraph, Versions = { new ParagraphVersion { Language = "de", Text = Sentence(id) } } };
-        return new Edit(id, new HashSet<string> { Paragraph }, Deletes: false, Marked: true, async (channel, token) => Edit.RevisionOf(
-            (await new ArticleService.ArticleServiceClient(channel).UpdateParagraphAsync(
-                new UpdateParagraphRequest { Paragraph = paragraph, UpdateMask = FieldMask.FromString("versions"), RequestId = id }, cancellationToken: token)).Etag));
+        var paragraph = new Paragraph
+        {
+            Name = Paragraph,
+            Versions =
+            {
+                new ParagraphVersion { Language = "de", Text = Sentence(id) },
+            },
+        };
+        return new Edit(
+            id,
+            new HashSet<string> { Paragraph },
+            Deletes: false,
+            Marked: true,
+            async (channel, token) =>
+                Edit.RevisionOf(
+                    (
+                        await new ArticleService.ArticleServiceClient(channel).UpdateParagraphAsync(
+                            new UpdateParagraphRequest
+                            {
+                                Paragraph = paragraph,
+                                UpdateMask = FieldMask.FromString("versions"),
+                                RequestId = id,
+                            },
+                            cancellationToken: token
+                        )
+                    ).Etag
+                )
+        );
     }
 
     private Edit CreateArticle()
@@ -221,42 +377,98 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
                 new Paragraph
                 {
                     Name = "p1",
-                    Versions = { new ParagraphVersion { Language = "de", Text = Sentence(id) }, new ParagraphVersion { Language = "en", Text = $"Of treaties ({id})." } },
+                    Versions =
+                    {
+                        new ParagraphVersion { Language = "de", Text = Sentence(id) },
+                        new ParagraphVersion { Language = "en", Text = $"Of treaties ({id})." },
+                    },
                 },
             },
             RequestId = id,
         };
-        return new Edit(id, new HashSet<string> { $"articles/{Article}", Paragraph }, Deletes: false, Marked: true, async (channel, token) => Edit.RevisionOf(
-            (await new ArticleService.ArticleServiceClient(channel).CreateArticleAsync(request, cancellationToken: token)).Etag));
+        return new Edit(
+            id,
+            new HashSet<string> { $"articles/{Article}", Paragraph },
+            Deletes: false,
+            Marked: true,
+            async (channel, token) =>
+                Edit.RevisionOf(
+                    (await new ArticleService.ArticleServiceClient(channel).CreateArticleAsync(request, cancellationToken: token)).Etag
+                )
+        );
     }
 
     private Edit CreateTexts(string id)
     {
-        var request = new CreateArticleRequest { ArticleId = id, Article = new Article { SourceLanguage = "de", Title = id }, RequestId = id };
+        var request = new CreateArticleRequest
+        {
+            ArticleId = id,
+            Article = new Article { SourceLanguage = "de", Title = id },
+            RequestId = id,
+        };
         HashSet<string> names = [$"articles/{id}"];
         for (int i = 0; i < TextsOfArticle; i++)
         {
             string paragraph = string.Create(CultureInfo.InvariantCulture, $"p{i}");
             names.Add($"articles/{id}/paragraphs/{paragraph}");
-            request.Paragraphs.Add(new Paragraph { Name = paragraph, Versions = { new ParagraphVersion { Language = "de", Text = Sentence(id) } } });
+            request.Paragraphs.Add(
+                new Paragraph
+                {
+                    Name = paragraph,
+                    Versions =
+                    {
+                        new ParagraphVersion { Language = "de", Text = Sentence(id) },
+                    },
+                }
+            );
         }
 
-        return new Edit(id, names, Deletes: false, Marked: true, async (channel, token) => Edit.RevisionOf(
-            (await new ArticleService.ArticleServiceClient(channel).CreateArticleAsync(request, cancellationToken: token)).Etag));
+        return new Edit(
+            id,
+            names,
+            Deletes: false,
+            Marked: true,
+            async (channel, token) =>
+                Edit.RevisionOf(
+                    (await new ArticleService.ArticleServiceClient(channel).CreateArticleAsync(request, cancellationToken: token)).Etag
+                )
+        );
     }
 
-    private static Edit Concepts(string id, string[] names, Func<GlossaryService.GlossaryServiceClient, CancellationToken, Task<long>> send) =>
-        new(id, names.ToHashSet(StringComparer.Ordinal), Deletes: false, Marked: true, (channel, token) => send(new GlossaryService.GlossaryServiceClient(channel), token));
+    private static Edit Concepts(
+        string id,
+        string[] names,
+        Func<GlossaryService.GlossaryServiceClient, CancellationToken, Task<long>> send
+    ) =>
+        new(
+            id,
+            names.ToHashSet(StringComparer.Ordinal),
+            Deletes: false,
+            Marked: true,
+            (channel, token) => send(new GlossaryService.GlossaryServiceClient(channel), token)
+        );
 
-    private Concept NewConcept(string mark) => new()
-    {
-        Note = mark,
-        Terms =
+    private Concept NewConcept(string mark) =>
+        new()
         {
-            new Term { Language = "de", Text = Word(), Status = TermStatus.Preferred, PartOfSpeech = PartOfSpeech.Noun },
-            new Term { Language = "en", Text = $"term {mark}", Status = TermStatus.Preferred },
-        },
-    };
+            Note = mark,
+            Terms =
+            {
+                new Term
+                {
+                    Language = "de",
+                    Text = Word(),
+                    Status = TermStatus.Preferred,
+                    PartOfSpeech = PartOfSpeech.Noun,
+                },
+                new Term
+                {
+                    Language = "en",
+                    Text = $"term {mark}",
+                    Status = TermStatus.Preferred,
+                },
+            },
+        };
 
     /// <summary>Of few stems, so that the edits of one editor change what is found in the paragraphs of another.</summary>
     private string Word() => Stem() + (_random.Next(8) == 0 ? "" : $"s{Stem().ToLowerInvariant()}");

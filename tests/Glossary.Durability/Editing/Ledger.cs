@@ -21,11 +21,16 @@ internal sealed class Ledger
 
     public int Acknowledged => _acknowledged.Count;
 
-    /// <summary>Edits that were found in the change log before anybody had been told of them: the call broke after it had taken effect.</summary>
+    /// <summary>
+    /// Edits that were found in the change log before anybody had been told of them: the call broke after it had taken effect.
+    /// </summary>
     public int Unheard { get; private set; }
 
     /// <summary>How calls failed, and how often.</summary>
-    public string Troubles => _troubles.IsEmpty ? "none" : string.Join(", ", _troubles.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key} {t.Value}"));
+    public string Troubles =>
+        _troubles.IsEmpty
+            ? "none"
+            : string.Join(", ", _troubles.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key} {t.Value}"));
 
     /// <summary>How many calls failed in this way so far, in the words of <see cref="Troubles"/>.</summary>
     public int FailuresBy(string trouble) => _troubles.GetValueOrDefault(trouble);
@@ -49,7 +54,8 @@ internal sealed class Ledger
         string reason = info?.Reason switch
         {
             null => $"no answer ({exception.StatusCode})",
-            "STORE_UNAVAILABLE" => $"store {info.Metadata["cause"]}{(info.Metadata["outcome_unknown"] == "true" ? ", outcome unknown" : "")}",
+            "STORE_UNAVAILABLE" =>
+                $"store {info.Metadata["cause"]}{(info.Metadata["outcome_unknown"] == "true" ? ", outcome unknown" : "")}",
             string other => other,
         };
         _troubles.AddOrUpdate(reason, 1, (_, count) => count + 1);
@@ -67,11 +73,24 @@ internal sealed class Ledger
         Revision? begun = null;
         long from = _at + 1;
         // A server whose database was away may have to catch up first.
-        var headers = new Metadata { { "glossary-min-revision", _acknowledged.Values.DefaultIfEmpty(0).Max().ToString(CultureInfo.InvariantCulture) } };
+        var headers = new Metadata
+        {
+            { "glossary-min-revision", _acknowledged.Values.DefaultIfEmpty(0).Max().ToString(CultureInfo.InvariantCulture) },
+        };
         do
         {
-            ListChangesResponse page = await changes.ListChangesAsync(
-                new ListChangesRequest { FromRevision = from, PageSize = 500, PageToken = token }, headers, cancellationToken: cancellationToken).ConfigureAwait(false);
+            ListChangesResponse page = await changes
+                .ListChangesAsync(
+                    new ListChangesRequest
+                    {
+                        FromRevision = from,
+                        PageSize = 500,
+                        PageToken = token,
+                    },
+                    headers,
+                    cancellationToken: cancellationToken
+                )
+                .ConfigureAwait(false);
             foreach (Revision part in page.Revisions)
             {
                 Revision revision = begun ?? part;
@@ -84,14 +103,18 @@ internal sealed class Ledger
             }
 
             token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        } while (token.Length > 0);
 
         foreach ((string id, long revision) in _acknowledged)
         {
             if (_logged.GetValueOrDefault(id) != revision)
             {
-                Add(string.Create(CultureInfo.InvariantCulture, $"{id} was acknowledged as revision {revision}, but the log has it as {_logged.GetValueOrDefault(id)}."));
+                Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{id} was acknowledged as revision {revision}, but the log has it as {_logged.GetValueOrDefault(id)}."
+                    )
+                );
             }
         }
     }

@@ -3,16 +3,20 @@ using System.Globalization;
 namespace Glossary.Durability.History;
 
 /// <summary>
-/// Whether what clients saw can be explained by one register a name that takes one call after the other, each between its sending and its answer (linearizability; Herlihy and Wing 1990),
-/// and whether reads were of the states that the change log has.
+/// Whether what clients saw can be explained by one register a name that takes one call after the other, each between its sending and its
+/// answer (linearizability; Herlihy and Wing 1990), and whether reads were of the states that the change log has.
 /// </summary>
 internal static class HistoryCheck
 {
     /// <summary>Looks for what cannot be explained.</summary>
     /// <param name="operations">All calls of all clients.</param>
-    /// <param name="log">What the change log has of each register: the revisions and what each left, in order; the first one is its making.</param>
+    /// <param name="log">What the change log has of each register: the revisions and what each left, in order; the first one is its
+    /// making.</param>
     /// <returns>What is wrong, in sentences.</returns>
-    public static IReadOnlyList<string> Check(IReadOnlyCollection<Operation> operations, IReadOnlyList<IReadOnlyList<(long Revision, string Value)>> log)
+    public static IReadOnlyList<string> Check(
+        IReadOnlyCollection<Operation> operations,
+        IReadOnlyList<IReadOnlyList<(long Revision, string Value)>> log
+    )
     {
         List<string> findings = [];
         for (int register = 0; register < log.Count; register++)
@@ -22,7 +26,9 @@ internal static class HistoryCheck
             CheckReads(own, log[register], findings);
         }
 
-        foreach (IGrouping<int, Operation> client in operations.Where(o => o is { Written: null, Outcome: Outcome.Done }).GroupBy(o => o.Client))
+        foreach (
+            IGrouping<int, Operation> client in operations.Where(o => o is { Written: null, Outcome: Outcome.Done }).GroupBy(o => o.Client)
+        )
         {
             long seen = 0;
             foreach (Operation read in client.OrderBy(o => o.Start))
@@ -58,8 +64,8 @@ internal static class HistoryCheck
     }
 
     /// <summary>
-    /// Whether there is an order of the calls that explains all of them: those whose answer came before another was sent stand before it. Searched depth first, each set of calls and
-    /// state once (Wing and Gong 1993, with Lowe's memory of what was tried).
+    /// Whether there is an order of the calls that explains all of them: those whose answer came before another was sent stand before it.
+    /// Searched depth first, each set of calls and state once (Wing and Gong 1993, with Lowe's memory of what was tried).
     /// </summary>
     /// <param name="calls">Writes of one register; none whose outcome is unknown and that never took effect.</param>
     /// <param name="state">What it holds at first.</param>
@@ -114,15 +120,35 @@ internal static class HistoryCheck
 
     private static bool IsAcknowledgedWrite(Operation operation) => operation is { Written: not null, Outcome: Outcome.Done };
 
-    private static void CheckWrites(int register, Operation[] operations, IReadOnlyList<(long Revision, string Value)> log, List<string> findings)
+    private static void CheckWrites(
+        int register,
+        Operation[] operations,
+        IReadOnlyList<(long Revision, string Value)> log,
+        List<string> findings
+    )
     {
-        Dictionary<string, Operation> writes = operations.Where(o => o is { Written: not null, Outcome: not Outcome.Refused }).ToDictionary(o => o.Written!, StringComparer.Ordinal);
+        Dictionary<string, Operation> writes = operations
+            .Where(o => o is { Written: not null, Outcome: not Outcome.Refused })
+            .ToDictionary(o => o.Written!, StringComparer.Ordinal);
         Dictionary<string, long> logged = log.ToDictionary(l => l.Value, l => l.Revision, StringComparer.Ordinal);
-        findings.AddRange(log.Skip(1).Where(l => !writes.ContainsKey(l.Value)).Select(l => $"The log has {l.Value} of register {register} at revision {l.Revision}, which nobody wrote."));
-        findings.AddRange(writes.Values.Where(w => w.Outcome == Outcome.Done && (!logged.TryGetValue(w.Written!, out long revision) || revision != w.Revision)).Select(w => $"An acknowledged write is not in the log: {w}."));
+        findings.AddRange(
+            log.Skip(1)
+                .Where(l => !writes.ContainsKey(l.Value))
+                .Select(l => $"The log has {l.Value} of register {register} at revision {l.Revision}, which nobody wrote.")
+        );
+        findings.AddRange(
+            writes
+                .Values.Where(w =>
+                    w.Outcome == Outcome.Done && (!logged.TryGetValue(w.Written!, out long revision) || revision != w.Revision)
+                )
+                .Select(w => $"An acknowledged write is not in the log: {w}.")
+        );
 
         // Values are unlike each other, so the log tells of each call without an answer whether it took effect.
-        Operation[] calls = [.. operations.Where(o => o.Written is not null && (o.Outcome != Outcome.Unknown || logged.ContainsKey(o.Written!)))];
+        Operation[] calls =
+        [
+            .. operations.Where(o => o.Written is not null && (o.Outcome != Outcome.Unknown || logged.ContainsKey(o.Written!))),
+        ];
         if (!IsLinearizable(calls, log[0].Value))
         {
             findings.Add($"The {calls.Length} writes of register {register} have no order that explains them.");

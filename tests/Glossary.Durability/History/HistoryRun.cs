@@ -20,8 +20,9 @@ using Npgsql;
 namespace Glossary.Durability.History;
 
 /// <summary>
-/// Clients read and write a few concepts through three servers of one PostgreSQL, while servers are killed, stopped for a while (SIGSTOP), cut off from the database, divided from it
-/// (connections stay, nothing arrives) and, where libfaketime is installed, have their clocks set by up to a day. What each call saw is kept and explained in the end (<see cref="HistoryCheck"/>).
+/// Clients read and write a few concepts through three servers of one PostgreSQL, while servers are killed, stopped for a while (SIGSTOP),
+/// cut off from the database, divided from it (connections stay, nothing arrives) and, where libfaketime is installed, have their clocks
+/// set by up to a day. What each call saw is kept and explained in the end (<see cref="HistoryCheck"/>).
 /// </summary>
 [SuppressMessage("Security", "CA5394", Justification = "The choices have to be repeatable, not secret.")]
 internal sealed class HistoryRun(string connectionString, int seed)
@@ -53,7 +54,8 @@ internal sealed class HistoryRun(string connectionString, int seed)
             await Execute($"CREATE SCHEMA {schema}").ConfigureAwait(false);
             try
             {
-                return await use(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema }.ConnectionString).ConfigureAwait(false);
+                return await use(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema }.ConnectionString)
+                    .ConfigureAwait(false);
             }
             finally
             {
@@ -82,25 +84,45 @@ internal sealed class HistoryRun(string connectionString, int seed)
                     _clocks.Add(new JumpingClock());
                 }
 
-                _stores.Add(ServedStore.Postgres(
-                    new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = _relays[i].Port, SslMode = SslMode.Disable }.ConnectionString));
+                _stores.Add(
+                    ServedStore.Postgres(
+                        new NpgsqlConnectionStringBuilder(connectionString)
+                        {
+                            Host = "127.0.0.1",
+                            Port = _relays[i].Port,
+                            SslMode = SslMode.Disable,
+                        }.ConnectionString
+                    )
+                );
             }
 
-            await Task.WhenAll(Enumerable.Range(0, Servers).Select(async i => _servers[i] = await Serve(i).ConfigureAwait(false))).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, Servers).Select(async i => _servers[i] = await Serve(i).ConfigureAwait(false)))
+                .ConfigureAwait(false);
             await MakeRegisters(_servers[0]!.Channel, cancellationToken).ConfigureAwait(false);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             ending.CancelAfter(duration);
             long start = Stopwatch.GetTimestamp();
-            await Task.WhenAll([Disturb(ending.Token), .. Enumerable.Range(0, Clients).Select(c => Call(c, ending.Token))]).ConfigureAwait(false);
+            await Task.WhenAll([Disturb(ending.Token), .. Enumerable.Range(0, Clients).Select(c => Call(c, ending.Token))])
+                .ConfigureAwait(false);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
             IReadOnlyList<string> findings = [.. HistoryCheck.Check(_operations, await ReadLog(cancellationToken).ConfigureAwait(false))];
-            findings = [.. findings, .. await ServedStore.Postgres(connectionString).Verify(_servers.OfType<RunningServer>(), cancellationToken).ConfigureAwait(false)];
+            findings =
+            [
+                .. findings,
+                .. await ServedStore
+                    .Postgres(connectionString)
+                    .Verify(_servers.OfType<RunningServer>(), cancellationToken)
+                    .ConfigureAwait(false),
+            ];
             int Count(bool writes, Outcome outcome) => _operations.Count(o => o.Written is not null == writes && o.Outcome == outcome);
             return new Report(
-                $"seed {seed}, {seconds:F0} s: {Count(true, Outcome.Done)} writes acknowledged, {Count(true, Outcome.Refused)} refused, {Count(true, Outcome.Unknown)} unanswered, "
-                + $"{Count(false, Outcome.Done)} reads; {string.Join(", ", _faults.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Value} {f.Key}"))}",
-                findings);
+                $"seed {seed}, {seconds:F0} s: {Count(true, Outcome.Done)} writes acknowledged, {Count(true, Outcome.Refused)} refused, "
+                    + $"{Count(true, Outcome.Unknown)} unanswered, "
+                    + $"{Count(false, Outcome.Done)} reads; "
+                    + $"{string.Join(", ", _faults.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Value} {f.Key}"))}",
+                findings
+            );
         }
         finally
         {
@@ -124,19 +146,44 @@ internal sealed class HistoryRun(string connectionString, int seed)
     private static string NameOf(int register) => string.Create(CultureInfo.InvariantCulture, $"{Parent}/concepts/register-{register}");
 
     private static Concept ConceptOf(int register, string value) =>
-        new() { Name = NameOf(register), Note = value, Terms = { new Term { Language = "de", Text = $"Register {register}" } } };
+        new()
+        {
+            Name = NameOf(register),
+            Note = value,
+            Terms =
+            {
+                new Term { Language = "de", Text = $"Register {register}" },
+            },
+        };
 
     private static async Task MakeRegisters(ChannelBase channel, CancellationToken cancellationToken)
     {
         var glossaries = new GlossaryService.GlossaryServiceClient(channel);
-        await glossaries.CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = "history", Glossary = new V1.Glossary { DisplayName = "History" } }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await glossaries
+            .CreateGlossaryAsync(
+                new CreateGlossaryRequest
+                {
+                    GlossaryId = "history",
+                    Glossary = new V1.Glossary { DisplayName = "History" },
+                },
+                cancellationToken: cancellationToken
+            )
+            .ConfigureAwait(false);
         for (int i = 0; i < Registers; i++)
         {
             Concept made = ConceptOf(i, First);
             made.Name = "";
-            await glossaries.CreateConceptAsync(
-                new CreateConceptRequest { Parent = Parent, ConceptId = NameOf(i).Split('/')[^1], Concept = made }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await glossaries
+                .CreateConceptAsync(
+                    new CreateConceptRequest
+                    {
+                        Parent = Parent,
+                        ConceptId = NameOf(i).Split('/')[^1],
+                        Concept = made,
+                    },
+                    cancellationToken: cancellationToken
+                )
+                .ConfigureAwait(false);
         }
     }
 
@@ -165,10 +212,31 @@ internal sealed class HistoryRun(string connectionString, int seed)
             {
                 try
                 {
-                    using AsyncUnaryCall<Concept> call = glossaries.GetConceptAsync(new GetConceptRequest { Name = NameOf(register) }, headers, deadline, CancellationToken.None);
+                    using AsyncUnaryCall<Concept> call = glossaries.GetConceptAsync(
+                        new GetConceptRequest { Name = NameOf(register) },
+                        headers,
+                        deadline,
+                        CancellationToken.None
+                    );
                     Concept read = await call.ConfigureAwait(false);
-                    long revision = long.Parse((await call.ResponseHeadersAsync.ConfigureAwait(false)).GetValue("glossary-revision")!, CultureInfo.InvariantCulture);
-                    _operations.Add(new Operation(client, register, null, null, read.Note, revision, seen, start, Stopwatch.GetTimestamp(), Outcome.Done));
+                    long revision = long.Parse(
+                        (await call.ResponseHeadersAsync.ConfigureAwait(false)).GetValue("glossary-revision")!,
+                        CultureInfo.InvariantCulture
+                    );
+                    _operations.Add(
+                        new Operation(
+                            client,
+                            register,
+                            null,
+                            null,
+                            read.Note,
+                            revision,
+                            seen,
+                            start,
+                            Stopwatch.GetTimestamp(),
+                            Outcome.Done
+                        )
+                    );
                     known[register] = (read.Note, read.Etag);
                     seen = Math.Max(seen, revision);
                 }
@@ -188,8 +256,14 @@ internal sealed class HistoryRun(string connectionString, int seed)
             var operation = new Operation(client, register, expected?.Value, value, null, 0, seen, start, long.MaxValue, Outcome.Unknown);
             try
             {
-                Concept written = await glossaries.UpdateConceptAsync(
-                    new UpdateConceptRequest { Concept = changed, UpdateMask = FieldMask.FromString("note") }, headers, deadline, CancellationToken.None).ConfigureAwait(false);
+                Concept written = await glossaries
+                    .UpdateConceptAsync(
+                        new UpdateConceptRequest { Concept = changed, UpdateMask = FieldMask.FromString("note") },
+                        headers,
+                        deadline,
+                        CancellationToken.None
+                    )
+                    .ConfigureAwait(false);
                 long revision = Edit.RevisionOf(written.Etag);
                 _operations.Add(operation with { Outcome = Outcome.Done, Revision = revision, End = Stopwatch.GetTimestamp() });
                 known[register] = (value, written.Etag);
@@ -262,8 +336,14 @@ internal sealed class HistoryRun(string connectionString, int seed)
     {
         Dictionary<string, int> registers = Enumerable.Range(0, Registers).ToDictionary(NameOf, r => r, StringComparer.Ordinal);
         List<(long Revision, string Value)>[] log = [.. Enumerable.Range(0, Registers).Select(_ => new List<(long, string)>())];
-        ICatalogStore store = await CatalogStores.OpenAsync(
-            StoreEngine.Postgres, new StoreOptions { ConnectionString = connectionString }, NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
+        ICatalogStore store = await CatalogStores
+            .OpenAsync(
+                StoreEngine.Postgres,
+                new StoreOptions { ConnectionString = connectionString },
+                NullLoggerFactory.Instance,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             long read = 0;

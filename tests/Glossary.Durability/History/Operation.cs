@@ -20,12 +20,30 @@ internal enum Outcome
 /// <param name="AtLeast">The revision that a read asked for.</param>
 /// <param name="End">When the answer came; the end of time if none did.</param>
 internal sealed record Operation(
-    int Client, int Register, string? Expected, string? Written, string? Read, long Revision, long AtLeast, long Start, long End, Outcome Outcome)
+    int Client,
+    int Register,
+    string? Expected,
+    string? Written,
+    string? Read,
+    long Revision,
+    long AtLeast,
+    long Start,
+    long End,
+    Outcome Outcome
+)
 {
-    /// <summary>Whether this is a call on a state, and what state it leaves; <see langword="null"/> if it cannot have happened there.</summary>
-    public string? After(string state) => Outcome == Outcome.Refused
-        ? state != Expected ? state : null
-        : Expected is null || Expected == state ? Written : null;
+    /// <summary>
+    /// Whether this is a call on a state, and what state it leaves; <see langword="null"/> if it cannot have happened there.
+    /// </summary>
+    public string? After(string state) =>
+        Outcome == Outcome.Refused
+            ? state != Expected
+                ? state
+                : null
+            : Expected is null || Expected == state
+                ? Written
+                : null;
 
-    public override string ToString() => $"client {Client} on register {Register}: {Expected ?? "anything"} -> {Written}, {Outcome}, revision {Revision}, {Start} to {End}";
+    public override string ToString() =>
+        $"client {Client} on register {Register}: {Expected ?? "anything"} -> {Written}, {Outcome}, revision {Revision}, {Start} to {End}";
 }

@@ -20,7 +20,8 @@ internal sealed class PostgresProcess : IAsyncDisposable
     public int Port => new NpgsqlConnectionStringBuilder(ConnectionString).Port;
 
     /// <param name="folder">Where it keeps its data; the system's folder for temporary files by default.</param>
-    public static async Task<PostgresProcess> StartAsync(string? folder = null) => new(await Script("start-postgres.sh", folder).ConfigureAwait(false), folder);
+    public static async Task<PostgresProcess> StartAsync(string? folder = null) =>
+        new(await Script("start-postgres.sh", folder).ConfigureAwait(false), folder);
 
     /// <summary>Starts a standby for whose disk this one's commits wait from then on.</summary>
     public async Task<PostgresProcess> StartStandbyAsync() =>

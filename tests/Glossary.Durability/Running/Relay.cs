@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Glossary.Durability.Running;
 
 /// <summary>
-/// A way to a port of this machine that can be cut: then the connections on it break, and no new ones come about until it is mended. Or it falls silent,
-/// as a network that is divided: connections stay open and nothing arrives, and what was sent arrives once it is mended.
+/// A way to a port of this machine that can be cut: then the connections on it break, and no new ones come about until it is mended. Or it
+/// falls silent, as a network that is divided: connections stay open and nothing arrives, and what was sent arrives once it is mended.
 /// </summary>
 internal sealed class Relay : IAsyncDisposable
 {
@@ -89,10 +89,18 @@ internal sealed class Relay : IAsyncDisposable
                 {
                     await far.ConnectAsync(IPAddress.Loopback, _port, _stop.Token).ConfigureAwait(false);
                     near.NoDelay = far.NoDelay = true;
-                    await Task.WhenAny(Carry(near.GetStream(), far.GetStream()), Carry(far.GetStream(), near.GetStream())).ConfigureAwait(false);
+                    await Task.WhenAny(Carry(near.GetStream(), far.GetStream()), Carry(far.GetStream(), near.GetStream()))
+                        .ConfigureAwait(false);
                 }
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+            catch (Exception e)
+                when (e
+                        is IOException
+                            or SocketException
+                            or ObjectDisposedException
+                            or OperationCanceledException
+                            or InvalidOperationException
+                )
             {
                 // Cut, or gone.
             }

@@ -10,7 +10,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int Sigterm = 15;
 
-    private static readonly string[] FreePorts = ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"];
+    private static readonly string[] FreePorts =
+    [
+        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+        "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+    ];
 
     /// <summary>How long anything here is waited for before the test gives up: far longer than it ever takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -62,12 +66,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartServing(params string[] options) => StartServing(new Dictionary<string, string>(), options);
 
     /// <summary>The same with these variables in its environment.</summary>
-    public static Task<ServerProcess> StartServing(IReadOnlyDictionary<string, string> environment, params string[] options) => Serving(Start(environment, [.. FreePorts, .. options]));
+    public static Task<ServerProcess> StartServing(IReadOnlyDictionary<string, string> environment, params string[] options) =>
+        Serving(Start(environment, [.. FreePorts, .. options]));
 
     /// <summary>The same with the server of another build.</summary>
     /// <param name="folder">Where it lies.</param>
     public static Task<ServerProcess> StartServingFrom(string folder, params string[] options) =>
-        Serving(Start(new ProcessStartInfo("dotnet", [Path.Combine(folder, "Glossary.Server.dll"), .. FreePorts, .. options]), new Dictionary<string, string>()));
+        Serving(
+            Start(
+                new ProcessStartInfo("dotnet", [Path.Combine(folder, "Glossary.Server.dll"), .. FreePorts, .. options]),
+                new Dictionary<string, string>()
+            )
+        );
 
     private static async Task<ServerProcess> Serving(ServerProcess server)
     {
@@ -99,8 +109,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server as systemd does: as the child of a process of that name, by which the server knows it.</summary>
     public static ServerProcess StartAsService(IReadOnlyDictionary<string, string> environment) =>
         Start(
-            new ProcessStartInfo("bash", ["-c", "printf systemd >/proc/$$/comm; dotnet \"$0\" & trap \"kill -TERM $!\" TERM; wait $!; wait $!", Path.Combine(Folder, "Glossary.Server.dll")]),
-            environment);
+            new ProcessStartInfo(
+                "bash",
+                [
+                    "-c",
+                    "printf systemd >/proc/$$/comm; dotnet \"$0\" & trap \"kill -TERM $!\" TERM; wait $!; wait $!",
+                    Path.Combine(Folder, "Glossary.Server.dll"),
+                ]
+            ),
+            environment
+        );
 
     private static ServerProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment)
     {
@@ -119,7 +137,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits for a log line with this event id and returns its values.</summary>
     public async Task<JsonElement> WaitForEvent(int eventId)
     {
-        string line = await WaitForLine(line => line.StartsWith('{') && Entry(line).GetProperty("EventId").GetInt32() == eventId, $"event {eventId}");
+        string line = await WaitForLine(
+            line => line.StartsWith('{') && Entry(line).GetProperty("EventId").GetInt32() == eventId,
+            $"event {eventId}"
+        );
         return Entry(line).GetProperty("State");
 
         static JsonElement Entry(string line) => JsonDocument.Parse(line).RootElement;

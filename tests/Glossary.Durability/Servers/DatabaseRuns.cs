@@ -11,35 +11,45 @@ internal static class DatabaseRuns
 {
     private const int Editors = 4;
 
-    /// <summary>Kills all processes of PostgreSQL, starts it again, and expects the servers, which are never restarted, to go on writing.</summary>
+    /// <summary>
+    /// Kills all processes of PostgreSQL, starts it again, and expects the servers, which are never restarted, to go on writing.
+    /// </summary>
     public static async Task<Report> KillPostgres(int kills, int seed, Action<string> say, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         PostgresProcess postgres = await PostgresProcess.StartAsync().ConfigureAwait(false);
         await using (postgres.ConfigureAwait(false))
         {
-            return await UnderLoad(ServedStore.Postgres(postgres.ConnectionString), servers: 2, seed, async load =>
-            {
-                List<double> gaps = [];
-                for (int kill = 0; kill < kills; kill++)
-                {
-                    await load.Heard(random.Next(1, 50), cancellationToken).ConfigureAwait(false);
-                    await postgres.KillAsync().ConfigureAwait(false);
-                    long killed = Stopwatch.GetTimestamp();
-                    await postgres.AgainAsync().ConfigureAwait(false);
-                    double back = Stopwatch.GetElapsedTime(killed).TotalSeconds;
-                    await load.Heard(1, cancellationToken).ConfigureAwait(false);
-                    gaps.Add(Stopwatch.GetElapsedTime(killed).TotalSeconds - back);
-                    if ((kill + 1) % 10 == 0)
+            return await UnderLoad(
+                    ServedStore.Postgres(postgres.ConnectionString),
+                    servers: 2,
+                    seed,
+                    async load =>
                     {
-                        say($"{kill + 1} kills, {load.Ledger.Acknowledged} acknowledged edits");
-                    }
-                }
+                        List<double> gaps = [];
+                        for (int kill = 0; kill < kills; kill++)
+                        {
+                            await load.Heard(random.Next(1, 50), cancellationToken).ConfigureAwait(false);
+                            await postgres.KillAsync().ConfigureAwait(false);
+                            long killed = Stopwatch.GetTimestamp();
+                            await postgres.AgainAsync().ConfigureAwait(false);
+                            double back = Stopwatch.GetElapsedTime(killed).TotalSeconds;
+                            await load.Heard(1, cancellationToken).ConfigureAwait(false);
+                            gaps.Add(Stopwatch.GetElapsedTime(killed).TotalSeconds - back);
+                            if ((kill + 1) % 10 == 0)
+                            {
+                                say($"{kill + 1} kills, {load.Ledger.Acknowledged} acknowledged edits");
+                            }
+                        }
 
-                gaps.Sort();
-                return $"{kills} kills of PostgreSQL (seed {seed}) under two servers that went on; from PostgreSQL's return to the next acknowledged edit "
-                    + $"median {gaps[gaps.Count / 2]:F2} s, longest {gaps[^1]:F2} s";
-            }, cancellationToken).ConfigureAwait(false);
+                        gaps.Sort();
+                        return $"{kills} kills of PostgreSQL (seed {seed}) under two servers that went on; from PostgreSQL's return to "
+                            + $"the next acknowledged edit "
+                            + $"median {gaps[gaps.Count / 2]:F2} s, longest {gaps[^1]:F2} s";
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
     }
 
@@ -53,21 +63,29 @@ internal static class DatabaseRuns
             await using (standby.ConfigureAwait(false))
             {
                 string hosts = $"Host=127.0.0.1:{primary.Port},127.0.0.1:{standby.Port};Username=glossary;Database=postgres";
-                return await UnderLoad(ServedStore.Postgres(hosts), servers: 2, seed, async load =>
-                {
-                    await load.Heard(200, cancellationToken).ConfigureAwait(false);
-                    int before = load.Ledger.Acknowledged;
-                    await primary.KillAsync().ConfigureAwait(false);
-                    long killed = Stopwatch.GetTimestamp();
-                    await standby.ExecuteAsync("SELECT pg_promote()", cancellationToken).ConfigureAwait(false);
-                    // The new primary has no standby of its own yet, and must not wait for one.
-                    double promoted = Stopwatch.GetElapsedTime(killed).TotalSeconds;
-                    await load.Heard(1, cancellationToken).ConfigureAwait(false);
-                    double gap = Stopwatch.GetElapsedTime(killed).TotalSeconds;
-                    await load.Heard(200, cancellationToken).ConfigureAwait(false);
-                    return $"Primary killed after {before} acknowledged edits (seed {seed}), its synchronous standby promoted in {promoted:F2} s; "
-                        + $"from the kill to the next acknowledged edit {gap:F2} s, no server restarted";
-                }, cancellationToken).ConfigureAwait(false);
+                return await UnderLoad(
+                        ServedStore.Postgres(hosts),
+                        servers: 2,
+                        seed,
+                        async load =>
+                        {
+                            await load.Heard(200, cancellationToken).ConfigureAwait(false);
+                            int before = load.Ledger.Acknowledged;
+                            await primary.KillAsync().ConfigureAwait(false);
+                            long killed = Stopwatch.GetTimestamp();
+                            await standby.ExecuteAsync("SELECT pg_promote()", cancellationToken).ConfigureAwait(false);
+                            // The new primary has no standby of its own yet, and must not wait for one.
+                            double promoted = Stopwatch.GetElapsedTime(killed).TotalSeconds;
+                            await load.Heard(1, cancellationToken).ConfigureAwait(false);
+                            double gap = Stopwatch.GetElapsedTime(killed).TotalSeconds;
+                            await load.Heard(200, cancellationToken).ConfigureAwait(false);
+                            return $"Primary killed after {before} acknowledged edits (seed {seed}), its synchronous standby promoted in "
+                                + $"{promoted:F2} s; "
+                                + $"from the kill to the next acknowledged edit {gap:F2} s, no server restarted";
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
             }
         }
     }
@@ -79,30 +97,37 @@ internal static class DatabaseRuns
     /// <param name="seed">Of the edits.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static Task<Report> FillDisk(ServedStore store, string disk, int times, int seed, CancellationToken cancellationToken) =>
-        UnderLoad(store, servers: 1, seed, async load =>
-        {
-            string ballast = Path.Combine(disk, "ballast");
-            List<double> gaps = [];
-            for (int i = 0; i < times; i++)
+        UnderLoad(
+            store,
+            servers: 1,
+            seed,
+            async load =>
             {
-                await load.Heard(20, cancellationToken).ConfigureAwait(false);
-                int full = load.Ledger.FailuresBy("store full");
-                Fill(ballast);
-                await load.Until(() => load.Ledger.FailuresBy("store full") >= full + Editors, cancellationToken).ConfigureAwait(false);
-                File.Delete(ballast);
-                long freed = Stopwatch.GetTimestamp();
-                await load.Heard(1, cancellationToken).ConfigureAwait(false);
-                gaps.Add(Stopwatch.GetElapsedTime(freed).TotalSeconds);
-            }
+                string ballast = Path.Combine(disk, "ballast");
+                List<double> gaps = [];
+                for (int i = 0; i < times; i++)
+                {
+                    await load.Heard(20, cancellationToken).ConfigureAwait(false);
+                    int full = load.Ledger.FailuresBy("store full");
+                    Fill(ballast);
+                    await load.Until(() => load.Ledger.FailuresBy("store full") >= full + Editors, cancellationToken).ConfigureAwait(false);
+                    File.Delete(ballast);
+                    long freed = Stopwatch.GetTimestamp();
+                    await load.Heard(1, cancellationToken).ConfigureAwait(false);
+                    gaps.Add(Stopwatch.GetElapsedTime(freed).TotalSeconds);
+                }
 
-            return $"{times} times the disk was full (seed {seed}); from the freeing of space to the next acknowledged edit {gaps.Max():F2} s at most";
-        }, cancellationToken);
+                return $"{times} times the disk was full (seed {seed}); from the freeing of space to the next acknowledged edit "
+                    + $"{gaps.Max():F2} s at most";
+            },
+            cancellationToken
+        );
 
     private static void Fill(string path)
     {
         using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         // In ever smaller pieces, down to the last block.
-        for (int size = 1 << 20; size >= 512;)
+        for (int size = 1 << 20; size >= 512; )
         {
             try
             {
@@ -115,8 +140,16 @@ internal static class DatabaseRuns
         }
     }
 
-    /// <summary>Lets editors write through servers while <paramref name="trouble"/> happens, then holds everything against what they heard.</summary>
-    private static async Task<Report> UnderLoad(ServedStore store, int servers, int seed, Func<Load, Task<string>> trouble, CancellationToken cancellationToken)
+    /// <summary>
+    /// Lets editors write through servers while <paramref name="trouble"/> happens, then holds everything against what they heard.
+    /// </summary>
+    private static async Task<Report> UnderLoad(
+        ServedStore store,
+        int servers,
+        int seed,
+        Func<Load, Task<string>> trouble,
+        CancellationToken cancellationToken
+    )
     {
         List<RunningServer> running = [];
         try
@@ -143,11 +176,14 @@ internal static class DatabaseRuns
                 await Task.WhenAll(editing).ConfigureAwait(false);
             }
 
-            await Task.WhenAll(editors.Select((e, i) => e.Run(() => running[i % servers].Channel, 1, heard: null, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(editors.Select((e, i) => e.Run(() => running[i % servers].Channel, 1, heard: null, cancellationToken)))
+                .ConfigureAwait(false);
             await ledger.Check(running[0].Channel, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<string> disagreements = await store.Verify(running, cancellationToken).ConfigureAwait(false);
             return new Report(
-                $"{summary}; {ledger.Acknowledged} acknowledged edits all there; failed calls: {ledger.Troubles}", [.. ledger.Findings, .. disagreements]);
+                $"{summary}; {ledger.Acknowledged} acknowledged edits all there; failed calls: {ledger.Troubles}",
+                [.. ledger.Findings, .. disagreements]
+            );
         }
         finally
         {

@@ -12,8 +12,8 @@ namespace Glossary.Durability.Servers;
 /// <summary>
 /// Edits through several servers of one store at once. Each edit is looked for on another server: there it has to be readable with
 /// <c>glossary-min-revision</c>, and a watcher notes when it arrives. One server is cut off from the database on the way and has to
-/// catch up. Another one starts while the others are written to, and makes its index of the texts meanwhile. In the end all servers answer from the same catalogue, and name the
-/// same occurrences.
+/// catch up. Another one starts while the others are written to, and makes its index of the texts meanwhile. In the end all servers answer
+/// from the same catalogue, and name the same occurrences.
 /// </summary>
 internal static class ReplicaRun
 {
@@ -25,14 +25,26 @@ internal static class ReplicaRun
     /// <summary>How long the last server is cut off from the database, half-way.</summary>
     private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(2);
 
-    public static async Task<Report> Run(string connectionString, int edits, int seed, Action<string> say, CancellationToken cancellationToken)
+    public static async Task<Report> Run(
+        string connectionString,
+        int edits,
+        int seed,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         var store = ServedStore.Postgres(connectionString);
         var relay = new Relay(new NpgsqlConnectionStringBuilder(connectionString).Port);
         await using (relay.ConfigureAwait(false))
         {
-            var through = new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = relay.Port, SslMode = SslMode.Disable };
-            return await Run(store, ServedStore.Postgres(through.ConnectionString), relay, edits, seed, say, cancellationToken).ConfigureAwait(false);
+            var through = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Host = "127.0.0.1",
+                Port = relay.Port,
+                SslMode = SslMode.Disable,
+            };
+            return await Run(store, ServedStore.Postgres(through.ConnectionString), relay, edits, seed, say, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -45,10 +57,12 @@ internal static class ReplicaRun
         NpgsqlDataSource source = NpgsqlDataSource.Create(settings);
         await using (source.ConfigureAwait(false))
         {
-            using NpgsqlCommand command = source.CreateCommand($"""
+            using NpgsqlCommand command = source.CreateCommand(
+                $"""
                 CREATE FUNCTION {schema}.pg_notify(text, text) RETURNS void LANGUAGE plpgsql AS
                 $$ BEGIN RAISE EXCEPTION 'There are no notifications.' USING ERRCODE = 'feature_not_supported'; END $$
-                """);
+                """
+            );
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -58,7 +72,14 @@ internal static class ReplicaRun
     }
 
     private static async Task<Report> Run(
-        ServedStore store, ServedStore through, Relay relay, int edits, int seed, Action<string> say, CancellationToken cancellationToken)
+        ServedStore store,
+        ServedStore through,
+        Relay relay,
+        int edits,
+        int seed,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         List<RunningServer> servers = [];
         try
@@ -78,40 +99,52 @@ internal static class ReplicaRun
             int done = 0;
             double catchUp = 0;
             Task<(RunningServer Server, int Edits)>? joining = null;
-            await Task.WhenAll(Enumerable.Range(0, Servers * EditorsPerServer).Select(async i =>
-            {
-                RunningServer written = servers[i % Servers];
-                RunningServer read = servers[(i + 1) % Servers];
-                var editor = new Editor(i, seed, ledger);
-                int share = (edits / (Servers * EditorsPerServer)) + (i < edits % (Servers * EditorsPerServer) ? 1 : 0);
-                await editor.Run(() => written.Channel, share, async revision =>
-                {
-                    times.Acknowledged(revision, i % Servers);
-                    await ReadOnAnother(read, revision, ledger, cancellationToken).ConfigureAwait(false);
-                    int now = Interlocked.Increment(ref done);
-                    if (now % 1000 == 0)
-                    {
-                        say($"{now} edits");
-                    }
+            await Task.WhenAll(
+                    Enumerable
+                        .Range(0, Servers * EditorsPerServer)
+                        .Select(async i =>
+                        {
+                            RunningServer written = servers[i % Servers];
+                            RunningServer read = servers[(i + 1) % Servers];
+                            var editor = new Editor(i, seed, ledger);
+                            int share = (edits / (Servers * EditorsPerServer)) + (i < edits % (Servers * EditorsPerServer) ? 1 : 0);
+                            await editor
+                                .Run(
+                                    () => written.Channel,
+                                    share,
+                                    async revision =>
+                                    {
+                                        times.Acknowledged(revision, i % Servers);
+                                        await ReadOnAnother(read, revision, ledger, cancellationToken).ConfigureAwait(false);
+                                        int now = Interlocked.Increment(ref done);
+                                        if (now % 1000 == 0)
+                                        {
+                                            say($"{now} edits");
+                                        }
 
-                    if (now == edits / 4)
-                    {
-                        joining = Join(store, () => Volatile.Read(ref done), cancellationToken);
-                    }
+                                        if (now == edits / 4)
+                                        {
+                                            joining = Join(store, () => Volatile.Read(ref done), cancellationToken);
+                                        }
 
-                    if (now == edits / 2)
-                    {
-                        times.Pause();
-                        relay.Cut();
-                        await Task.Delay(CutOff, cancellationToken).ConfigureAwait(false);
-                        relay.Mend();
-                        long mended = Stopwatch.GetTimestamp();
-                        await ReadOnAnother(servers[^1], times.Latest, ledger, cancellationToken).ConfigureAwait(false);
-                        catchUp = Stopwatch.GetElapsedTime(mended).TotalMilliseconds;
-                        times.GoOn();
-                    }
-                }, cancellationToken).ConfigureAwait(false);
-            })).ConfigureAwait(false);
+                                        if (now == edits / 2)
+                                        {
+                                            times.Pause();
+                                            relay.Cut();
+                                            await Task.Delay(CutOff, cancellationToken).ConfigureAwait(false);
+                                            relay.Mend();
+                                            long mended = Stopwatch.GetTimestamp();
+                                            await ReadOnAnother(servers[^1], times.Latest, ledger, cancellationToken).ConfigureAwait(false);
+                                            catchUp = Stopwatch.GetElapsedTime(mended).TotalMilliseconds;
+                                            times.GoOn();
+                                        }
+                                    },
+                                    cancellationToken
+                                )
+                                .ConfigureAwait(false);
+                        })
+                )
+                .ConfigureAwait(false);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
             (RunningServer joined, int meanwhile) = await joining!.ConfigureAwait(false);
@@ -127,12 +160,16 @@ internal static class ReplicaRun
             await Task.WhenAll(watchers).ConfigureAwait(false);
             double[] delays = times.Delays();
             return new Report(
-                $"{edits} edits through {Servers} servers (seed {seed}), {edits / seconds:F0}/s, each read on another server with glossary-min-revision; "
-                + $"from acknowledgement to visible on another server, ms: median {At(delays, .5):F1}, p99 {At(delays, .99):F1}, longest {delays[^1]:F1} "
-                + $"({delays.Length} arrivals, {delays.Count(d => d <= 0)} before the acknowledgement); "
-                + $"one server cut off from the database for {CutOff.TotalSeconds:F0} s had caught up {catchUp:F0} ms after; "
-                + $"a further one joined and made its index of the texts while {meanwhile} edits were acknowledged; failed calls: {ledger.Troubles}",
-                [.. ledger.Findings, .. disagreements]);
+                $"{edits} edits through {Servers} servers (seed {seed}), {edits / seconds:F0}/s, each read on another server with "
+                    + $"glossary-min-revision; "
+                    + $"from acknowledgement to visible on another server, ms: median {At(delays, .5):F1}, p99 {At(delays, .99):F1}, "
+                    + $"longest {delays[^1]:F1} "
+                    + $"({delays.Length} arrivals, {delays.Count(d => d <= 0)} before the acknowledgement); "
+                    + $"one server cut off from the database for {CutOff.TotalSeconds:F0} s had caught up {catchUp:F0} ms after; "
+                    + $"a further one joined and made its index of the texts while {meanwhile} edits were acknowledged; failed calls: "
+                    + $"{ledger.Troubles}",
+                [.. ledger.Findings, .. disagreements]
+            );
         }
         finally
         {
@@ -145,11 +182,18 @@ internal static class ReplicaRun
 
     /// <summary>Starts a further server and waits until it has its index of the texts.</summary>
     /// <returns>It, and how many edits were acknowledged from its start until then.</returns>
-    private static async Task<(RunningServer Server, int Edits)> Join(ServedStore store, Func<int> done, CancellationToken cancellationToken)
+    private static async Task<(RunningServer Server, int Edits)> Join(
+        ServedStore store,
+        Func<int> done,
+        CancellationToken cancellationToken
+    )
     {
         const string Indexed = "\"EventId\":1017";
         int before = done();
-        RunningServer server = await store.Serve("--Logging:LogLevel:Glossary.Server.Hosting.TextIndexKeeper=Debug").WaitAsync(cancellationToken).ConfigureAwait(false);
+        RunningServer server = await store
+            .Serve("--Logging:LogLevel:Glossary.Server.Hosting.TextIndexKeeper=Debug")
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
         while (!server.Process.Output.Contains(Indexed, StringComparison.Ordinal))
         {
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
@@ -159,20 +203,33 @@ internal static class ReplicaRun
     }
 
     /// <summary>Whether two servers name the same occurrences of the concept that all editors change.</summary>
-    private static async Task CompareOccurrences(RunningServer one, RunningServer other, long revision, Ledger ledger, CancellationToken cancellationToken)
+    private static async Task CompareOccurrences(
+        RunningServer one,
+        RunningServer other,
+        long revision,
+        Ledger ledger,
+        CancellationToken cancellationToken
+    )
     {
         ListTermOccurrencesResponse here = await Occurrences(one).ConfigureAwait(false);
         ListTermOccurrencesResponse there = await Occurrences(other).ConfigureAwait(false);
         if (here.ParagraphOccurrences.Count == 0 || !here.Equals(there))
         {
-            ledger.Add($"Two servers name {here.ParagraphOccurrences.Count} and {there.ParagraphOccurrences.Count} first occurrences of {Editor.Shared}, not the same ones, or none.");
+            ledger.Add(
+                $"Two servers name {here.ParagraphOccurrences.Count} and {there.ParagraphOccurrences.Count} first occurrences of "
+                    + $"{Editor.Shared}, not the same ones, or none."
+            );
         }
 
-        async Task<ListTermOccurrencesResponse> Occurrences(RunningServer server) => await new GlossaryService.GlossaryServiceClient(server.Channel).ListTermOccurrencesAsync(
-            new ListTermOccurrencesRequest { Name = Editor.Shared, PageSize = 500 },
-            new Metadata { { "glossary-min-revision", revision.ToString(CultureInfo.InvariantCulture) } },
-            deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60),
-            cancellationToken).ConfigureAwait(false);
+        async Task<ListTermOccurrencesResponse> Occurrences(RunningServer server) =>
+            await new GlossaryService.GlossaryServiceClient(server.Channel)
+                .ListTermOccurrencesAsync(
+                    new ListTermOccurrencesRequest { Name = Editor.Shared, PageSize = 500 },
+                    new Metadata { { "glossary-min-revision", revision.ToString(CultureInfo.InvariantCulture) } },
+                    deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
     }
 
     private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
@@ -185,7 +242,8 @@ internal static class ReplicaRun
                 new GetGlossaryRequest { Name = Editor.Glossary },
                 new Metadata { { "glossary-min-revision", revision.ToString(CultureInfo.InvariantCulture) } },
                 deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30),
-                cancellationToken);
+                cancellationToken
+            );
             await call.ConfigureAwait(false);
             Metadata headers = await call.ResponseHeadersAsync.ConfigureAwait(false);
             if (long.Parse(headers.GetValue("glossary-revision")!, CultureInfo.InvariantCulture) < revision)
@@ -207,8 +265,9 @@ internal static class ReplicaRun
         {
             try
             {
-                using AsyncServerStreamingCall<WatchChangesResponse> call = new ChangeService.ChangeServiceClient(server.Channel).WatchChanges(
-                    new WatchChangesRequest { FromRevision = seen + 1 }, cancellationToken: stop);
+                using AsyncServerStreamingCall<WatchChangesResponse> call = new ChangeService.ChangeServiceClient(
+                    server.Channel
+                ).WatchChanges(new WatchChangesRequest { FromRevision = seen + 1 }, cancellationToken: stop);
                 await foreach (WatchChangesResponse news in call.ResponseStream.ReadAllAsync(stop).ConfigureAwait(false))
                 {
                     if (news.Revision is { Continues: false } revision)
@@ -245,9 +304,11 @@ internal static class ReplicaRun
 
         public void Acknowledged(long revision, int server)
         {
-            for (long latest = Latest; revision > latest && Interlocked.CompareExchange(ref _latest, revision, latest) != latest; latest = Latest)
-            {
-            }
+            for (
+                long latest = Latest;
+                revision > latest && Interlocked.CompareExchange(ref _latest, revision, latest) != latest;
+                latest = Latest
+            ) { }
 
             if (!_paused)
             {
@@ -259,12 +320,15 @@ internal static class ReplicaRun
 
         /// <summary>Milliseconds from each acknowledgement to each other server's arrival, the shortest first.</summary>
         public double[] Delays() =>
-        [
-            .. _acknowledged
-                .SelectMany(a => Enumerable.Range(0, servers).Where(s => s != a.Value.Server), (a, s) => (a.Value.Time, Key: (a.Key, s)))
-                .Where(x => _arrived.ContainsKey(x.Key))
-                .Select(x => (_arrived[x.Key] - x.Time) * 1000.0 / Stopwatch.Frequency)
-                .Order(),
-        ];
+            [
+                .. _acknowledged
+                    .SelectMany(
+                        a => Enumerable.Range(0, servers).Where(s => s != a.Value.Server),
+                        (a, s) => (a.Value.Time, Key: (a.Key, s))
+                    )
+                    .Where(x => _arrived.ContainsKey(x.Key))
+                    .Select(x => (_arrived[x.Key] - x.Time) * 1000.0 / Stopwatch.Frequency)
+                    .Order(),
+            ];
     }
 }

@@ -22,7 +22,8 @@ internal sealed record ServedStore(StoreEngine Engine, string ConnectionString)
 
     /// <summary>Starts a server of the store and waits until it serves.</summary>
     /// <param name="settings">Beside those of the store.</param>
-    public async Task<RunningServer> Serve(params string[] settings) => new(await ServerProcess.StartServing([.. Options, .. settings]).ConfigureAwait(false));
+    public async Task<RunningServer> Serve(params string[] settings) =>
+        new(await ServerProcess.StartServing([.. Options, .. settings]).ConfigureAwait(false));
 
     /// <summary>The same with these variables in its environment.</summary>
     public async Task<RunningServer> Serve(IReadOnlyDictionary<string, string> environment, params string[] settings) =>
@@ -30,13 +31,21 @@ internal sealed record ServedStore(StoreEngine Engine, string ConnectionString)
 
     /// <summary>Starts a server and waits for nothing.</summary>
     public ServerProcess Start() =>
-        ServerProcess.Start(["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", .. Options]);
+        ServerProcess.Start([
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+            .. Options,
+        ]);
 
-    /// <summary>What does not agree: records and change log, or the catalogue derived change by change and the one built whole, or a server with them.</summary>
+    /// <summary>
+    /// What does not agree: records and change log, or the catalogue derived change by change and the one built whole, or a server with
+    /// them.
+    /// </summary>
     public async Task<IReadOnlyList<string>> Verify(IEnumerable<RunningServer> servers, CancellationToken cancellationToken)
     {
-        ICatalogStore store = await CatalogStores.OpenAsync(
-            Engine, new StoreOptions { ConnectionString = ConnectionString }, NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
+        ICatalogStore store = await CatalogStores
+            .OpenAsync(Engine, new StoreOptions { ConnectionString = ConnectionString }, NullLoggerFactory.Instance, cancellationToken)
+            .ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             CatalogProof proof = await CatalogProof.Make(store, progress: null, cancellationToken).ConfigureAwait(false);
@@ -46,7 +55,10 @@ internal sealed record ServedStore(StoreEngine Engine, string ConnectionString)
                 GetCatalogDigestResponse answer = await server.Digest(proof.Revision, cancellationToken).ConfigureAwait(false);
                 if ((answer.Revision, answer.Digest) != (proof.Revision, proof.Digest))
                 {
-                    findings.Add($"A server answers from revision {answer.Revision} with digest {answer.Digest}; the store is at {proof.Revision} with {proof.Digest}.");
+                    findings.Add(
+                        $"A server answers from revision {answer.Revision} with digest {answer.Digest}; the store is at {proof.Revision} "
+                            + $"with {proof.Digest}."
+                    );
                 }
             }
 
@@ -65,11 +77,14 @@ internal sealed class RunningServer(ServerProcess process) : IAsyncDisposable
 
     /// <summary>The digest of what the server answers from, once that holds a revision.</summary>
     public async Task<GetCatalogDigestResponse> Digest(long revision, CancellationToken cancellationToken) =>
-        await new ChangeService.ChangeServiceClient(Channel).GetCatalogDigestAsync(
-            new GetCatalogDigestRequest(),
-            new Metadata { { "glossary-min-revision", $"{revision}" } },
-            deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60),
-            cancellationToken).ConfigureAwait(false);
+        await new ChangeService.ChangeServiceClient(Channel)
+            .GetCatalogDigestAsync(
+                new GetCatalogDigestRequest(),
+                new Metadata { { "glossary-min-revision", $"{revision}" } },
+                deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {

@@ -68,9 +68,11 @@ internal static class ServerCrashRun
             await ledger.Check(last.Channel, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<string> disagreements = await store.Verify([last], cancellationToken).ConfigureAwait(false);
             return new Report(
-                $"{kills} kills of the server (seed {seed}): {ledger.Acknowledged} acknowledged edits all there, {ledger.Unheard} of them unheard at first; "
-                + $"failed calls: {ledger.Troubles}",
-                [.. ledger.Findings, .. disagreements]);
+                $"{kills} kills of the server (seed {seed}): {ledger.Acknowledged} acknowledged edits all there, {ledger.Unheard} of them "
+                    + $"unheard at first; "
+                    + $"failed calls: {ledger.Troubles}",
+                [.. ledger.Findings, .. disagreements]
+            );
         }
     }
 }
@@ -79,5 +81,6 @@ internal static class ServerCrashRun
 /// <param name="Findings">What is wrong; empty is what we want.</param>
 internal sealed record Report(string Summary, IReadOnlyList<string> Findings)
 {
-    public override string ToString() => $"{Summary}\n{Findings.Count} finding(s).{string.Concat(Findings.Take(20).Select(f => $"\n  {f}"))}";
+    public override string ToString() =>
+        $"{Summary}\n{Findings.Count} finding(s).{string.Concat(Findings.Take(20).Select(f => $"\n  {f}"))}";
 }

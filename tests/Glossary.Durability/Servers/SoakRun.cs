@@ -10,9 +10,10 @@ using Grpc.Core;
 namespace Glossary.Durability.Servers;
 
 /// <summary>
-/// Three servers of one PostgreSQL work for a long time: clients edit, read, recognise, check, search, watch, import and export through all of them, while two of the three are
-/// stopped in order and started again, one after the other. The first server stays; its memory after the warm-up tells whether it grows. Whatever fails at it is a finding;
-/// a call to another one may fail while that one is away, and is sent to the first.
+/// Three servers of one PostgreSQL work for a long time: clients edit, read, recognise, check, search, watch, import and export through all
+/// of them, while two of the three are stopped in order and started again, one after the other. The first server stays; its memory after
+/// the warm-up tells whether it grows. Whatever fails at it is a finding; a call to another one may fail while that one is away, and is
+/// sent to the first.
 /// </summary>
 internal static class SoakRun
 {
@@ -30,7 +31,12 @@ internal static class SoakRun
     /// <param name="duration">How long; a third of it is the warm-up.</param>
     /// <param name="say">Told what happens.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<Report> Run(string connectionString, TimeSpan duration, Action<string> say, CancellationToken cancellationToken)
+    public static async Task<Report> Run(
+        string connectionString,
+        TimeSpan duration,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         var store = ServedStore.Postgres(connectionString);
         var servers = new RunningServer?[Servers];
@@ -44,39 +50,55 @@ internal static class SoakRun
             servers[1] = await store.Serve().ConfigureAwait(false);
             servers[2] = await store.Serve().ConfigureAwait(false);
             await new GlossaryService.GlossaryServiceClient(servers[0]!.Channel).CreateGlossaryAsync(
-                new CreateGlossaryRequest { GlossaryId = "soak", Glossary = new V1.Glossary { DisplayName = "Soak" } }, cancellationToken: cancellationToken);
+                new CreateGlossaryRequest
+                {
+                    GlossaryId = "soak",
+                    Glossary = new V1.Glossary { DisplayName = "Soak" },
+                },
+                cancellationToken: cancellationToken
+            );
             await Import(servers[0]!.Channel, 0, cancellationToken).ConfigureAwait(false);
 
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             ending.CancelAfter(duration);
             long start = Stopwatch.GetTimestamp();
             int turn = 0;
-            await Task.WhenAll(
-            [
-                Again("edits", 5, (channel, n) => Edit(channel, n, cancellationToken)),
-                Again("edits", 5, (channel, n) => Edit(channel, n + (Written / 2), cancellationToken)),
-                Again("reads", 2, (channel, n) => Read(channel, n, cancellationToken)),
-                Again("reads", 2, (channel, n) => Read(channel, n + 7, cancellationToken)),
-                Again("imports", 4_000, (channel, n) => Import(channel, n, cancellationToken)),
-                Again("exports", 3_000, (channel, _) => Export(channel, cancellationToken)),
-                Watch(),
-                Restart(),
-                Sample(),
-            ]).ConfigureAwait(false);
+            await Task.WhenAll([
+                    Again("edits", 5, (channel, n) => Edit(channel, n, cancellationToken)),
+                    Again("edits", 5, (channel, n) => Edit(channel, n + (Written / 2), cancellationToken)),
+                    Again("reads", 2, (channel, n) => Read(channel, n, cancellationToken)),
+                    Again("reads", 2, (channel, n) => Read(channel, n + 7, cancellationToken)),
+                    Again("imports", 4_000, (channel, n) => Import(channel, n, cancellationToken)),
+                    Again("exports", 3_000, (channel, _) => Export(channel, cancellationToken)),
+                    Watch(),
+                    Restart(),
+                    Sample(),
+                ])
+                .ConfigureAwait(false);
             findings = [.. findings, .. await store.Verify(servers.OfType<RunningServer>(), cancellationToken).ConfigureAwait(false)];
 
             (double slope, double level) = Line([.. samples.Where(s => s.Hours > duration.TotalHours / 3)]);
             double grown = slope * duration.TotalHours * 2 / 3;
             if (grown > Growth * level)
             {
-                findings.Add(string.Create(CultureInfo.InvariantCulture, $"The first server has grown by {grown:F1} MB since the warm-up, from {level - (grown / 2):F0} MB."));
+                findings.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The first server has grown by {grown:F1} MB since the warm-up, from {level - (grown / 2):F0} MB."
+                    )
+                );
             }
 
             return new Report(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{duration.TotalMinutes:F0} minutes: {string.Join(", ", counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Value} {c.Key}"))}, {restarts} restarts; memory of the first server after the warm-up {level:F0} MB, slope {slope:F1} MB an hour ({samples.Count} samples)"),
-                [.. findings]);
+                    $"{duration.TotalMinutes:F0} minutes: "
+                        + $"{string.Join(", ", counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Value} {c.Key}"))}, "
+                        + $"{restarts} restarts; memory of the first server after the warm-up {level:F0} MB, slope {slope:F1} MB an hour "
+                        + $"({samples.Count} samples)"
+                ),
+                [.. findings]
+            );
 
             async Task Again(string what, int pause, Func<ChannelBase, int, Task> call)
             {
@@ -116,8 +138,9 @@ internal static class SoakRun
 
             async Task Watch()
             {
-                using AsyncServerStreamingCall<WatchChangesResponse> watch =
-                    new ChangeService.ChangeServiceClient(servers[0]!.Channel).WatchChanges(new WatchChangesRequest(), cancellationToken: CancellationToken.None);
+                using AsyncServerStreamingCall<WatchChangesResponse> watch = new ChangeService.ChangeServiceClient(
+                    servers[0]!.Channel
+                ).WatchChanges(new WatchChangesRequest(), cancellationToken: CancellationToken.None);
                 long last = 0;
                 using CancellationTokenRegistration end = ending.Token.Register(watch.Dispose);
                 try
@@ -179,11 +202,18 @@ internal static class SoakRun
                 while (!ending.IsCancellationRequested)
                 {
                     string line = File.ReadLines(status).First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-                    double megabytes = 1024 / 1e6 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+                    double megabytes =
+                        1024 / 1e6 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
                     samples.Add((Stopwatch.GetElapsedTime(start).TotalHours, megabytes));
                     if (samples.Count % 24 == 0)
                     {
-                        say(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalMinutes,6:F1} min {megabytes,6:F0} MB, {restarts} restarts, {findings.Count} findings"));
+                        say(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{Stopwatch.GetElapsedTime(start).TotalMinutes, 6:F1} min {megabytes, 6:F0} MB, {restarts} restarts, "
+                                    + $"{findings.Count} findings"
+                            )
+                        );
                     }
 
                     await Task.Delay(BetweenSamples, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -203,10 +233,15 @@ internal static class SoakRun
         await new GlossaryService.GlossaryServiceClient(channel).UpdateConceptAsync(
             new UpdateConceptRequest
             {
-                Concept = new Concept { Name = string.Create(CultureInfo.InvariantCulture, $"{Parent}/concepts/c{number % Written}"), Note = string.Create(CultureInfo.InvariantCulture, $"Note {number}") },
+                Concept = new Concept
+                {
+                    Name = string.Create(CultureInfo.InvariantCulture, $"{Parent}/concepts/c{number % Written}"),
+                    Note = string.Create(CultureInfo.InvariantCulture, $"Note {number}"),
+                },
                 UpdateMask = FieldMask.FromString("note"),
             },
-            cancellationToken: cancellationToken);
+            cancellationToken: cancellationToken
+        );
 
     private static async Task Read(ChannelBase channel, int number, CancellationToken cancellationToken)
     {
@@ -214,24 +249,46 @@ internal static class SoakRun
         switch (number % 5)
         {
             case 0:
-                await new GlossaryService.GlossaryServiceClient(channel).GetConceptAsync(new GetConceptRequest { Name = $"{Parent}/concepts/c1" }, cancellationToken: cancellationToken);
+                await new GlossaryService.GlossaryServiceClient(channel).GetConceptAsync(
+                    new GetConceptRequest { Name = $"{Parent}/concepts/c1" },
+                    cancellationToken: cancellationToken
+                );
                 break;
             case 1:
                 await new GlossaryService.GlossaryServiceClient(channel).RecognizeTermsAsync(
-                    new RecognizeTermsRequest { Parent = "glossaries/-", Language = "de", Text = German + number.ToString(CultureInfo.InvariantCulture) }, cancellationToken: cancellationToken);
+                    new RecognizeTermsRequest
+                    {
+                        Parent = "glossaries/-",
+                        Language = "de",
+                        Text = German + number.ToString(CultureInfo.InvariantCulture),
+                    },
+                    cancellationToken: cancellationToken
+                );
                 break;
             case 2:
                 await new TranslationService.TranslationServiceClient(channel).CheckTranslationAsync(
-                    new CheckTranslationRequest { Glossary = "glossaries/-", SourceLanguage = "de", TargetLanguage = "en", SourceText = German, TargetText = "The brotherhood of arms." },
-                    cancellationToken: cancellationToken);
+                    new CheckTranslationRequest
+                    {
+                        Glossary = "glossaries/-",
+                        SourceLanguage = "de",
+                        TargetLanguage = "en",
+                        SourceText = German,
+                        TargetText = "The brotherhood of arms.",
+                    },
+                    cancellationToken: cancellationToken
+                );
                 break;
             case 3:
                 await new TranslationService.TranslationServiceClient(channel).SearchTextAsync(
-                    new SearchTextRequest { Query = "Nordkorea", Language = "de" }, cancellationToken: cancellationToken);
+                    new SearchTextRequest { Query = "Nordkorea", Language = "de" },
+                    cancellationToken: cancellationToken
+                );
                 break;
             default:
                 await new GlossaryService.GlossaryServiceClient(channel).LookupTermsAsync(
-                    new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" }, cancellationToken: cancellationToken);
+                    new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" },
+                    cancellationToken: cancellationToken
+                );
                 break;
         }
     }
@@ -239,17 +296,37 @@ internal static class SoakRun
     /// <summary>Imports the glossary with other definitions than the time before.</summary>
     private static async Task Import(ChannelBase channel, int number, CancellationToken cancellationToken)
     {
-        string entries = string.Concat(Enumerable.Range(0, Written).Select(i => string.Create(
-            CultureInfo.InvariantCulture,
-            $"""<conceptEntry id="c{i}"><langSec xml:lang="de"><descripGrp><descrip type="definition">Begriff {i}, Fassung {number % 10}.</descrip></descripGrp><termSec><term>Dauerbegriff {i}</term></termSec></langSec></conceptEntry>""")));
+        string entries = string.Concat(
+            Enumerable
+                .Range(0, Written)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"""<conceptEntry id="c{i}"><langSec xml:lang="de"><descripGrp><descrip type="definition">Begriff {i}, Fassung {number % 10}.</descrip></descripGrp><termSec><term>Dauerbegriff {i}</term></termSec></langSec></conceptEntry>"""
+                    )
+                )
+        );
         byte[] file = Encoding.UTF8.GetBytes(
             $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca" xml:lang="de"><tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader><text><body>{entries}</body></text></tbx>
-            """);
-        using AsyncClientStreamingCall<ImportRequest, ImportReport> call = new ExchangeService.ExchangeServiceClient(channel).Import(cancellationToken: cancellationToken);
-        await call.RequestStream.WriteAsync(new ImportRequest { Options = new ImportOptions { Parent = Parent, FileName = "soak.tbx" } }, cancellationToken).ConfigureAwait(false);
-        await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(file) }, cancellationToken).ConfigureAwait(false);
+            """
+        );
+        using AsyncClientStreamingCall<ImportRequest, ImportReport> call = new ExchangeService.ExchangeServiceClient(channel).Import(
+            cancellationToken: cancellationToken
+        );
+        await call
+            .RequestStream.WriteAsync(
+                new ImportRequest
+                {
+                    Options = new ImportOptions { Parent = Parent, FileName = "soak.tbx" },
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await call
+            .RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(file) }, cancellationToken)
+            .ConfigureAwait(false);
         await call.RequestStream.CompleteAsync().ConfigureAwait(false);
         await call;
     }
@@ -257,10 +334,10 @@ internal static class SoakRun
     private static async Task Export(ChannelBase channel, CancellationToken cancellationToken)
     {
         using AsyncServerStreamingCall<ExportResponse> call = new ExchangeService.ExchangeServiceClient(channel).Export(
-            new ExportRequest { Name = Parent, Format = ExchangeFormat.Tbx }, cancellationToken: cancellationToken);
-        while (await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false))
-        {
-        }
+            new ExportRequest { Name = Parent, Format = ExchangeFormat.Tbx },
+            cancellationToken: cancellationToken
+        );
+        while (await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false)) { }
     }
 
     /// <summary>The slope of the line through the samples by least squares, and their mean.</summary>
@@ -273,6 +350,9 @@ internal static class SoakRun
 
         double hours = samples.Average(s => s.Hours);
         double megabytes = samples.Average(s => s.Megabytes);
-        return (samples.Sum(s => (s.Hours - hours) * (s.Megabytes - megabytes)) / samples.Sum(s => (s.Hours - hours) * (s.Hours - hours)), megabytes);
+        return (
+            samples.Sum(s => (s.Hours - hours) * (s.Megabytes - megabytes)) / samples.Sum(s => (s.Hours - hours) * (s.Hours - hours)),
+            megabytes
+        );
     }
 }

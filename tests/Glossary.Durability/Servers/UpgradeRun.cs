@@ -11,8 +11,8 @@ using Grpc.Core;
 namespace Glossary.Durability.Servers;
 
 /// <summary>
-/// Replaces two servers of one build by those of this one, one after the other, behind a balancer, while clients read and write. None of the client package's calls may fail, what was
-/// acknowledged has to be there, and the store has to be whole.
+/// Replaces two servers of one build by those of this one, one after the other, behind a balancer, while clients read and write. None of
+/// the client package's calls may fail, what was acknowledged has to be there, and the store has to be whole.
 /// </summary>
 internal static class UpgradeRun
 {
@@ -46,39 +46,77 @@ internal static class UpgradeRun
             using var client = GlossaryClient.Connect(balancer.Address, new GlossaryClientOptions());
             using var direct = GlossaryClient.Connect(balancer.Address, new GlossaryClientOptions { MaxAttempts = 1 });
             await client.Glossaries.CreateGlossaryAsync(
-                new CreateGlossaryRequest { GlossaryId = "upgrade", Glossary = new V1.Glossary { DisplayName = "Upgrade" } }, cancellationToken: cancellationToken);
+                new CreateGlossaryRequest
+                {
+                    GlossaryId = "upgrade",
+                    Glossary = new V1.Glossary { DisplayName = "Upgrade" },
+                },
+                cancellationToken: cancellationToken
+            );
             for (int i = 0; i < Writers; i++)
             {
                 await client.Glossaries.CreateConceptAsync(
-                    new CreateConceptRequest { Parent = Parent, ConceptId = $"c{i}", Concept = new Concept { Terms = { new Term { Language = "de", Text = $"Wort {i}" } } } }, cancellationToken: cancellationToken);
+                    new CreateConceptRequest
+                    {
+                        Parent = Parent,
+                        ConceptId = $"c{i}",
+                        Concept = new Concept
+                        {
+                            Terms =
+                            {
+                                new Term { Language = "de", Text = $"Wort {i}" },
+                            },
+                        },
+                    },
+                    cancellationToken: cancellationToken
+                );
             }
 
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task[] load =
             [
-                .. Enumerable.Range(0, Readers).Select(_ => Again(async () =>
-                {
-                    await client.Glossaries.GetConceptAsync(new GetConceptRequest { Name = $"{Parent}/concepts/c0" }, cancellationToken: cancellationToken);
-                    Interlocked.Increment(ref calls);
-                })),
-                .. Enumerable.Range(0, Writers).Select(async w =>
-                {
-                    int count = 0;
-                    await Again(async () =>
+                .. Enumerable
+                    .Range(0, Readers)
+                    .Select(_ =>
+                        Again(async () =>
+                        {
+                            await client.Glossaries.GetConceptAsync(
+                                new GetConceptRequest { Name = $"{Parent}/concepts/c0" },
+                                cancellationToken: cancellationToken
+                            );
+                            Interlocked.Increment(ref calls);
+                        })
+                    ),
+                .. Enumerable
+                    .Range(0, Writers)
+                    .Select(async w =>
                     {
-                        string value = string.Create(CultureInfo.InvariantCulture, $"{w}-{++count}");
-                        await client.Glossaries.UpdateConceptAsync(
-                            new UpdateConceptRequest { Concept = new Concept { Name = $"{Parent}/concepts/c{w}", Note = value }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: cancellationToken);
-                        written[$"{Parent}/concepts/c{w}"] = value;
-                        Interlocked.Increment(ref calls);
-                    }).ConfigureAwait(false);
-                }),
+                        int count = 0;
+                        await Again(async () =>
+                            {
+                                string value = string.Create(CultureInfo.InvariantCulture, $"{w}-{++count}");
+                                await client.Glossaries.UpdateConceptAsync(
+                                    new UpdateConceptRequest
+                                    {
+                                        Concept = new Concept { Name = $"{Parent}/concepts/c{w}", Note = value },
+                                        UpdateMask = FieldMask.FromString("note"),
+                                    },
+                                    cancellationToken: cancellationToken
+                                );
+                                written[$"{Parent}/concepts/c{w}"] = value;
+                                Interlocked.Increment(ref calls);
+                            })
+                            .ConfigureAwait(false);
+                    }),
                 Again(async () =>
                 {
                     Interlocked.Increment(ref once);
                     try
                     {
-                        await direct.Glossaries.GetConceptAsync(new GetConceptRequest { Name = $"{Parent}/concepts/c0" }, cancellationToken: cancellationToken);
+                        await direct.Glossaries.GetConceptAsync(
+                            new GetConceptRequest { Name = $"{Parent}/concepts/c0" },
+                            cancellationToken: cancellationToken
+                        );
                     }
                     catch (RpcException)
                     {
@@ -110,7 +148,10 @@ internal static class UpgradeRun
             await Task.WhenAll(load).ConfigureAwait(false);
             foreach ((string name, string value) in written)
             {
-                Concept now = await client.Glossaries.GetConceptAsync(new GetConceptRequest { Name = name }, cancellationToken: cancellationToken);
+                Concept now = await client.Glossaries.GetConceptAsync(
+                    new GetConceptRequest { Name = name },
+                    cancellationToken: cancellationToken
+                );
                 if (now.Note != value)
                 {
                     failures.Add($"{name} has {now.Note}; {value} was acknowledged last.");
@@ -118,7 +159,11 @@ internal static class UpgradeRun
             }
 
             IReadOnlyList<string> wrong = await store.Verify([], cancellationToken).ConfigureAwait(false);
-            return new Report($"{Servers} servers replaced one after the other under load: {calls} calls of the client, {failures.Count} failed; of {once} calls without a second try {failedOnce} failed", [.. failures, .. wrong]);
+            return new Report(
+                $"{Servers} servers replaced one after the other under load: {calls} calls of the client, {failures.Count} failed; of "
+                    + $"{once} calls without a second try {failedOnce} failed",
+                [.. failures, .. wrong]
+            );
 
             async Task Again(Func<Task> call)
             {
@@ -146,7 +191,9 @@ internal static class UpgradeRun
         }
     }
 
-    /// <summary>Leads each new connection to the next of the servers that it knows; connections that there are stay where they are.</summary>
+    /// <summary>
+    /// Leads each new connection to the next of the servers that it knows; connections that there are stay where they are.
+    /// </summary>
     private sealed class Balancer : IAsyncDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -194,9 +241,20 @@ internal static class UpgradeRun
                 {
                     await far.ConnectAsync(server.Host, server.Port, _stop.Token).ConfigureAwait(false);
                     near.NoDelay = far.NoDelay = true;
-                    await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), _stop.Token), far.GetStream().CopyToAsync(near.GetStream(), _stop.Token)).ConfigureAwait(false);
+                    await Task.WhenAny(
+                            near.GetStream().CopyToAsync(far.GetStream(), _stop.Token),
+                            far.GetStream().CopyToAsync(near.GetStream(), _stop.Token)
+                        )
+                        .ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+                catch (Exception e)
+                    when (e
+                            is IOException
+                                or SocketException
+                                or ObjectDisposedException
+                                or OperationCanceledException
+                                or InvalidOperationException
+                    )
                 {
                     // One of both has gone.
                 }

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Glossary.Durability.Servers;
 
-/// <summary>Receives webhooks: checks each signature, keeps what came in which order, and refuses some as a receiver in trouble does.</summary>
+/// <summary>
+/// Receives webhooks: checks each signature, keeps what came in which order, and refuses some as a receiver in trouble does.
+/// </summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
@@ -47,9 +49,12 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     /// <summary>The settings of a server that sends here.</summary>
     public string[] Settings =>
-    [
-        $"--Glossary:Webhooks:Receivers:desk:Url={Address}", $"--Glossary:Webhooks:Receivers:desk:Secret={Secret}", "--Glossary:Webhooks:AllowPrivateAddresses=true", "--Glossary:Webhooks:TimeoutSeconds=1",
-    ];
+        [
+            $"--Glossary:Webhooks:Receivers:desk:Url={Address}",
+            $"--Glossary:Webhooks:Receivers:desk:Secret={Secret}",
+            "--Glossary:Webhooks:AllowPrivateAddresses=true",
+            "--Glossary:Webhooks:TimeoutSeconds=1",
+        ];
 
     /// <summary>What was wrong with messages.</summary>
     public IReadOnlyList<string> Findings

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Glossary.Durability.Servers;
 
 /// <summary>
-/// Kills the server with SIGKILL while clients edit through it and it tells a receiver of the edits, again and again, and looks: everything arrived at least once, of each resource in the
-/// order of the revisions, and nothing that was never written.
+/// Kills the server with SIGKILL while clients edit through it and it tells a receiver of the edits, again and again, and looks: everything
+/// arrived at least once, of each resource in the order of the revisions, and nothing that was never written.
 /// </summary>
 [SuppressMessage("Security", "CA5394", Justification = "The choices have to be repeatable, not secret.")]
 internal static class WebhookRun
@@ -54,7 +54,10 @@ internal static class WebhookRun
 
                 if ((kill + 1) % 20 == 0)
                 {
-                    say($"{kill + 1} kills, {ledger.Acknowledged} acknowledged edits, {receiver.Confirmed} messages confirmed, {receiver.Refused} refused");
+                    say(
+                        $"{kill + 1} kills, {ledger.Acknowledged} acknowledged edits, {receiver.Confirmed} messages confirmed, "
+                            + $"{receiver.Refused} refused"
+                    );
                 }
             }
 
@@ -63,7 +66,11 @@ internal static class WebhookRun
             {
                 await Task.WhenAll(editors.Select(e => e.Run(() => last.Channel, 1, heard: null, cancellationToken))).ConfigureAwait(false);
                 Dictionary<string, List<long>> written = await Written(store, cancellationToken).ConfigureAwait(false);
-                long first = written.Values.SelectMany(r => r).Where(r => receiver.Came.Values.Any(c => c.Contains(r))).DefaultIfEmpty().Min();
+                long first = written
+                    .Values.SelectMany(r => r)
+                    .Where(r => receiver.Came.Values.Any(c => c.Contains(r)))
+                    .DefaultIfEmpty()
+                    .Min();
                 long head = written.Values.SelectMany(r => r).Max();
 
                 // Waits while messages are still confirmed; a sender that is far behind may need long.
@@ -81,9 +88,11 @@ internal static class WebhookRun
                 IReadOnlyDictionary<string, long[]> came = receiver.Came;
                 int again = came.Values.Sum(c => c.Length - c.Distinct().Count());
                 return new Report(
-                    $"{kills} kills of the server (seed {seed}): {written.Values.Sum(r => r.Count(n => n >= first))} changes of {written.Count} resources from revision {first} to {head}; {receiver.Confirmed} messages "
-                    + $"confirmed, {receiver.Refused} refused, {again} changes came again",
-                    [.. ledger.Findings, .. receiver.Findings, .. Compare(written, came, first)]);
+                    $"{kills} kills of the server (seed {seed}): {written.Values.Sum(r => r.Count(n => n >= first))} changes of "
+                        + $"{written.Count} resources from revision {first} to {head}; {receiver.Confirmed} messages "
+                        + $"confirmed, {receiver.Refused} refused, {again} changes came again",
+                    [.. ledger.Findings, .. receiver.Findings, .. Compare(written, came, first)]
+                );
             }
         }
     }
@@ -91,8 +100,14 @@ internal static class WebhookRun
     /// <summary>What the change log has, by resource.</summary>
     private static async Task<Dictionary<string, List<long>>> Written(ServedStore served, CancellationToken cancellationToken)
     {
-        ICatalogStore store = await CatalogStores.OpenAsync(
-            served.Engine, new StoreOptions { ConnectionString = served.ConnectionString }, NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
+        ICatalogStore store = await CatalogStores
+            .OpenAsync(
+                served.Engine,
+                new StoreOptions { ConnectionString = served.ConnectionString },
+                NullLoggerFactory.Instance,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             Dictionary<string, List<long>> written = new(StringComparer.Ordinal);
@@ -131,7 +146,8 @@ internal static class WebhookRun
             long[] order = [.. came.GetValueOrDefault(name, []).Distinct()];
             if (!expected.SequenceEqual(order))
             {
-                yield return $"{name} was written at {string.Join(' ', expected.Except(order).Take(10))} without being told, or out of order: {string.Join(' ', order.Take(20))}";
+                yield return $"{name} was written at {string.Join(' ', expected.Except(order).Take(10))} without being told, or out of "
+                    + $"order: {string.Join(' ', order.Take(20))}";
             }
         }
 

@@ -14,7 +14,8 @@ namespace Glossary.Durability.Stores;
 internal sealed record CrashReport(int Rounds, int Seed, long Acknowledged, long Unheard, IReadOnlyList<string> Findings)
 {
     public override string ToString() =>
-        $"{Rounds} kills (seed {Seed}): {Acknowledged} acknowledged commits all there, {Unheard} more took effect unheard, {Findings.Count} finding(s)."
+        $"{Rounds} kills (seed {Seed}): {Acknowledged} acknowledged commits all there, {Unheard} more took effect unheard, "
+        + $"{Findings.Count} finding(s)."
         + string.Concat(Findings.Select(f => $"\n  {f}"));
 }
 
@@ -27,7 +28,13 @@ internal static class CrashRun
     private const int LongestMilliseconds = 400;
 
     public static async Task<CrashReport> RunAsync(
-        StoreEngine engine, string connectionString, int rounds, int seed, Action<string> say, CancellationToken cancellationToken)
+        StoreEngine engine,
+        string connectionString,
+        int rounds,
+        int seed,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         var random = new Random(seed);
         var acknowledged = new Dictionary<long, string>();
@@ -53,7 +60,13 @@ internal static class CrashRun
     }
 
     private static async Task Kill(
-        StoreEngine engine, string connectionString, Random random, Dictionary<long, string> acknowledged, List<string> findings, CancellationToken cancellationToken)
+        StoreEngine engine,
+        string connectionString,
+        Random random,
+        Dictionary<long, string> acknowledged,
+        List<string> findings,
+        CancellationToken cancellationToken
+    )
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["exec", typeof(CrashRun).Assembly.Location, "write", engine.ToString(), connectionString])
@@ -67,7 +80,11 @@ internal static class CrashRun
         {
             int after = random.Next(20);
             int milliseconds = random.Next(LongestMilliseconds);
-            for (int heard = 0; heard < after && await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line; heard++)
+            for (
+                int heard = 0;
+                heard < after && await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line;
+                heard++
+            )
             {
                 Note(line, acknowledged, findings);
             }
@@ -103,7 +120,13 @@ internal static class CrashRun
     }
 
     private static async Task<long> Look(
-        StoreEngine engine, string connectionString, long after, Dictionary<long, string> acknowledged, List<string> findings, CancellationToken cancellationToken)
+        StoreEngine engine,
+        string connectionString,
+        long after,
+        Dictionary<long, string> acknowledged,
+        List<string> findings,
+        CancellationToken cancellationToken
+    )
     {
         ICatalogStore store = await Open(engine, connectionString, cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
@@ -142,5 +165,10 @@ internal static class CrashRun
     }
 
     private static Task<ICatalogStore> Open(StoreEngine engine, string connectionString, CancellationToken cancellationToken) =>
-        CatalogStores.OpenAsync(engine, new StoreOptions { ConnectionString = connectionString }, NullLoggerFactory.Instance, cancellationToken);
+        CatalogStores.OpenAsync(
+            engine,
+            new StoreOptions { ConnectionString = connectionString },
+            NullLoggerFactory.Instance,
+            cancellationToken
+        );
 }

@@ -13,15 +13,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Glossary.Durability.Stores;
 
 /// <summary>
-/// Flips one bit in a copy of a store's file and has it verified, again and again: either that is found, or the store says the same as before (the bit lay in room that nothing uses). And
-/// takes away or exchanges the files of an open store: then nothing is acknowledged any more, or it is there afterwards.
+/// Flips one bit in a copy of a store's file and has it verified, again and again: either that is found, or the store says the same as
+/// before (the bit lay in room that nothing uses). And takes away or exchanges the files of an open store: then nothing is acknowledged any
+/// more, or it is there afterwards.
 /// </summary>
 [SuppressMessage("Security", "CA5394", Justification = "The choices have to be repeatable, not secret.")]
 internal static class FlipRun
 {
     private const int Commits = 150;
 
-    /// <summary>What is not compared: sessions, which come and go; and the journal of migrations, whose names each start checks and whose times mean nothing.</summary>
+    /// <summary>
+    /// What is not compared: sessions, which come and go; and the journal of migrations, whose names each start checks and whose times mean
+    /// nothing.
+    /// </summary>
     private static readonly string[] NotVerified = ["sessions", "schema_versions", "sqlite_sequence"];
 
     /// <summary>Flips bits of a SQLite store.</summary>
@@ -54,7 +58,12 @@ internal static class FlipRun
                 }
                 else
                 {
-                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"Bit {bit % 8} of byte {bit / 8} is not found (page {bit / 8 / 4096}): {Difference(said, Say(file))}"));
+                    missed.Add(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Bit {bit % 8} of byte {bit / 8} is not found (page {bit / 8 / 4096}): {Difference(said, Say(file))}"
+                        )
+                    );
                 }
 
                 File.Delete(file);
@@ -64,7 +73,11 @@ internal static class FlipRun
                 }
             }
 
-            return new Report($"{flips} flipped bits in {bytes.Length:N0} bytes (seed {seed}): {found} found, {unused} in what nothing is read from, {missed.Count} missed", missed);
+            return new Report(
+                $"{flips} flipped bits in {bytes.Length:N0} bytes (seed {seed}): {found} found, {unused} in what nothing is read from, "
+                    + $"{missed.Count} missed",
+                missed
+            );
         }
         finally
         {
@@ -72,7 +85,9 @@ internal static class FlipRun
         }
     }
 
-    /// <summary>Takes away or exchanges one file of an open SQLite store, writes, and looks whether what was acknowledged is there.</summary>
+    /// <summary>
+    /// Takes away or exchanges one file of an open SQLite store, writes, and looks whether what was acknowledged is there.
+    /// </summary>
     public static async Task<Report> ExchangeFiles(int times, int seed, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
@@ -120,23 +135,43 @@ internal static class FlipRun
             }
         }
 
-        return new Report($"{times} files removed or exchanged under an open store (seed {seed}): {refused} times the next write was refused, {kept} times acknowledged", findings);
+        return new Report(
+            $"{times} files removed or exchanged under an open store (seed {seed}): {refused} times the next write was refused, {kept} "
+                + $"times acknowledged",
+            findings
+        );
     }
 
     private static Task<ICatalogStore> Open(string path, CancellationToken cancellationToken) =>
-        CatalogStores.OpenAsync(StoreEngine.Sqlite, new StoreOptions { ConnectionString = $"Data Source={path}" }, NullLoggerFactory.Instance, cancellationToken);
+        CatalogStores.OpenAsync(
+            StoreEngine.Sqlite,
+            new StoreOptions { ConnectionString = $"Data Source={path}" },
+            NullLoggerFactory.Instance,
+            cancellationToken
+        );
 
     private static async Task Write(ICatalogStore store, int number, CancellationToken cancellationToken)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"g{number}");
-        CommitResult result = await store.CommitAsync(
-            new Commit
-            {
-                Caller = "a caller",
-                Time = TimeProvider.System.GetUtcNow(),
-                Writes = [new RecordWrite(RecordKind.Glossary, ResourceNames.Glossary(id), 0, RecordState.BodyOf(new GlossaryRecord { Id = id, DisplayName = "A glossary" }))],
-            },
-            cancellationToken).ConfigureAwait(false);
+        CommitResult result = await store
+            .CommitAsync(
+                new Commit
+                {
+                    Caller = "a caller",
+                    Time = TimeProvider.System.GetUtcNow(),
+                    Writes =
+                    [
+                        new RecordWrite(
+                            RecordKind.Glossary,
+                            ResourceNames.Glossary(id),
+                            0,
+                            RecordState.BodyOf(new GlossaryRecord { Id = id, DisplayName = "A glossary" })
+                        ),
+                    ],
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (result is not CommitResult.Committed)
         {
             throw new InvalidOperationException($"The commit was answered with {result}.");
@@ -161,7 +196,12 @@ internal static class FlipRun
             for (int i = 0; i < 20; i++)
             {
                 string id = string.Create(CultureInfo.InvariantCulture, $"key{i}");
-                await store.AddApiKeyAsync(new ApiKeyRecord(id, Encoding.UTF8.GetBytes(id), "A key", "[\"reader\"]", now, now.AddDays(i)), cancellationToken).ConfigureAwait(false);
+                await store
+                    .AddApiKeyAsync(
+                        new ApiKeyRecord(id, Encoding.UTF8.GetBytes(id), "A key", "[\"reader\"]", now, now.AddDays(i)),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
                 if (i % 3 == 0)
                 {
                     await store.RevokeApiKeyAsync(id, now, cancellationToken).ConfigureAwait(false);
@@ -189,10 +229,26 @@ internal static class FlipRun
     /// <summary>All that a file says, table by table, and how it is made.</summary>
     private static string Say(string file)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ConnectionString
+        );
         connection.Open();
-        List<string> tables = [.. Rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Where(t => !NotVerified.Contains(t, StringComparer.Ordinal))];
-        return string.Join('\n', tables.SelectMany(t => Rows($"SELECT * FROM \"{t}\" ORDER BY 1, 2").Prepend(t)).Concat(Rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")));
+        List<string> tables =
+        [
+            .. Rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+                .Where(t => !NotVerified.Contains(t, StringComparer.Ordinal)),
+        ];
+        return string.Join(
+            '\n',
+            tables
+                .SelectMany(t => Rows($"SELECT * FROM \"{t}\" ORDER BY 1, 2").Prepend(t))
+                .Concat(Rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"))
+        );
 
         IEnumerable<string> Rows(string sql)
         {
@@ -200,11 +256,18 @@ internal static class FlipRun
             using SqliteDataReader rows = command.ExecuteReader();
             while (rows.Read())
             {
-                yield return string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => rows.GetValue(i) switch
-                {
-                    byte[] bytes => Convert.ToHexString(bytes),
-                    var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-                }));
+                yield return string.Join(
+                    '|',
+                    Enumerable
+                        .Range(0, rows.FieldCount)
+                        .Select(i =>
+                            rows.GetValue(i) switch
+                            {
+                                byte[] bytes => Convert.ToHexString(bytes),
+                                var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+                            }
+                        )
+                );
             }
         }
     }

@@ -14,7 +14,12 @@ internal static class Measure
 
     public static async Task RunAsync(StoreEngine engine, string connectionString, int commits, int writers)
     {
-        ICatalogStore store = await CatalogStores.OpenAsync(engine, new StoreOptions { ConnectionString = connectionString }, NullLoggerFactory.Instance, CancellationToken.None);
+        ICatalogStore store = await CatalogStores.OpenAsync(
+            engine,
+            new StoreOptions { ConnectionString = connectionString },
+            NullLoggerFactory.Instance,
+            CancellationToken.None
+        );
         await using (store.ConfigureAwait(false))
         {
             await Commits(store, "warm", 100, 1);
@@ -30,29 +35,42 @@ internal static class Measure
     {
         byte[] body = new byte[BodyBytes];
         long start = Stopwatch.GetTimestamp();
-        double[][] latencies = await Task.WhenAll(Enumerable.Range(0, writers).Select(async writer =>
-        {
-            var mine = new double[commits / writers];
-            for (int i = 0; i < mine.Length; i++)
-            {
-                long begun = Stopwatch.GetTimestamp();
-                await Write(store, [new RecordWrite(RecordKind.Concept, $"glossaries/{name}/concepts/c-{writer}-{i}", 0, body)]);
-                mine[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-            }
+        double[][] latencies = await Task.WhenAll(
+            Enumerable
+                .Range(0, writers)
+                .Select(async writer =>
+                {
+                    var mine = new double[commits / writers];
+                    for (int i = 0; i < mine.Length; i++)
+                    {
+                        long begun = Stopwatch.GetTimestamp();
+                        await Write(store, [new RecordWrite(RecordKind.Concept, $"glossaries/{name}/concepts/c-{writer}-{i}", 0, body)]);
+                        mine[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+                    }
 
-            return mine;
-        }));
+                    return mine;
+                })
+        );
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double[] all = [.. latencies.SelectMany(l => l).Order()];
         Console.WriteLine(
-            $"{name}: {writers} writer(s), {all.Length} commits, {all.Length / seconds:F0}/s, ms: median {all[all.Length / 2]:F2}, p99 {all[all.Length * 99 / 100]:F2}, max {all[^1]:F2}");
+            $"{name}: {writers} writer(s), {all.Length} commits, {all.Length / seconds:F0}/s, ms: median {all[all.Length / 2]:F2}, p99 "
+                + $"{all[all.Length * 99 / 100]:F2}, max {all[^1]:F2}"
+        );
     }
 
     private static async Task Bulk(ICatalogStore store)
     {
         byte[] body = new byte[BodyBytes];
         long start = Stopwatch.GetTimestamp();
-        await Write(store, [.. Enumerable.Range(0, ManyRecords).Select(i => new RecordWrite(RecordKind.Concept, $"glossaries/bulk/concepts/c{i}", 0, body))]);
+        await Write(
+            store,
+            [
+                .. Enumerable
+                    .Range(0, ManyRecords)
+                    .Select(i => new RecordWrite(RecordKind.Concept, $"glossaries/bulk/concepts/c{i}", 0, body)),
+            ]
+        );
         Console.WriteLine($"bulk: {ManyRecords} records in one commit, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
 
         start = Stopwatch.GetTimestamp();
@@ -61,7 +79,14 @@ internal static class Measure
         Console.WriteLine($"load: {count} records, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
     }
 
-    private static Task<CommitResult> Write(ICatalogStore store, IReadOnlyList<RecordWrite> writes) => store.CommitAsync(
-        new Commit { Caller = "measure", Time = TimeProvider.System.GetUtcNow(), Writes = writes },
-        CancellationToken.None);
+    private static Task<CommitResult> Write(ICatalogStore store, IReadOnlyList<RecordWrite> writes) =>
+        store.CommitAsync(
+            new Commit
+            {
+                Caller = "measure",
+                Time = TimeProvider.System.GetUtcNow(),
+                Writes = writes,
+            },
+            CancellationToken.None
+        );
 }

@@ -17,7 +17,12 @@ internal static class Writer
 
     public static async Task RunAsync(StoreEngine engine, string connectionString)
     {
-        ICatalogStore store = await CatalogStores.OpenAsync(engine, new StoreOptions { ConnectionString = connectionString }, NullLoggerFactory.Instance, CancellationToken.None);
+        ICatalogStore store = await CatalogStores.OpenAsync(
+            engine,
+            new StoreOptions { ConnectionString = connectionString },
+            NullLoggerFactory.Instance,
+            CancellationToken.None
+        );
         using var output = new StreamWriter(Console.OpenStandardOutput(), Encoding.ASCII) { AutoFlush = true };
         await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => WriteForever(store, task, output)));
     }
@@ -43,10 +48,13 @@ internal static class Writer
                     Writes =
                     [
                         new RecordWrite(RecordKind.Article, Counter(task), revision, body),
-                        .. Enumerable.Range(1, Records - 1).Select(i => new RecordWrite(RecordKind.Paragraph, $"articles/a-{task}-{number}/paragraphs/p{i}", 0, body)),
+                        .. Enumerable
+                            .Range(1, Records - 1)
+                            .Select(i => new RecordWrite(RecordKind.Paragraph, $"articles/a-{task}-{number}/paragraphs/p{i}", 0, body)),
                     ],
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             revision = ((CommitResult.Committed)result).Revision;
             lock (output)
             {

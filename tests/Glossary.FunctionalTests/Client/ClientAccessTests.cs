@@ -12,7 +12,10 @@ public sealed class ClientAccessTests(GuardedServer server) : IClassFixture<Guar
     [Fact]
     public async Task A_key_lets_in()
     {
-        using var client = GlossaryClient.Connect(server.Process.GrpcAddress, new GlossaryClientOptions { ApiKey = server.Credential("key valid", "reader") });
+        using var client = GlossaryClient.Connect(
+            server.Process.GrpcAddress,
+            new GlossaryClientOptions { ApiKey = server.Credential("key valid", "reader") }
+        );
 
         Assert.NotEmpty((await client.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)).Glossaries);
     }
@@ -21,14 +24,17 @@ public sealed class ClientAccessTests(GuardedServer server) : IClassFixture<Guar
     public async Task A_token_is_asked_for_with_each_call()
     {
         int asked = 0;
-        using var client = GlossaryClient.Connect(server.Process.GrpcAddress, new GlossaryClientOptions
-        {
-            GetToken = _ =>
+        using var client = GlossaryClient.Connect(
+            server.Process.GrpcAddress,
+            new GlossaryClientOptions
             {
-                asked++;
-                return Task.FromResult(server.Credential("token valid", "reader"));
-            },
-        });
+                GetToken = _ =>
+                {
+                    asked++;
+                    return Task.FromResult(server.Credential("token valid", "reader"));
+                },
+            }
+        );
 
         await client.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop);
         await client.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop);
@@ -39,9 +45,13 @@ public sealed class ClientAccessTests(GuardedServer server) : IClassFixture<Guar
     [Fact]
     public void A_key_does_not_leave_the_machine_unencrypted_unless_it_may()
     {
-        Assert.Throws<ArgumentException>(() => GlossaryClient.Connect("http://desk.example:5081", new GlossaryClientOptions { ApiKey = "gk_1" }));
+        Assert.Throws<ArgumentException>(() =>
+            GlossaryClient.Connect("http://desk.example:5081", new GlossaryClientOptions { ApiKey = "gk_1" })
+        );
         GlossaryClient.Connect("http://desk.example:5081").Dispose();
         GlossaryClient.Connect("https://desk.example:5081", new GlossaryClientOptions { ApiKey = "gk_1" }).Dispose();
-        GlossaryClient.Connect("http://desk.example:5081", new GlossaryClientOptions { ApiKey = "gk_1", AllowUnencryptedCredentials = true }).Dispose();
+        GlossaryClient
+            .Connect("http://desk.example:5081", new GlossaryClientOptions { ApiKey = "gk_1", AllowUnencryptedCredentials = true })
+            .Dispose();
     }
 }

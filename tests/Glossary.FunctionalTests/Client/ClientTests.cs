@@ -16,18 +16,35 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     public void What_is_repeated_only_reads_or_carries_a_request_id()
     {
         Assert.NotEmpty(RetryPolicies.Repeatable);
-        Assert.All(RetryPolicies.Repeatable, method => Assert.True(
-            AccessRules.Of($"/{method.Service.FullName}/{method.Name}").Role == Role.Reader || method.InputType.FindFieldByName("request_id") is not null, method.FullName));
+        Assert.All(
+            RetryPolicies.Repeatable,
+            method =>
+                Assert.True(
+                    AccessRules.Of($"/{method.Service.FullName}/{method.Name}").Role == Role.Reader
+                        || method.InputType.FindFieldByName("request_id") is not null,
+                    method.FullName
+                )
+        );
     }
 
     [Fact]
     public void Every_write_that_carries_a_request_id_and_every_read_is_repeated_unless_its_request_is_a_stream()
     {
-        IEnumerable<ServiceDescriptor> services = [ArticleService.Descriptor, GlossaryService.Descriptor, ChangeService.Descriptor, ExchangeService.Descriptor, TranslationService.Descriptor];
+        IEnumerable<ServiceDescriptor> services =
+        [
+            ArticleService.Descriptor,
+            GlossaryService.Descriptor,
+            ChangeService.Descriptor,
+            ExchangeService.Descriptor,
+            TranslationService.Descriptor,
+        ];
 
         IEnumerable<string> others = services.SelectMany(s => s.Methods).Except(RetryPolicies.Repeatable).Select(m => m.Name);
 
-        Assert.Equal(["StreamRecognizeTerms", "Import", "StreamImport", "TranslateText", "StreamCheckTranslation", "StreamSearchMemory"], others);
+        Assert.Equal(
+            ["StreamRecognizeTerms", "Import", "StreamImport", "TranslateText", "StreamCheckTranslation", "StreamSearchMemory"],
+            others
+        );
     }
 
     [Fact]
@@ -35,14 +52,20 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     {
         using var network = new LossyNetwork { LoseAnswers = 2 };
         using GlossaryClient client = Connect(network);
-        var request = new CreateGlossaryRequest { GlossaryId = "lost-answers", Glossary = new V1.Glossary { DisplayName = "Lost answers" } };
+        var request = new CreateGlossaryRequest
+        {
+            GlossaryId = "lost-answers",
+            Glossary = new V1.Glossary { DisplayName = "Lost answers" },
+        };
 
         V1.Glossary created = await client.Glossaries.CreateGlossaryAsync(request, cancellationToken: Stop);
 
         Assert.Equal("glossaries/lost-answers", created.Name);
         Assert.Equal(3, network.Requests.Count);
         Assert.Empty(request.RequestId);
-        Revision revision = Assert.Single(await client.ListChangesAsync(new ListChangesRequest { Parent = created.Name }, Stop).ToListAsync(Stop));
+        Revision revision = Assert.Single(
+            await client.ListChangesAsync(new ListChangesRequest { Parent = created.Name }, Stop).ToListAsync(Stop)
+        );
         Assert.True(Guid.TryParse(revision.RequestId, out _));
     }
 
@@ -52,7 +75,10 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
         using var network = new LossyNetwork { LoseRequests = 2 };
         using GlossaryClient client = Connect(network);
 
-        Assert.Equal("glossaries/diplomacy", client.Glossaries.GetGlossary(new GetGlossaryRequest { Name = "glossaries/diplomacy" }, cancellationToken: Stop).Name);
+        Assert.Equal(
+            "glossaries/diplomacy",
+            client.Glossaries.GetGlossary(new GetGlossaryRequest { Name = "glossaries/diplomacy" }, cancellationToken: Stop).Name
+        );
         Assert.Equal(3, network.Requests.Count);
     }
 
@@ -64,9 +90,12 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
         using var network = new LossyNetwork { LoseRequests = int.MaxValue };
         using GlossaryClient client = Connect(network, new GlossaryClientOptions { MaxAttempts = attempts });
 
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => _ = method == "TranslateText"
-            ? (object)await client.Translations.TranslateTextAsync(new TranslateTextRequest(), cancellationToken: Stop)
-            : await client.Glossaries.GetGlossaryAsync(new GetGlossaryRequest(), cancellationToken: Stop));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () =>
+            _ =
+                method == "TranslateText"
+                    ? (object)await client.Translations.TranslateTextAsync(new TranslateTextRequest(), cancellationToken: Stop)
+                    : await client.Glossaries.GetGlossaryAsync(new GetGlossaryRequest(), cancellationToken: Stop)
+        );
 
         Assert.Equal(StatusCode.Unavailable, failure.StatusCode);
         Assert.Null(failure.GlossaryError());
@@ -78,13 +107,40 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     {
         using var network = new LossyNetwork();
         using GlossaryClient client = Connect(network);
-        await client.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "own-writes", Glossary = new V1.Glossary { DisplayName = "Own writes" } }, cancellationToken: Stop);
-        Revision written = await client.ListChangesAsync(new ListChangesRequest { Parent = "glossaries/own-writes" }, Stop).SingleAsync(Stop);
+        await client.Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "own-writes",
+                Glossary = new V1.Glossary { DisplayName = "Own writes" },
+            },
+            cancellationToken: Stop
+        );
+        Revision written = await client
+            .ListChangesAsync(new ListChangesRequest { Parent = "glossaries/own-writes" }, Stop)
+            .SingleAsync(Stop);
         Assert.Null(network.Requests[0].MinRevision);
         Assert.Equal(written.Number, network.Requests[1].MinRevision);
 
         using var table = new MemoryStream("concept,de\nkey,Schlüssel\n"u8.ToArray());
-        ImportReport report = await client.ImportAsync(new ImportOptions { Parent = "glossaries/own-writes", Format = ExchangeFormat.Csv, FileName = "terms.csv", Columns = { new ColumnMapping { Column = "de", Field = "term", Language = "de" } } }, table, cancellationToken: Stop);
+        ImportReport report = await client.ImportAsync(
+            new ImportOptions
+            {
+                Parent = "glossaries/own-writes",
+                Format = ExchangeFormat.Csv,
+                FileName = "terms.csv",
+                Columns =
+                {
+                    new ColumnMapping
+                    {
+                        Column = "de",
+                        Field = "term",
+                        Language = "de",
+                    },
+                },
+            },
+            table,
+            cancellationToken: Stop
+        );
         await client.Glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = "glossaries/own-writes" }, cancellationToken: Stop);
 
         Assert.True(report.Revision > written.Number, report.ToString());
@@ -97,7 +153,9 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
         using var network = new LossyNetwork { Silent = true };
         using GlossaryClient client = Connect(network, new GlossaryClientOptions { Deadline = TimeSpan.FromMilliseconds(50) });
 
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await client.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)
+        );
 
         Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
     }
@@ -107,12 +165,19 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     {
         using GlossaryClient client = Connect(null);
 
-        var invalid = await Assert.ThrowsAsync<RpcException>(async () => await client.Glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = "glossary", MaxResults = -1 }, cancellationToken: Stop));
+        var invalid = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.Glossaries.LookupTermsAsync(
+                new LookupTermsRequest { Parent = "glossary", MaxResults = -1 },
+                cancellationToken: Stop
+            )
+        );
         GlossaryError error = Assert.IsType<GlossaryError>(invalid.GlossaryError());
         Assert.Equal((ErrorReason.InvalidRequest, "parent,text,max_results"), (error.Reason, error.Metadata["fields"]));
         Assert.Equal(["parent", "text", "max_results"], error.FieldViolations.Select(v => v.Field));
 
-        var missing = await Assert.ThrowsAsync<RpcException>(async () => await client.Articles.GetArticleAsync(new GetArticleRequest { Name = "articles/none" }, cancellationToken: Stop));
+        var missing = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.Articles.GetArticleAsync(new GetArticleRequest { Name = "articles/none" }, cancellationToken: Stop)
+        );
         error = Assert.IsType<GlossaryError>(missing.GlossaryError());
         Assert.Equal((ErrorReason.ResourceNotFound, "articles/none", null), (error.Reason, error.ResourceName, error.RetryAfter));
     }
@@ -121,7 +186,10 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     public async Task A_list_has_all_however_small_its_pages()
     {
         using GlossaryClient client = Connect(null);
-        V1.Glossary glossary = await client.Glossaries.GetGlossaryAsync(new GetGlossaryRequest { Name = "glossaries/diplomacy" }, cancellationToken: Stop);
+        V1.Glossary glossary = await client.Glossaries.GetGlossaryAsync(
+            new GetGlossaryRequest { Name = "glossaries/diplomacy" },
+            cancellationToken: Stop
+        );
         var request = new ListConceptsRequest { Parent = glossary.Name, PageSize = 50 };
 
         List<string> names = await client.ListConceptsAsync(request, Stop).Select(c => c.Name).ToListAsync(Stop);
@@ -129,7 +197,12 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
         Assert.Equal(glossary.ConceptCount, names.Distinct().Count());
         Assert.Equal(glossary.ConceptCount, names.Count);
         Assert.Empty(request.PageToken);
-        Assert.Equal(16, await client.ListParagraphsAsync(new ListParagraphsRequest { Parent = "articles/vollversammlung-2023-09", PageSize = 7 }, Stop).CountAsync(Stop));
+        Assert.Equal(
+            16,
+            await client
+                .ListParagraphsAsync(new ListParagraphsRequest { Parent = "articles/vollversammlung-2023-09", PageSize = 7 }, Stop)
+                .CountAsync(Stop)
+        );
     }
 
     [Fact]
@@ -137,14 +210,24 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     {
         using GlossaryClient client = Connect(null);
         using var file = new MemoryStream();
-        ExportReport written = await client.ExportAsync(new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Tbx }, file, Stop);
+        ExportReport written = await client.ExportAsync(
+            new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Tbx },
+            file,
+            Stop
+        );
         Assert.Equal(file.Length, written.Bytes);
 
         file.Position = 0;
-        ImportReport report = await client.ImportAsync(new ImportOptions { Parent = "glossaries/diplomacy" }, file, cancellationToken: Stop);
+        ImportReport report = await client.ImportAsync(
+            new ImportOptions { Parent = "glossaries/diplomacy" },
+            file,
+            cancellationToken: Stop
+        );
 
         Assert.Equal((written.Entries, 0, 0), (report.Unchanged, report.Created, report.Updated));
-        var refused = await Assert.ThrowsAsync<RpcException>(() => client.ImportAsync(new ImportOptions { Parent = "nowhere" }, file, cancellationToken: Stop));
+        var refused = await Assert.ThrowsAsync<RpcException>(() =>
+            client.ImportAsync(new ImportOptions { Parent = "nowhere" }, file, cancellationToken: Stop)
+        );
         Assert.Equal(ErrorReason.InvalidRequest, refused.GlossaryError()?.Reason);
     }
 
@@ -152,7 +235,12 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     public async Task An_import_in_batches_is_written_and_can_be_repeated()
     {
         using GlossaryClient client = Connect(null);
-        var options = new ImportOptions { Parent = "glossaries/batches", BatchSize = 1, FileName = "terms.csv" };
+        var options = new ImportOptions
+        {
+            Parent = "glossaries/batches",
+            BatchSize = 1,
+            FileName = "terms.csv",
+        };
 
         using var file = new MemoryStream("de,en\nKlage,action\nUrteil,judgment\n"u8.ToArray());
         ImportReport first = await client.ImportAsync(options, file, cancellationToken: Stop);
@@ -168,11 +256,35 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     public async Task An_import_that_has_told_its_progress_ends_with_its_report()
     {
         using GlossaryClient client = Connect(null);
-        await client.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "slow-import", Glossary = new V1.Glossary { DisplayName = "Slow import" } }, cancellationToken: Stop);
+        await client.Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "slow-import",
+                Glossary = new V1.Glossary { DisplayName = "Slow import" },
+            },
+            cancellationToken: Stop
+        );
         using var file = new Trickle("id,de\nkey,Schlüssel\n"u8.ToArray());
 
         ImportReport report = await client.ImportAsync(
-            new ImportOptions { Parent = "glossaries/slow-import", FileName = "terms.csv", Columns = { new ColumnMapping { Column = "de", Field = "term", Language = "de" } } }, file, file, Stop);
+            new ImportOptions
+            {
+                Parent = "glossaries/slow-import",
+                FileName = "terms.csv",
+                Columns =
+                {
+                    new ColumnMapping
+                    {
+                        Column = "de",
+                        Field = "term",
+                        Language = "de",
+                    },
+                },
+            },
+            file,
+            file,
+            Stop
+        );
 
         Assert.Equal((1, 0), (report.Created, report.Refused));
     }
@@ -185,7 +297,9 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
         ServerProcess first = await ServerProcess.StartServing(store);
         string address = first.GrpcAddress;
         using GlossaryClient client = GlossaryClient.Connect(address);
-        await using IAsyncEnumerator<Revision> changes = client.FollowChangesAsync(new WatchChangesRequest { FromRevision = 1 }, Stop).GetAsyncEnumerator(Stop);
+        await using IAsyncEnumerator<Revision> changes = client
+            .FollowChangesAsync(new WatchChangesRequest { FromRevision = 1 }, Stop)
+            .GetAsyncEnumerator(Stop);
         Assert.True(await changes.MoveNextAsync());
         long seeds = changes.Current.Number;
         Task<bool> next = changes.MoveNextAsync().AsTask();
@@ -195,7 +309,14 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
         await first.DisposeAsync();
         await using ServerProcess second = await ServerProcess.StartServing(store, "--Kestrel:Endpoints:Grpc:Url=" + address);
         using GlossaryClient other = GlossaryClient.Connect(address);
-        await other.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "after", Glossary = new V1.Glossary { DisplayName = "After" } }, cancellationToken: Stop);
+        await other.Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "after",
+                Glossary = new V1.Glossary { DisplayName = "After" },
+            },
+            cancellationToken: Stop
+        );
 
         Assert.True(await next);
         Assert.Equal((seeds + 1, "glossaries/after"), (changes.Current.Number, changes.Current.Changes.Single().Name));
@@ -206,7 +327,10 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     {
         options ??= new GlossaryClientOptions();
         options.HttpHandler = network;
-        return GlossaryClient.Connect(server.Channel.Target is var target && target.Contains("://", StringComparison.Ordinal) ? target : "http://" + target, options);
+        return GlossaryClient.Connect(
+            server.Channel.Target is var target && target.Contains("://", StringComparison.Ordinal) ? target : "http://" + target,
+            options
+        );
     }
 
     /// <summary>A file that does not end, however little comes of it, before progress was told.</summary>

@@ -38,9 +38,7 @@ public class EditingServer : IAsyncLifetime
     }
 
     /// <summary>Skips a test whose server could not be started.</summary>
-    internal virtual void SkipUnlessRunning()
-    {
-    }
+    internal virtual void SkipUnlessRunning() { }
 
     private protected async ValueTask Start(params string[] options)
     {
@@ -71,8 +69,22 @@ public class EditingServer : IAsyncLifetime
     }
 
     /// <summary>Imports a text as UTF-8.</summary>
-    internal Task<ImportReport> Import(string parent, string document, MergeMode merge = MergeMode.Unspecified, bool validateOnly = false) =>
-        Import(new ImportOptions { Parent = parent, Merge = merge, ValidateOnly = validateOnly, FileName = "file" }, System.Text.Encoding.UTF8.GetBytes(document));
+    internal Task<ImportReport> Import(
+        string parent,
+        string document,
+        MergeMode merge = MergeMode.Unspecified,
+        bool validateOnly = false
+    ) =>
+        Import(
+            new ImportOptions
+            {
+                Parent = parent,
+                Merge = merge,
+                ValidateOnly = validateOnly,
+                FileName = "file",
+            },
+            System.Text.Encoding.UTF8.GetBytes(document)
+        );
 
     /// <summary>Exports a glossary or an article.</summary>
     internal async Task<(byte[] File, ExportReport Report)> Export(ExportRequest request)
@@ -102,22 +114,50 @@ public class EditingServer : IAsyncLifetime
     /// <summary>The revision of the catalogue, as the header of any answer names it.</summary>
     internal async Task<long> Revision()
     {
-        using AsyncUnaryCall<ListGlossariesResponse> call = Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop);
+        using AsyncUnaryCall<ListGlossariesResponse> call = Glossaries.ListGlossariesAsync(
+            new ListGlossariesRequest(),
+            cancellationToken: Stop
+        );
         Metadata headers = await call.ResponseHeadersAsync;
         return long.Parse(headers.GetValue("glossary-revision")!, CultureInfo.InvariantCulture);
     }
 
     /// <summary>An empty glossary.</summary>
     internal async Task<V1.Glossary> Glossary(string id) =>
-        await Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = id, Glossary = new V1.Glossary { DisplayName = id } }, cancellationToken: Stop);
+        await Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = id,
+                Glossary = new V1.Glossary { DisplayName = id },
+            },
+            cancellationToken: Stop
+        );
 
     /// <summary>A concept with these terms, each given as language and text.</summary>
     internal async Task<Concept> Concept(string glossary, string id, params (string Language, string Text)[] terms) =>
         await Glossaries.CreateConceptAsync(
-            new CreateConceptRequest { Parent = $"glossaries/{glossary}", ConceptId = id, Concept = ConceptOf(terms) }, cancellationToken: Stop);
+            new CreateConceptRequest
+            {
+                Parent = $"glossaries/{glossary}",
+                ConceptId = id,
+                Concept = ConceptOf(terms),
+            },
+            cancellationToken: Stop
+        );
 
     internal static Concept ConceptOf(params (string Language, string Text)[] terms) =>
-        new() { Terms = { terms.Select(t => new Term { Language = t.Language, Text = t.Text, Status = TermStatus.Preferred }) } };
+        new()
+        {
+            Terms =
+            {
+                terms.Select(t => new Term
+                {
+                    Language = t.Language,
+                    Text = t.Text,
+                    Status = TermStatus.Preferred,
+                }),
+            },
+        };
 
     /// <summary>An article of one paragraph, p1, in German with these translations, each text one sentence.</summary>
     internal async Task<Article> Article(string id, string german, params (string Language, string Text)[] translations) =>
@@ -126,7 +166,17 @@ public class EditingServer : IAsyncLifetime
             {
                 ArticleId = id,
                 Article = new Article { SourceLanguage = "de", Title = id },
-                Paragraphs = { new Paragraph { Versions = { translations.Prepend(("de", german)).Select(v => new ParagraphVersion { Language = v.Item1, Text = v.Item2 }) } } },
+                Paragraphs =
+                {
+                    new Paragraph
+                    {
+                        Versions =
+                        {
+                            translations.Prepend(("de", german)).Select(v => new ParagraphVersion { Language = v.Item1, Text = v.Item2 }),
+                        },
+                    },
+                },
             },
-            cancellationToken: Stop);
+            cancellationToken: Stop
+        );
 }

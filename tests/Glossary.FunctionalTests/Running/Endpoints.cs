@@ -27,7 +27,8 @@ internal sealed record MappedEndpoint(HttpMethod Method, string Path, bool IsPag
         var request = new HttpRequestMessage(Method, server + Path);
         if (MayChange)
         {
-            request.Content = IsGrpc ? new ByteArrayContent(new byte[5])
+            request.Content =
+                IsGrpc ? new ByteArrayContent(new byte[5])
                 : IsPage ? new FormUrlEncodedContent([])
                 : new StringContent("{}", Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
             if (IsGrpc)
@@ -48,7 +49,10 @@ internal static class Endpoints
     /// <summary>What stands in an address for a part that a name has; for any other part an x.</summary>
     private static readonly Dictionary<string, string> Parts = new()
     {
-        ["article"] = "vollversammlung-2023-09", ["paragraph"] = "p1", ["glossary"] = "diplomacy", ["concept"] = "general-assembly",
+        ["article"] = "vollversammlung-2023-09",
+        ["paragraph"] = "p1",
+        ["glossary"] = "diplomacy",
+        ["concept"] = "general-assembly",
     };
 
     public static IReadOnlyList<MappedEndpoint> All { get; } = Read();
@@ -58,23 +62,39 @@ internal static class Endpoints
         IEndpointRouteBuilder server = ServerHost.Build(["--Glossary:Seeds="]);
         return
         [
-            .. server.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .. server
+                .DataSources.SelectMany(s => s.Endpoints)
+                .OfType<RouteEndpoint>()
                 .Where(e => e.Metadata.GetMetadata<ISuppressMatchingMetadata>()?.SuppressMatching != true)
-                .SelectMany(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => new MappedEndpoint(
-                    new HttpMethod(method),
-                    Address(e.RoutePattern),
-                    e.Metadata.GetMetadata<PageEndpoint>() is not null,
-                    e.Metadata.GetMetadata<GrpcMethodMetadata>() is not null && e.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is null)))
+                .SelectMany(e =>
+                    (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => new MappedEndpoint(
+                        new HttpMethod(method),
+                        Address(e.RoutePattern),
+                        e.Metadata.GetMetadata<PageEndpoint>() is not null,
+                        e.Metadata.GetMetadata<GrpcMethodMetadata>() is not null
+                            && e.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is null
+                    ))
+                )
                 .Where(e => e.Method != HttpMethod.Options),
         ];
     }
 
     private static string Address(RoutePattern pattern) =>
-        "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
-        {
-            RoutePatternLiteralPart literal => literal.Content,
-            RoutePatternSeparatorPart separator => separator.Content,
-            RoutePatternParameterPart parameter => Parts.GetValueOrDefault(parameter.Name, "x"),
-            _ => throw new NotSupportedException($"{part}"),
-        }))));
+        "/"
+        + string.Join(
+            '/',
+            pattern.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternSeparatorPart separator => separator.Content,
+                            RoutePatternParameterPart parameter => Parts.GetValueOrDefault(parameter.Name, "x"),
+                            _ => throw new NotSupportedException($"{part}"),
+                        }
+                    )
+                )
+            )
+        );
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Glossary.FunctionalTests.Running;
 
-/// <summary>What examples work on: a server that they may change, a store for the commands that need one, and the files that they name.</summary>
+/// <summary>
+/// What examples work on: a server that they may change, a store for the commands that need one, and the files that they name.
+/// </summary>
 public sealed class ExampleServer : IAsyncLifetime
 {
     private const string TranslationMemory = """
@@ -33,10 +35,17 @@ public sealed class ExampleServer : IAsyncLifetime
     {
         Process = await ServerProcess.StartServing();
         using var shell = new ExampleShell();
-        (int code, _, string errors) = await shell.Run($"cd '{_folder.FullName}' && glossary article list --local", TestContext.Current.CancellationToken);
+        (int code, _, string errors) = await shell.Run(
+            $"cd '{_folder.FullName}' && glossary article list --local",
+            TestContext.Current.CancellationToken
+        );
         Assert.True(code == 0, errors);
         await using ICatalogStore store = await CatalogStores.OpenAsync(
-            StoreEngine.Sqlite, new StoreOptions { ConnectionString = $"Data Source={Store}" }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+            StoreEngine.Sqlite,
+            new StoreOptions { ConnectionString = $"Data Source={Store}" },
+            NullLoggerFactory.Instance,
+            TestContext.Current.CancellationToken
+        );
         (ApiKeyRecord record, _) = ApiKey.Create("website", [Grant.Parse("reader")], TimeProvider.System.GetUtcNow(), expires: null);
         Assert.True(await store.AddApiKeyAsync(record with { Id = "k7m2x9qd4t" }, TestContext.Current.CancellationToken));
     }
@@ -55,12 +64,18 @@ public sealed class ExampleServer : IAsyncLifetime
         shell.Write("artikel.txt", "Nichts Gutes, so viel ist sicher.\nDarüber will Yoon am Mittwoch im UN-Plenum reden.\n");
         shell.Write("article.txt", "Nothing good, that much is certain.\nYoon intends to speak about this on Wednesday.\n");
         shell.Write("de.md", "# Der Rat\n\nDer Rat tagt am 3. Mai. Er berät 12 Fragen.\n");
-        shell.Write("en.html", "<html lang=en><title>The council</title><nav>Home</nav><h1>The council</h1><p>The council meets on 3 May. It deliberates on 12 questions.</html>");
+        shell.Write(
+            "en.html",
+            "<html lang=en><title>The council</title><nav>Home</nav><h1>The council</h1><p>The council meets on 3 May. It deliberates on "
+                + "12 questions.</html>"
+        );
         shell.Write(
             "rules.srx",
-            "<srx version='2.0' xmlns='http://www.lisa.org/srx20'><header segmentsubflows='yes' cascade='no'/><body><languagerules><languagerule languagerulename='Clauses'>"
-            + "<rule break='yes'><beforebreak>[,.]</beforebreak><afterbreak>\\s</afterbreak></rule></languagerule></languagerules>"
-            + "<maprules><languagemap languagepattern='.*' languagerulename='Clauses'/></maprules></body></srx>");
+            "<srx version='2.0' xmlns='http://www.lisa.org/srx20'><header segmentsubflows='yes' "
+                + "cascade='no'/><body><languagerules><languagerule languagerulename='Clauses'>"
+                + "<rule break='yes'><beforebreak>[,.]</beforebreak><afterbreak>\\s</afterbreak></rule></languagerule></languagerules>"
+                + "<maprules><languagemap languagepattern='.*' languagerulename='Clauses'/></maprules></body></srx>"
+        );
         shell.Write("text.txt", "북괴가 미사일을 발사했다.\n");
         shell.Write("rede.txt", "Der Rat tagt.\nEr berät.\n\nEr vertagt sich.\n");
         shell.Write("speech.txt", "The council meets.\nIt deliberates.\n\nIt adjourns.\n");
@@ -69,17 +84,25 @@ public sealed class ExampleServer : IAsyncLifetime
         shell.Write("memory.tmx", TranslationMemory);
         shell.Write(
             "done.xlf",
-            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a.txt' source-language='en' datatype='plaintext'><body>"
-            + "<trans-unit id='1'><source>One</source><target>하나</target></trans-unit><trans-unit id='2'><source>A320</source><target/></trans-unit></body></file></xliff>");
+            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a.txt' source-language='en' "
+                + "datatype='plaintext'><body>"
+                + "<trans-unit id='1'><source>One</source><target>하나</target></trans-unit><trans-unit "
+                + "id='2'><source>A320</source><target/></trans-unit></body></file></xliff>"
+        );
         shell.Write(
             "page.xlf",
-            "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" datatype=\"plaintext\" source-language=\"en\" target-language=\"de\"><body>\n"
-            + "<trans-unit id=\"u1\">\n<source>General Assembly</source>\n</trans-unit>\n</body></file></xliff>\n");
+            "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" datatype=\"plaintext\" "
+                + "source-language=\"en\" target-language=\"de\"><body>\n"
+                + "<trans-unit id=\"u1\">\n<source>General Assembly</source>\n</trans-unit>\n</body></file></xliff>\n"
+        );
         shell.Write("app.po", "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"general assembly\"\nmsgstr \"\"\n");
         Directory.CreateDirectory(Path.Combine(shell.Home.FullName, "locales"));
         shell.Write("locales/en.json", "{\n  \"hello\": \"Hello, {name}!\",\n  \"session\": \"The General Assembly meets on {day}.\"\n}\n");
         shell.Write("locales/de.json", "{\n  \"hello\": \"Hallo, {name}!\",\n  \"session\": \"Am {tag} tagt die Versammlung.\"\n}\n");
-        File.Copy(Path.Combine(Repository.Root.FullName, "seeds", "glossaries", "diplomacy.tbx"), Path.Combine(shell.Home.FullName, "terms.tbx"));
+        File.Copy(
+            Path.Combine(Repository.Root.FullName, "seeds", "glossaries", "diplomacy.tbx"),
+            Path.Combine(shell.Home.FullName, "terms.tbx")
+        );
         File.Copy(Store, Path.Combine(shell.Home.FullName, "glossary.db"));
         return shell;
     }
@@ -89,6 +112,12 @@ public sealed class ExampleServer : IAsyncLifetime
     {
         using var channel = RunningServer.Open(Process.GrpcAddress);
         await new GlossaryService.GlossaryServiceClient(channel).CreateGlossaryAsync(
-            new CreateGlossaryRequest { GlossaryId = $"edit-{Guid.NewGuid():N}", Glossary = new V1.Glossary { DisplayName = "Edit" } }, cancellationToken: TestContext.Current.CancellationToken);
+            new CreateGlossaryRequest
+            {
+                GlossaryId = $"edit-{Guid.NewGuid():N}",
+                Glossary = new V1.Glossary { DisplayName = "Edit" },
+            },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
     }
 }

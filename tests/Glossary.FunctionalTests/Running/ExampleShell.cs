@@ -4,8 +4,9 @@ using System.Text;
 namespace Glossary.FunctionalTests.Running;
 
 /// <summary>
-/// A folder of its own and a shell that runs there what documentation shows, as a person would type it. The programs that it needs are on the
-/// path: <c>glossary</c>, <c>Glossary.Server</c>, <c>buf</c>, and <c>pbpaste</c> with a text on the clipboard. Servers listen on free ports.
+/// A folder of its own and a shell that runs there what documentation shows, as a person would type it. The programs that it needs are on
+/// the path: <c>glossary</c>, <c>Glossary.Server</c>, <c>buf</c>, and <c>pbpaste</c> with a text on the clipboard. Servers listen on free
+/// ports.
 /// </summary>
 internal sealed class ExampleShell : IDisposable
 {
@@ -66,7 +67,12 @@ internal sealed class ExampleShell : IDisposable
     /// <param name="then">Is done with the output so far before the command is ended.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<(int Code, string Output, string Errors)> RunUntil(
-        string command, string until, Func<Task>? meanwhile, Func<string, Task>? then, CancellationToken cancellationToken)
+        string command,
+        string until,
+        Func<Task>? meanwhile,
+        Func<string, Task>? then,
+        CancellationToken cancellationToken
+    )
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ServerProcess.Patience * 10);
@@ -128,7 +134,10 @@ internal sealed class ExampleShell : IDisposable
         // A group of its own, so that a signal reaches everything that the shell started and nothing else.
         var start = new ProcessStartInfo("setsid", [.. Shell.HeedingInterrupts.Split(' '), "bash", "-euc", commands])
         {
-            WorkingDirectory = Home.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Home.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach ((string name, string value) in _environment)
         {

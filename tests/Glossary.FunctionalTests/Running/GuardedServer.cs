@@ -23,7 +23,18 @@ public sealed class GuardedServer : IAsyncLifetime
     public const string NoRole = "none";
 
     /// <summary>Every role, at large and in one glossary.</summary>
-    public static readonly string[] Roles = [NoRole, "reader", "proposer", "editor", "admin", "proposer:diplomacy", "editor:diplomacy", "admin:diplomacy", "reader:other"];
+    public static readonly string[] Roles =
+    [
+        NoRole,
+        "reader",
+        "proposer",
+        "editor",
+        "admin",
+        "proposer:diplomacy",
+        "editor:diplomacy",
+        "admin:diplomacy",
+        "reader:other",
+    ];
 
     /// <summary>Credentials that let nobody in, each with the reason that the caller is told.</summary>
     public static readonly IReadOnlyDictionary<string, string> Invalid = new Dictionary<string, string>
@@ -62,13 +73,24 @@ public sealed class GuardedServer : IAsyncLifetime
             "--Glossary:Storage:ConnectionString=" + Store,
             "--Glossary:Authentication:Authority=" + _issuer.Address,
             "--Glossary:Authentication:Audience=" + TokenIssuer.Audience,
-            "--Glossary:RateLimits:RequestsPerSecond=0");
+            "--Glossary:RateLimits:RequestsPerSecond=0"
+        );
         var glossaries = new GlossaryService.GlossaryServiceClient(As($"key {Valid}", "admin"));
-        await glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "other", Glossary = new V1.Glossary { DisplayName = "Other" } });
-        await glossaries.CreateConceptAsync(new CreateConceptRequest
-        {
-            Parent = "glossaries/other", ConceptId = "secret", Concept = EditingServer.ConceptOf(("de", "Geheimwort")),
-        });
+        await glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest
+            {
+                GlossaryId = "other",
+                Glossary = new V1.Glossary { DisplayName = "Other" },
+            }
+        );
+        await glossaries.CreateConceptAsync(
+            new CreateConceptRequest
+            {
+                Parent = "glossaries/other",
+                ConceptId = "secret",
+                Concept = EditingServer.ConceptOf(("de", "Geheimwort")),
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -92,9 +114,16 @@ public sealed class GuardedServer : IAsyncLifetime
     internal GrpcChannel With(string? authorization) =>
         _channels.GetOrAdd(authorization ?? "", _ => Open(Process.GrpcAddress, authorization));
 
-    internal static GrpcChannel Open(string address, string? authorization) => GrpcChannel.ForAddress(
-        address,
-        new GrpcChannelOptions { HttpHandler = new Authorizing(authorization), DisposeHttpClient = true, MaxSendMessageSize = null });
+    internal static GrpcChannel Open(string address, string? authorization) =>
+        GrpcChannel.ForAddress(
+            address,
+            new GrpcChannelOptions
+            {
+                HttpHandler = new Authorizing(authorization),
+                DisposeHttpClient = true,
+                MaxSendMessageSize = null,
+            }
+        );
 
     /// <summary>A client of the JSON form.</summary>
     internal HttpClient Http(string? authorization) => new(new Authorizing(authorization)) { BaseAddress = new Uri(Process.WebAddress) };
@@ -117,7 +146,10 @@ public sealed class GuardedServer : IAsyncLifetime
             "token for another audience" => _issuer.Token(subject, roles, audience: "another"),
             "token without a signature" => Unsigned(_issuer.Token(subject, roles)),
             "token signed with the public key as a secret" => _issuer.Token(
-                subject, roles, signing: new SigningCredentials(new SymmetricSecurityKey(new byte[64]) { KeyId = "the-key" }, SecurityAlgorithms.HmacSha256)),
+                subject,
+                roles,
+                signing: new SigningCredentials(new SymmetricSecurityKey(new byte[64]) { KeyId = "the-key" }, SecurityAlgorithms.HmacSha256)
+            ),
             "token changed" => Changed(_issuer.Token(subject, roles), role),
             _ => _keys[(credential["key ".Length..], role)],
         };
@@ -126,7 +158,11 @@ public sealed class GuardedServer : IAsyncLifetime
     private async Task MakeKeys()
     {
         await using ICatalogStore store = await CatalogStores.OpenAsync(
-            StoreEngine.Sqlite, new StoreOptions { ConnectionString = Store }, NullLoggerFactory.Instance, CancellationToken.None);
+            StoreEngine.Sqlite,
+            new StoreOptions { ConnectionString = Store },
+            NullLoggerFactory.Instance,
+            CancellationToken.None
+        );
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         foreach (string role in Roles)
         {
@@ -146,7 +182,8 @@ public sealed class GuardedServer : IAsyncLifetime
         }
     }
 
-    private static string Unsigned(string token) => Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""") + "." + token.Split('.')[1] + ".";
+    private static string Unsigned(string token) =>
+        Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""") + "." + token.Split('.')[1] + ".";
 
     /// <summary>Another subject under the signature of the first.</summary>
     private static string Changed(string token, string role)

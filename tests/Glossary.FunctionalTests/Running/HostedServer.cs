@@ -11,22 +11,22 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Glossary.FunctionalTests.Running;
 
 /// <summary>
-/// The server in the process of the tests, on free loopback ports: all that it is, apart from a process of its own, and ready in a tenth of the
-/// time. Tests that look at its process, its log or its exit start a <see cref="ServerProcess"/>.
+/// The server in the process of the tests, on free loopback ports: all that it is, apart from a process of its own, and ready in a tenth of
+/// the time. Tests that look at its process, its log or its exit start a <see cref="ServerProcess"/>.
 /// </summary>
 public sealed class HostedServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("glossary-test-");
     private readonly WebApplication _server;
 
-    private HostedServer(string[] options) => _server = ServerHost.Build(
-    [
-        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
-        "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
-        $"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(_folder.FullName, "glossary.db")}",
-        "--Logging:LogLevel:Default=None",
-        .. options,
-    ]);
+    private HostedServer(string[] options) =>
+        _server = ServerHost.Build([
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+            $"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(_folder.FullName, "glossary.db")}",
+            "--Logging:LogLevel:Default=None",
+            .. options,
+        ]);
 
     /// <summary>What the server is made of.</summary>
     internal IServiceProvider Services => _server.Services;
@@ -87,9 +87,16 @@ public sealed class HostedServer : IAsyncDisposable
     internal static async Task RevokeKey(string connectionString, string key)
     {
         await using ICatalogStore store = await Open(connectionString);
-        Assert.True(await store.RevokeApiKeyAsync(key.Split('_')[1], TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.True(
+            await store.RevokeApiKeyAsync(key.Split('_')[1], TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)
+        );
     }
 
-    private static Task<ICatalogStore> Open(string connectionString) => CatalogStores.OpenAsync(
-        StoreEngine.Sqlite, new StoreOptions { ConnectionString = connectionString }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+    private static Task<ICatalogStore> Open(string connectionString) =>
+        CatalogStores.OpenAsync(
+            StoreEngine.Sqlite,
+            new StoreOptions { ConnectionString = connectionString },
+            NullLoggerFactory.Instance,
+            TestContext.Current.CancellationToken
+        );
 }

@@ -18,9 +18,12 @@ internal static class HostileBodies
     private const int UnknownNumber = 1_000;
 
     /// <summary>The ways in which a message can be hostile.</summary>
-    public static IEnumerable<string> Shapes(MessageDescriptor message) => [UnknownFields, UnknownField, .. Lists(message, []).Select(l => EntriesOf + PathOf(l))];
+    public static IEnumerable<string> Shapes(MessageDescriptor message) =>
+        [UnknownFields, UnknownField, .. Lists(message, []).Select(l => EntriesOf + PathOf(l))];
 
-    /// <summary>A message in Protocol Buffers, invalid in whatever text and number it has, so that it is refused even if the rest is passed over.</summary>
+    /// <summary>
+    /// A message in Protocol Buffers, invalid in whatever text and number it has, so that it is refused even if the rest is passed over.
+    /// </summary>
     public static byte[] Proto(MessageDescriptor message, string shape)
     {
         using var stream = new MemoryStream();
@@ -39,15 +42,16 @@ internal static class HostileBodies
                     output.WriteInt64(-1);
                 }
             }
-
         }
 
-        stream.Write(shape switch
-        {
-            UnknownFields => Distinct(),
-            UnknownField => Delimited(UnknownNumber, new byte[Length]),
-            _ => Entries(Lists(message, []).Single(l => EntriesOf + PathOf(l) == shape)),
-        });
+        stream.Write(
+            shape switch
+            {
+                UnknownFields => Distinct(),
+                UnknownField => Delimited(UnknownNumber, new byte[Length]),
+                _ => Entries(Lists(message, []).Single(l => EntriesOf + PathOf(l) == shape)),
+            }
+        );
         return stream.ToArray();
     }
 
@@ -67,7 +71,16 @@ internal static class HostileBodies
         FieldDescriptor[] chain = Lists(message, []).Single(l => EntriesOf + PathOf(l) == shape);
         string before = string.Concat(chain.Select(f => $"{{\"{f.JsonName}\":{(f.IsRepeated ? "[" : "")}"));
         string after = string.Concat(chain.Reverse().Select(f => f.IsRepeated ? "]}" : "}"));
-        return Repeated(before, chain[^1].FieldType switch { FieldType.Message => "{}", FieldType.String => "\"\"", _ => "0" }, after);
+        return Repeated(
+            before,
+            chain[^1].FieldType switch
+            {
+                FieldType.Message => "{}",
+                FieldType.String => "\"\"",
+                _ => "0",
+            },
+            after
+        );
     }
 
     private static byte[] Repeated(string before, string part, string after)

@@ -36,7 +36,10 @@ internal static partial class HttpForm
             fields.Remove(JsonName(rule.Body));
         }
 
-        string query = rule.Body == "*" ? "" : string.Join('&', fields.SelectMany(f => Values(f.Value!).Select(v => $"{f.Key}={Uri.EscapeDataString(v)}")));
+        string query =
+            rule.Body == "*"
+                ? ""
+                : string.Join('&', fields.SelectMany(f => Values(f.Value!).Select(v => $"{f.Key}={Uri.EscapeDataString(v)}")));
         request.RequestUri = new Uri(query.Length == 0 ? path : $"{path}?{query}", UriKind.Relative);
         return request;
     }
@@ -51,7 +54,10 @@ internal static partial class HttpForm
         return value;
     }
 
-    private static IEnumerable<string> Values(JsonNode value) => value is JsonArray items ? items.SelectMany(i => Values(i!)) : [value.GetValueKind() == JsonValueKind.String ? (string)value! : value.ToJsonString()];
+    private static IEnumerable<string> Values(JsonNode value) =>
+        value is JsonArray items
+            ? items.SelectMany(i => Values(i!))
+            : [value.GetValueKind() == JsonValueKind.String ? (string)value! : value.ToJsonString()];
 
     private static string JsonName(string field) => AfterUnderscore().Replace(field, match => match.Value[1..].ToUpperInvariant());
 

@@ -1,6 +1,8 @@
 namespace Glossary.FunctionalTests.Running;
 
-/// <summary>A server in the process of the tests whose allocations they count. Tests that do must run alone: <see cref="RunsAlone"/>.</summary>
+/// <summary>
+/// A server in the process of the tests whose allocations they count. Tests that do must run alone: <see cref="RunsAlone"/>.
+/// </summary>
 public sealed class MeasuredServer : IAsyncLifetime
 {
     private HostedServer _server = null!;
@@ -27,10 +29,13 @@ public sealed class MeasuredServer : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    private static HttpClient Open(string address, Version version) => new(new SocketsHttpHandler { AllowAutoRedirect = false })
-    {
-        BaseAddress = new Uri(address), DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
+    private static HttpClient Open(string address, Version version) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(address),
+            DefaultRequestVersion = version,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 }
 
 /// <summary>Tests that measure the whole process.</summary>

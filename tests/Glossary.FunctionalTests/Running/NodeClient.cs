@@ -5,17 +5,24 @@ namespace Glossary.FunctionalTests.Running;
 /// <summary>Runs the clients in JavaScript.</summary>
 internal static class NodeClient
 {
-    private const string HowToEnable = "Install Node.js and run \"npm ci\" in tests/Glossary.FunctionalTests/clients/node to run the clients in JavaScript.";
+    private const string HowToEnable =
+        "Install Node.js and run \"npm ci\" in tests/Glossary.FunctionalTests/clients/node to run the clients in JavaScript.";
 
     /// <summary>What a script prints; the test is skipped where Node or its packages are not installed.</summary>
-    public static Task<string> Run(string script, string[] arguments, CancellationToken cancellationToken) => Run(script, arguments, key: "", cancellationToken);
+    public static Task<string> Run(string script, string[] arguments, CancellationToken cancellationToken) =>
+        Run(script, arguments, key: "", cancellationToken);
 
     /// <summary>The same with a key, which the script finds in the environment as the command does.</summary>
     public static async Task<string> Run(string script, string[] arguments, string key, CancellationToken cancellationToken)
     {
         string folder = FindFolder();
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), HowToEnable);
-        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["GLOSSARY_KEY"] = key;
         start.ArgumentList.Add(script);
         foreach (string argument in arguments)

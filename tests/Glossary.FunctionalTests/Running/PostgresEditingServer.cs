@@ -13,7 +13,10 @@ public sealed class PostgresEditingServer : EditingServer
         if (!string.IsNullOrEmpty(_postgres))
         {
             await Execute($"CREATE SCHEMA {_schema}");
-            await Start("--Glossary:Storage:Engine=postgres", $"--Glossary:Storage:ConnectionString={new NpgsqlConnectionStringBuilder(_postgres) { SearchPath = _schema }}");
+            await Start(
+                "--Glossary:Storage:Engine=postgres",
+                $"--Glossary:Storage:ConnectionString={new NpgsqlConnectionStringBuilder(_postgres) { SearchPath = _schema }}"
+            );
         }
     }
 
@@ -27,7 +30,10 @@ public sealed class PostgresEditingServer : EditingServer
     }
 
     internal override void SkipUnlessRunning() =>
-        Assert.SkipWhen(string.IsNullOrEmpty(_postgres), "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(_postgres),
+            "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first."
+        );
 
     private async Task Execute(string sql)
     {

@@ -9,7 +9,10 @@ internal static class PostgresSchema
     public static string Server()
     {
         string? postgres = Environment.GetEnvironmentVariable("GLOSSARY_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(postgres), "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(postgres),
+            "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first."
+        );
         return postgres!;
     }
 

@@ -5,8 +5,10 @@ namespace Glossary.FunctionalTests.Running;
 /// <summary>Runs the clients in Python, with code generated from the protos as README.md shows.</summary>
 internal static class PythonClient
 {
-    private const string Prerequisites = "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'";
-    private const string HowToEnable = "Install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio to run the clients in Python.";
+    private const string Prerequisites =
+        "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'";
+    private const string HowToEnable =
+        "Install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio to run the clients in Python.";
 
     /// <summary>What a script of the tests prints; the test is skipped where what it needs is not installed.</summary>
     public static async Task<string> Run(string script, string[] arguments, CancellationToken cancellationToken)
@@ -18,7 +20,11 @@ internal static class PythonClient
     }
 
     /// <summary>How a script ends and what it prints; the test is skipped where what it needs is not installed.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunScript(string path, string[] arguments, CancellationToken cancellationToken)
+    public static async Task<(int Code, string Output, string Errors)> RunScript(
+        string path,
+        string[] arguments,
+        CancellationToken cancellationToken
+    )
     {
         DirectoryInfo generated = Directory.CreateTempSubdirectory("glossary-python-");
         try
@@ -32,7 +38,8 @@ internal static class PythonClient
                 PYTHONPATH=. python3 "$script" "$@"
                 """,
                 [Path.Combine(Repository.Root.FullName, "protos"), path, .. arguments],
-                cancellationToken);
+                cancellationToken
+            );
         }
         finally
         {
@@ -40,9 +47,19 @@ internal static class PythonClient
         }
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Shell(DirectoryInfo folder, string commands, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<(int Code, string Output, string Errors)> Shell(
+        DirectoryInfo folder,
+        string commands,
+        string[] arguments,
+        CancellationToken cancellationToken
+    )
     {
-        var start = new ProcessStartInfo("bash", ["-euc", commands, "bash", .. arguments]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-euc", commands, "bash", .. arguments])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // Debian's Python, which knows Debian's packages, before any other.
         start.Environment["PATH"] = "/usr/bin:" + start.Environment["PATH"];
         using Process bash = Process.Start(start)!;

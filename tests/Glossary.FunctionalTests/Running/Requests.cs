@@ -8,11 +8,13 @@ namespace Glossary.FunctionalTests.Running;
 /// <summary>A valid request for every method, and ways to spoil one of its fields.</summary>
 internal static class Requests
 {
-    /// <summary>A concept to relate others to. No valid request here does, since a related concept has to be of the same glossary and parents are replaced.</summary>
+    /// <summary>
+    /// A concept to relate others to. No valid request here does, since a related concept has to be of the same glossary and parents are
+    /// replaced.
+    /// </summary>
     public const string Related = "glossaries/diplomacy/concepts/general-assembly";
 
-    private const string Concept =
-        """
+    private const string Concept = """
         "subject_field": "military",
         "definitions": [{ "language": "de", "text": "Verbundenheit von Soldaten.", "source": "Duden" }],
         "terms": [{
@@ -28,22 +30,19 @@ internal static class Requests
     private const string ExistingConcept = $$"""{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", {{Concept}} }""";
 
     /// <summary>The first message of an import; without a file it is answered with a report that says so.</summary>
-    private const string ImportOptions =
-        """
+    private const string ImportOptions = """
         { "options": {
           "parent": "glossaries/diplomacy", "format": "CSV", "merge": "MERGE_BY_ID", "validate_only": true, "file_name": "terms.csv", "source_language": "de", "sheet": "Terms",
           "columns": [{ "column": "Wort", "field": "term", "language": "de" }]
         } }
         """;
 
-    private const string Article =
-        """
+    private const string Article = """
         "title": "Probe", "titles": [{ "language": "en", "text": "Test" }], "authors": ["A. Autorin"], "dateline": "Genf",
         "publish_date": "2024-02-29", "provenance": "Eigener Text"
         """;
 
-    private const string Paragraph =
-        """
+    private const string Paragraph = """
         "kind": "BODY",
         "versions": [
           {
@@ -56,83 +55,112 @@ internal static class Requests
         """;
 
     /// <summary>By method, in the order of the protos. Those that write only validate, so that all tests may share a server.</summary>
-    public static IReadOnlyDictionary<string, string> Valid { get; } = new Dictionary<string, string>
-    {
-        ["ListArticles"] = "{}",
-        ["GetArticle"] = """{ "name": "articles/vollversammlung-2023-09" }""",
-        ["ListParagraphs"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
-        ["GetParagraph"] = """{ "name": "articles/vollversammlung-2023-09/paragraphs/p1" }""",
-        ["ListWordLinks"] = """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "source_language": "de", "target_language": "ko" }""",
-        ["SegmentText"] = """{ "text": "Das war es. Am 7. Oktober ging es weiter.", "language": "de" }""",
-        ["ReadDocument"] = """{ "content": "IyBUaXRlbAoKRGFzIHdhciBlcy4=", "file_name": "artikel.md", "media_type": "text/markdown" }""",
-        ["AlignTexts"] = """{ "texts": [{ "language": "de", "content": "Das war es. Am 7. Oktober ging es weiter.", "media_type": "text/plain" }, { "language": "en", "content": "That was it. On 7 October it went on." }] }""",
-        ["AlignArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
-        ["CreateArticle"] = $$"""{ "article_id": "new", "article": { "source_language": "de", {{Article}} }, "paragraphs": [{ "name": "p7", {{Paragraph}} }], "validate_only": true }""",
-        ["UpdateArticle"] = $$"""{ "article": { "name": "articles/vollversammlung-2023-09", {{Article}} }, "update_mask": "dateline", "validate_only": true }""",
-        ["DeleteArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
-        ["UndeleteArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
-        ["UpdateParagraph"] = $$"""{ "paragraph": { "name": "articles/vollversammlung-2023-09/paragraphs/p1", {{Paragraph}} }, "update_mask": "kind", "validate_only": true }""",
-        ["ListGlossaries"] = "{}",
-        ["GetGlossary"] = """{ "name": "glossaries/diplomacy" }""",
-        ["ListConcepts"] = """{ "parent": "glossaries/diplomacy", "subject_field": "diplomacy", "lifecycle": "APPROVED", "status": "PREFERRED", "missing_languages": ["fr"], "changed_since": "2020-01-01T00:00:00Z", "order_by": "terms.de desc" }""",
-        ["ListSubjectFields"] = """{ "parent": "glossaries/diplomacy" }""",
-        ["GetConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
-        ["LookupTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft" }""",
-        ["SuggestTerms"] = """{ "parent": "glossaries/-", "prefix": "Waff" }""",
-        ["RecognizeTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft", "language": "de" }""",
-        ["StreamRecognizeTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft", "language": "de" }""",
-        ["ListParagraphTerms"] = """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "glossary": "glossaries/-" }""",
-        ["ListTermOccurrences"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
-        ["ListRenderings"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "target_language": "en" }""",
-        ["ReportGlossary"] = """{ "name": "glossaries/diplomacy", "target_language": "en", "articles": ["articles/vollversammlung-2023-09"], "page_size": 2 }""",
-        ["ExtractTerms"] = """{ "parent": "glossaries/diplomacy", "texts": [{ "source_text": "Die Windturbine steht. Eine Windturbine dreht sich.", "target_text": "The wind turbine stands. A wind turbine turns." }], "articles": ["articles/vollversammlung-2023-09"], "source_language": "de", "target_language": "en" }""",
-        ["CreateGlossary"] = """{ "glossary_id": "new", "glossary": { "display_name": "New", "description": "For a test." }, "validate_only": true }""",
-        ["UpdateGlossary"] = """{ "glossary": { "name": "glossaries/diplomacy", "display_name": "Other", "description": "Another." }, "validate_only": true }""",
-        ["DeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",
-        ["UndeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",
-        ["CreateConcept"] = $$"""{ "parent": "glossaries/diplomacy", "concept_id": "new", "concept": { {{Concept}} }, "validate_only": true }""",
-        ["UpdateConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms,note", "validate_only": true }""",
-        ["DeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
-        ["UndeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
-        ["ListProposals"] = """{ "parent": "glossaries/diplomacy", "mine": true, "show_rejected": true }""",
-        ["ApproveConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "reason": "Agreed.", "validate_only": true }""",
-        ["RejectConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "reason": "The same as another.", "validate_only": true }""",
-        ["BatchCreateConcepts"] = $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept_id": "new", "concept": { {{Concept}} } }], "validate_only": true }""",
-        ["BatchUpdateConcepts"] = $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept": {{ExistingConcept}}, "update_mask": "terms" }], "validate_only": true }""",
-        ["PreviewConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms" }""",
-        ["ListChanges"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
-        ["WatchChanges"] = """{ "from_revision": "1", "parent": "articles/vollversammlung-2023-09" }""",
-        ["GetCatalogDigest"] = "{}",
-        ["UndoRevision"] = """{ "revision": "1", "validate_only": true }""",
-        ["ListComments"] = """{ "parent": "glossaries/diplomacy/concepts/brotherhood-in-arms", "show_resolved": true }""",
-        ["CreateComment"] = """{ "parent": "glossaries/diplomacy/concepts/brotherhood-in-arms", "comment": { "text": "Still used?" }, "comment_id": "first", "validate_only": true }""",
-        ["ResolveComment"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms/comments/none", "validate_only": true }""",
-        ["DeleteComment"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms/comments/none", "validate_only": true }""",
-        ["Import"] = ImportOptions,
-        ["StreamImport"] = ImportOptions,
-        ["UndoImport"] = """{ "parent": "glossaries/diplomacy", "revision": "1", "first_revision": "1", "validate_only": true }""",
-        ["Export"] = """{ "name": "glossaries/diplomacy", "format": "TBX" }""",
-        ["TranslateText"] = """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/diplomacy" }""",
-        ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
-        ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
-        ["SearchMemory"] = """{ "glossary": "glossaries/diplomacy", "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
-        ["StreamSearchMemory"] = """{ "glossary": "glossaries/diplomacy", "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
-        ["SearchText"] = """{ "query": "Waffen*", "language": "de", "glossary": "glossaries/diplomacy", "articles": ["articles/vollversammlung-2023-09"], "aligned_languages": ["en"] }""",
-        ["GroundText"] = """{ "glossary": "glossaries/diplomacy", "text": "Die Waffenbrüderschaft vor der Vollversammlung.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
-        ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
-    };
+    public static IReadOnlyDictionary<string, string> Valid { get; } =
+        new Dictionary<string, string>
+        {
+            ["ListArticles"] = "{}",
+            ["GetArticle"] = """{ "name": "articles/vollversammlung-2023-09" }""",
+            ["ListParagraphs"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
+            ["GetParagraph"] = """{ "name": "articles/vollversammlung-2023-09/paragraphs/p1" }""",
+            ["ListWordLinks"] =
+                """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "source_language": "de", "target_language": "ko" }""",
+            ["SegmentText"] = """{ "text": "Das war es. Am 7. Oktober ging es weiter.", "language": "de" }""",
+            ["ReadDocument"] =
+                """{ "content": "IyBUaXRlbAoKRGFzIHdhciBlcy4=", "file_name": "artikel.md", "media_type": "text/markdown" }""",
+            ["AlignTexts"] =
+                """{ "texts": [{ "language": "de", "content": "Das war es. Am 7. Oktober ging es weiter.", "media_type": "text/plain" }, { "language": "en", "content": "That was it. On 7 October it went on." }] }""",
+            ["AlignArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
+            ["CreateArticle"] =
+                $$"""{ "article_id": "new", "article": { "source_language": "de", {{Article}} }, "paragraphs": [{ "name": "p7", {{Paragraph}} }], "validate_only": true }""",
+            ["UpdateArticle"] =
+                $$"""{ "article": { "name": "articles/vollversammlung-2023-09", {{Article}} }, "update_mask": "dateline", "validate_only": true }""",
+            ["DeleteArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
+            ["UndeleteArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
+            ["UpdateParagraph"] =
+                $$"""{ "paragraph": { "name": "articles/vollversammlung-2023-09/paragraphs/p1", {{Paragraph}} }, "update_mask": "kind", "validate_only": true }""",
+            ["ListGlossaries"] = "{}",
+            ["GetGlossary"] = """{ "name": "glossaries/diplomacy" }""",
+            ["ListConcepts"] =
+                """{ "parent": "glossaries/diplomacy", "subject_field": "diplomacy", "lifecycle": "APPROVED", "status": "PREFERRED", "missing_languages": ["fr"], "changed_since": "2020-01-01T00:00:00Z", "order_by": "terms.de desc" }""",
+            ["ListSubjectFields"] = """{ "parent": "glossaries/diplomacy" }""",
+            ["GetConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
+            ["LookupTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft" }""",
+            ["SuggestTerms"] = """{ "parent": "glossaries/-", "prefix": "Waff" }""",
+            ["RecognizeTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft", "language": "de" }""",
+            ["StreamRecognizeTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft", "language": "de" }""",
+            ["ListParagraphTerms"] = """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "glossary": "glossaries/-" }""",
+            ["ListTermOccurrences"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
+            ["ListRenderings"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "target_language": "en" }""",
+            ["ReportGlossary"] =
+                """{ "name": "glossaries/diplomacy", "target_language": "en", "articles": ["articles/vollversammlung-2023-09"], "page_size": 2 }""",
+            ["ExtractTerms"] =
+                """{ "parent": "glossaries/diplomacy", "texts": [{ "source_text": "Die Windturbine steht. Eine Windturbine dreht sich.", "target_text": "The wind turbine stands. A wind turbine turns." }], "articles": ["articles/vollversammlung-2023-09"], "source_language": "de", "target_language": "en" }""",
+            ["CreateGlossary"] =
+                """{ "glossary_id": "new", "glossary": { "display_name": "New", "description": "For a test." }, "validate_only": true }""",
+            ["UpdateGlossary"] =
+                """{ "glossary": { "name": "glossaries/diplomacy", "display_name": "Other", "description": "Another." }, "validate_only": true }""",
+            ["DeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",
+            ["UndeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",
+            ["CreateConcept"] =
+                $$"""{ "parent": "glossaries/diplomacy", "concept_id": "new", "concept": { {{Concept}} }, "validate_only": true }""",
+            ["UpdateConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms,note", "validate_only": true }""",
+            ["DeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
+            ["UndeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
+            ["ListProposals"] = """{ "parent": "glossaries/diplomacy", "mine": true, "show_rejected": true }""",
+            ["ApproveConcept"] =
+                """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "reason": "Agreed.", "validate_only": true }""",
+            ["RejectConcept"] =
+                """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "reason": "The same as another.", "validate_only": true }""",
+            ["BatchCreateConcepts"] =
+                $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept_id": "new", "concept": { {{Concept}} } }], "validate_only": true }""",
+            ["BatchUpdateConcepts"] =
+                $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept": {{ExistingConcept}}, "update_mask": "terms" }], "validate_only": true }""",
+            ["PreviewConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms" }""",
+            ["ListChanges"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
+            ["WatchChanges"] = """{ "from_revision": "1", "parent": "articles/vollversammlung-2023-09" }""",
+            ["GetCatalogDigest"] = "{}",
+            ["UndoRevision"] = """{ "revision": "1", "validate_only": true }""",
+            ["ListComments"] = """{ "parent": "glossaries/diplomacy/concepts/brotherhood-in-arms", "show_resolved": true }""",
+            ["CreateComment"] =
+                """{ "parent": "glossaries/diplomacy/concepts/brotherhood-in-arms", "comment": { "text": "Still used?" }, "comment_id": "first", "validate_only": true }""",
+            ["ResolveComment"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms/comments/none", "validate_only": true }""",
+            ["DeleteComment"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms/comments/none", "validate_only": true }""",
+            ["Import"] = ImportOptions,
+            ["StreamImport"] = ImportOptions,
+            ["UndoImport"] = """{ "parent": "glossaries/diplomacy", "revision": "1", "first_revision": "1", "validate_only": true }""",
+            ["Export"] = """{ "name": "glossaries/diplomacy", "format": "TBX" }""",
+            ["TranslateText"] =
+                """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/diplomacy" }""",
+            ["CheckTranslation"] =
+                """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
+            ["StreamCheckTranslation"] =
+                """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
+            ["SearchMemory"] =
+                """{ "glossary": "glossaries/diplomacy", "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
+            ["StreamSearchMemory"] =
+                """{ "glossary": "glossaries/diplomacy", "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
+            ["SearchText"] =
+                """{ "query": "Waffen*", "language": "de", "glossary": "glossaries/diplomacy", "articles": ["articles/vollversammlung-2023-09"], "aligned_languages": ["en"] }""",
+            ["GroundText"] =
+                """{ "glossary": "glossaries/diplomacy", "text": "Die Waffenbrüderschaft vor der Vollversammlung.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
+            ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
+        };
 
-    /// <summary>Methods that only take what is deleted, or proposed, or a comment, with the reason for which their valid requests are refused: there is none on the shared server.</summary>
-    public static IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>
-    {
-        ["UndeleteArticle"] = "RESOURCE_NOT_DELETED",
-        ["UndeleteGlossary"] = "RESOURCE_NOT_DELETED",
-        ["UndeleteConcept"] = "RESOURCE_NOT_DELETED",
-        ["ApproveConcept"] = "NOT_PROPOSED",
-        ["RejectConcept"] = "NOT_PROPOSED",
-        ["ResolveComment"] = "RESOURCE_NOT_FOUND",
-        ["DeleteComment"] = "RESOURCE_NOT_FOUND",
-    };
+    /// <summary>
+    /// Methods that only take what is deleted, or proposed, or a comment, with the reason for which their valid requests are refused: there
+    /// is none on the shared server.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Refused { get; } =
+        new Dictionary<string, string>
+        {
+            ["UndeleteArticle"] = "RESOURCE_NOT_DELETED",
+            ["UndeleteGlossary"] = "RESOURCE_NOT_DELETED",
+            ["UndeleteConcept"] = "RESOURCE_NOT_DELETED",
+            ["ApproveConcept"] = "NOT_PROPOSED",
+            ["RejectConcept"] = "NOT_PROPOSED",
+            ["ResolveComment"] = "RESOURCE_NOT_FOUND",
+            ["DeleteComment"] = "RESOURCE_NOT_FOUND",
+        };
 
     /// <summary>
     /// Every field of a method's request that a caller fills, those of the messages within it included, by the path under
@@ -262,14 +290,17 @@ internal static class Requests
             return;
         }
 
-        field.Accessor.SetValue(holder, field.FieldType switch
-        {
-            FieldType.Enum => System.Enum.ToObject(field.Accessor.GetValue(holder).GetType(), (int)value),
-            FieldType.Int64 when value is int number => (long)number,
-            FieldType.Float when value is int number => (float)number,
-            FieldType.Message when value is string path => new FieldMask { Paths = { path } },
-            _ => value,
-        });
+        field.Accessor.SetValue(
+            holder,
+            field.FieldType switch
+            {
+                FieldType.Enum => System.Enum.ToObject(field.Accessor.GetValue(holder).GetType(), (int)value),
+                FieldType.Int64 when value is int number => (long)number,
+                FieldType.Float when value is int number => (float)number,
+                FieldType.Message when value is string path => new FieldMask { Paths = { path } },
+                _ => value,
+            }
+        );
     }
 }
 

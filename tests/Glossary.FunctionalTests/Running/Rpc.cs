@@ -13,24 +13,44 @@ internal static class Rpc
 
     /// <summary>Every method of every service of the API.</summary>
     public static IReadOnlyList<MethodDescriptor> Methods { get; } =
-        [
-            .. new[] { V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.CommentServiceReflection.Descriptor, V1.ExchangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor }
-                .SelectMany(f => f.Services)
-                .SelectMany(s => s.Methods),
-        ];
+    [
+        .. new[]
+        {
+            V1.ArticleServiceReflection.Descriptor,
+            V1.GlossaryServiceReflection.Descriptor,
+            V1.ChangeServiceReflection.Descriptor,
+            V1.CommentServiceReflection.Descriptor,
+            V1.ExchangeServiceReflection.Descriptor,
+            V1.TranslationServiceReflection.Descriptor,
+        }
+            .SelectMany(f => f.Services)
+            .SelectMany(s => s.Methods),
+    ];
 
     /// <summary>The method of that name, in whichever service it is.</summary>
     public static MethodDescriptor Named(string name) => Methods.Single(m => m.Name == name);
 
-    /// <summary>Sends these bytes as the only request and returns the only answer; of a stream the first, and the call is then cancelled.</summary>
+    /// <summary>
+    /// Sends these bytes as the only request and returns the only answer; of a stream the first, and the call is then cancelled.
+    /// </summary>
     /// <exception cref="RpcException">The call failed.</exception>
-    public static async Task<IMessage> Call(GrpcChannel channel, MethodDescriptor method, byte[] request, CancellationToken cancellationToken)
+    public static async Task<IMessage> Call(
+        GrpcChannel channel,
+        MethodDescriptor method,
+        byte[] request,
+        CancellationToken cancellationToken
+    )
     {
         CallInvoker invoker = channel.CreateCallInvoker();
         var options = new CallOptions(cancellationToken: cancellationToken);
         if (method is { IsClientStreaming: false, IsServerStreaming: true })
         {
-            using AsyncServerStreamingCall<byte[]> answers = invoker.AsyncServerStreamingCall(Describe(method, MethodType.ServerStreaming), null, options, request);
+            using AsyncServerStreamingCall<byte[]> answers = invoker.AsyncServerStreamingCall(
+                Describe(method, MethodType.ServerStreaming),
+                null,
+                options,
+                request
+            );
             return await First(method, answers.ResponseStream, cancellationToken);
         }
 
@@ -40,7 +60,11 @@ internal static class Rpc
             return method.OutputType.Parser.ParseFrom(await call);
         }
 
-        using AsyncDuplexStreamingCall<byte[], byte[]> stream = invoker.AsyncDuplexStreamingCall(Describe(method, MethodType.DuplexStreaming), null, options);
+        using AsyncDuplexStreamingCall<byte[], byte[]> stream = invoker.AsyncDuplexStreamingCall(
+            Describe(method, MethodType.DuplexStreaming),
+            null,
+            options
+        );
         try
         {
             await stream.RequestStream.WriteAsync(request, cancellationToken);
@@ -66,28 +90,41 @@ internal static class Rpc
         var options = new CallOptions(cancellationToken: cancellationToken);
         if (descriptor is { IsClientStreaming: false, IsServerStreaming: true })
         {
-            using AsyncServerStreamingCall<byte[]> answers =
-                channel.CreateCallInvoker().AsyncServerStreamingCall(Describe(descriptor, MethodType.ServerStreaming), null, options, Parse(method, json));
+            using AsyncServerStreamingCall<byte[]> answers = channel
+                .CreateCallInvoker()
+                .AsyncServerStreamingCall(Describe(descriptor, MethodType.ServerStreaming), null, options, Parse(method, json));
             await First(descriptor, answers.ResponseStream, cancellationToken);
             return await answers.ResponseHeadersAsync;
         }
 
         if (!descriptor.IsClientStreaming)
         {
-            using AsyncUnaryCall<byte[]> call = channel.CreateCallInvoker().AsyncUnaryCall(Describe(descriptor, MethodType.Unary), null, options, Parse(method, json));
+            using AsyncUnaryCall<byte[]> call = channel
+                .CreateCallInvoker()
+                .AsyncUnaryCall(Describe(descriptor, MethodType.Unary), null, options, Parse(method, json));
             await call;
             return await call.ResponseHeadersAsync;
         }
 
-        using AsyncDuplexStreamingCall<byte[], byte[]> stream = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Describe(descriptor, MethodType.DuplexStreaming), null, options);
+        using AsyncDuplexStreamingCall<byte[], byte[]> stream = channel
+            .CreateCallInvoker()
+            .AsyncDuplexStreamingCall(Describe(descriptor, MethodType.DuplexStreaming), null, options);
         await stream.RequestStream.WriteAsync(Parse(method, json), cancellationToken);
         await stream.RequestStream.CompleteAsync();
         return await stream.ResponseHeadersAsync;
     }
 
-    /// <summary>Opens a call, sends these bytes as its first request and leaves the request stream open, if it is one, until the call ends.</summary>
+    /// <summary>
+    /// Opens a call, sends these bytes as its first request and leaves the request stream open, if it is one, until the call ends.
+    /// </summary>
     /// <returns>How the call ends.</returns>
-    public static async Task<Failure> End(GrpcChannel channel, MethodDescriptor method, byte[] request, Metadata headers, CancellationToken cancellationToken)
+    public static async Task<Failure> End(
+        GrpcChannel channel,
+        MethodDescriptor method,
+        byte[] request,
+        Metadata headers,
+        CancellationToken cancellationToken
+    )
     {
         CallInvoker invoker = channel.CreateCallInvoker();
         var options = new CallOptions(headers, cancellationToken: cancellationToken);
@@ -95,12 +132,21 @@ internal static class Rpc
         {
             if (!method.IsClientStreaming)
             {
-                using AsyncServerStreamingCall<byte[]> answers = invoker.AsyncServerStreamingCall(Describe(method, MethodType.ServerStreaming), null, options, request);
+                using AsyncServerStreamingCall<byte[]> answers = invoker.AsyncServerStreamingCall(
+                    Describe(method, MethodType.ServerStreaming),
+                    null,
+                    options,
+                    request
+                );
                 await ReadAll(answers.ResponseStream);
             }
             else
             {
-                using AsyncDuplexStreamingCall<byte[], byte[]> stream = invoker.AsyncDuplexStreamingCall(Describe(method, MethodType.DuplexStreaming), null, options);
+                using AsyncDuplexStreamingCall<byte[], byte[]> stream = invoker.AsyncDuplexStreamingCall(
+                    Describe(method, MethodType.DuplexStreaming),
+                    null,
+                    options
+                );
                 await stream.RequestStream.WriteAsync(request, cancellationToken);
                 await ReadAll(stream.ResponseStream);
             }
@@ -109,9 +155,7 @@ internal static class Rpc
 
         async Task ReadAll(IAsyncStreamReader<byte[]> answers)
         {
-            while (await answers.MoveNext(cancellationToken))
-            {
-            }
+            while (await answers.MoveNext(cancellationToken)) { }
         }
     }
 
@@ -119,14 +163,22 @@ internal static class Rpc
     public static byte[] Parse(string method, string json) => JsonParser.Default.Parse(json, Named(method).InputType).ToByteArray();
 
     /// <summary>How a call with these bytes fails.</summary>
-    public static async Task<Failure> Fail(GrpcChannel channel, MethodDescriptor method, byte[] request, CancellationToken cancellationToken) =>
-        Failure.Of(await Assert.ThrowsAsync<RpcException>(() => Call(channel, method, request, cancellationToken)));
+    public static async Task<Failure> Fail(
+        GrpcChannel channel,
+        MethodDescriptor method,
+        byte[] request,
+        CancellationToken cancellationToken
+    ) => Failure.Of(await Assert.ThrowsAsync<RpcException>(() => Call(channel, method, request, cancellationToken)));
 
     /// <summary>How a call with this request, given as JSON, fails.</summary>
     public static Task<Failure> Fail(GrpcChannel channel, string method, string json, CancellationToken cancellationToken) =>
         Fail(channel, Named(method), Parse(method, json), cancellationToken);
 
-    private static async Task<IMessage> First(MethodDescriptor method, IAsyncStreamReader<byte[]> answers, CancellationToken cancellationToken) =>
+    private static async Task<IMessage> First(
+        MethodDescriptor method,
+        IAsyncStreamReader<byte[]> answers,
+        CancellationToken cancellationToken
+    ) =>
         await answers.MoveNext(cancellationToken)
             ? method.OutputType.Parser.ParseFrom(answers.Current)
             : throw new InvalidOperationException("The stream ended without an answer and without an error.");
@@ -136,7 +188,15 @@ internal static class Rpc
 }
 
 /// <summary>What a failed call tells its caller.</summary>
-internal sealed record Failure(StatusCode Code, string Message, string Reason, string Domain, IReadOnlyDictionary<string, string> Metadata, string Fields, string Resource)
+internal sealed record Failure(
+    StatusCode Code,
+    string Message,
+    string Reason,
+    string Domain,
+    IReadOnlyDictionary<string, string> Metadata,
+    string Fields,
+    string Resource
+)
 {
     public static Failure Of(RpcException exception)
     {
@@ -158,6 +218,7 @@ internal sealed record Failure(StatusCode Code, string Message, string Reason, s
             info?.Domain ?? "",
             info?.Metadata.ToDictionary() ?? [],
             bad is null ? "no BadRequest" : string.Join(',', bad.FieldViolations.Select(v => v.Field)),
-            resource is null ? "" : $"{resource.ResourceType} {resource.ResourceName}");
+            resource is null ? "" : $"{resource.ResourceType} {resource.ResourceName}"
+        );
     }
 }

@@ -6,7 +6,9 @@ namespace Glossary.FunctionalTests.Running;
 /// <summary>Runs the <c>glossary</c> command, in a pipe or in a terminal.</summary>
 internal sealed partial class Shell(string server) : IDisposable
 {
-    /// <summary>Begins a command that Ctrl+C ends even where the tests run in the background of a shell, which has its jobs ignore it.</summary>
+    /// <summary>
+    /// Begins a command that Ctrl+C ends even where the tests run in the background of a shell, which has its jobs ignore it.
+    /// </summary>
     public const string HeedingInterrupts = "env --default-signal=INT";
 
     private static readonly string Command = Path.Combine(AppContext.BaseDirectory, "glossary.dll");
@@ -25,7 +27,11 @@ internal sealed partial class Shell(string server) : IDisposable
     }
 
     /// <summary>Runs the command with its output in pipes.</summary>
-    public async Task<(int Code, string Output, string Errors)> Run(string[] arguments, string input = "", CancellationToken cancellationToken = default)
+    public async Task<(int Code, string Output, string Errors)> Run(
+        string[] arguments,
+        string input = "",
+        CancellationToken cancellationToken = default
+    )
     {
         using Process process = Start("dotnet", [Command, .. arguments]);
         await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
@@ -36,7 +42,9 @@ internal sealed partial class Shell(string server) : IDisposable
         return (process.ExitCode, output, await errors);
     }
 
-    /// <summary>Runs the command in a terminal of so many columns and returns what it shows; <c>script</c> of util-linux is part of every Debian.</summary>
+    /// <summary>
+    /// Runs the command in a terminal of so many columns and returns what it shows; <c>script</c> of util-linux is part of every Debian.
+    /// </summary>
     public async Task<string> RunInTerminal(int columns, string[] arguments, CancellationToken cancellationToken)
     {
         string line = string.Join(' ', arguments.Select(a => $"'{a}'"));
@@ -47,8 +55,15 @@ internal sealed partial class Shell(string server) : IDisposable
         return output.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    /// <summary>The same, with what is piped into it and its exit code; <paramref name="redirect"/> is what the shell does with its output.</summary>
-    public async Task<(int Code, string Shown)> RunInShell(int columns, string[] arguments, string redirect, CancellationToken cancellationToken)
+    /// <summary>
+    /// The same, with what is piped into it and its exit code; <paramref name="redirect"/> is what the shell does with its output.
+    /// </summary>
+    public async Task<(int Code, string Shown)> RunInShell(
+        int columns,
+        string[] arguments,
+        string redirect,
+        CancellationToken cancellationToken
+    )
     {
         string line = string.Join(' ', arguments.Select(a => $"'{a}'"));
         using Process process = Start("script", ["-qec", $"stty cols {columns}; dotnet '{Command}' {line} {redirect}", "/dev/null"]);
@@ -64,7 +79,9 @@ internal sealed partial class Shell(string server) : IDisposable
         string line = string.Join(' ', arguments.Select(a => $"'{a}'"));
         using Process process = Start("script", ["-qec", $"exec {HeedingInterrupts} dotnet '{Command}' {line}", "/dev/null"]);
         string shown = "";
-        while (!shown.Contains(until, StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync(cancellationToken) is { } next)
+        while (
+            !shown.Contains(until, StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync(cancellationToken) is { } next
+        )
         {
             shown += next + "\n";
         }
@@ -98,7 +115,13 @@ internal sealed partial class Shell(string server) : IDisposable
 
     private Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = Home.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = Home.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

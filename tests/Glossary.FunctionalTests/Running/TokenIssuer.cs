@@ -39,16 +39,19 @@ internal sealed class TokenIssuer : IAsyncDisposable
         string audience = Audience,
         DateTime? from = null,
         DateTime? until = null,
-        SigningCredentials? signing = null) =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer ?? Address,
-            Audience = audience,
-            NotBefore = from,
-            Expires = until ?? TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime,
-            Claims = new Dictionary<string, object> { ["sub"] = subject, ["glossary_roles"] = roles.ToArray() },
-            SigningCredentials = signing ?? Signing(_key),
-        });
+        SigningCredentials? signing = null
+    ) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer ?? Address,
+                Audience = audience,
+                NotBefore = from,
+                Expires = until ?? TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime,
+                Claims = new Dictionary<string, object> { ["sub"] = subject, ["glossary_roles"] = roles.ToArray() },
+                SigningCredentials = signing ?? Signing(_key),
+            }
+        );
 
     /// <summary>Signs as this issuer would, with a key that is not its own.</summary>
     public static SigningCredentials Signing(RSA key) => new(new RsaSecurityKey(key) { KeyId = "the-key" }, SecurityAlgorithms.RsaSha256);
@@ -65,10 +68,22 @@ internal sealed class TokenIssuer : IAsyncDisposable
         string? answer = http.Request.Path.Value switch
         {
             "/.well-known/openid-configuration" => JsonSerializer.Serialize(new { issuer = Address, jwks_uri = Address + "/keys" }),
-            "/keys" => JsonSerializer.Serialize(new
-            {
-                keys = new[] { new { kty = "RSA", use = "sig", kid = "the-key", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } },
-            }),
+            "/keys" => JsonSerializer.Serialize(
+                new
+                {
+                    keys = new[]
+                    {
+                        new
+                        {
+                            kty = "RSA",
+                            use = "sig",
+                            kid = "the-key",
+                            n = Base64UrlEncoder.Encode(key.Modulus),
+                            e = Base64UrlEncoder.Encode(key.Exponent),
+                        },
+                    },
+                }
+            ),
             _ => null,
         };
         http.Response.StatusCode = answer is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;

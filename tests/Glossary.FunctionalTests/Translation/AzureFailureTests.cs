@@ -6,27 +6,28 @@ namespace Glossary.FunctionalTests.Translation;
 /// <summary>What goes wrong at the provider, what is tried again, and what the caller is told.</summary>
 public sealed class AzureFailureTests : StubTest
 {
-    public static TheoryData<string, StubFault> PassingFaults => new()
-    {
-        { "408001", StubFault.Error(408001) },
-        { "408002", StubFault.Error(408002) },
-        { "429000", StubFault.Error(429000) },
-        { "429001", StubFault.Error(429001) },
-        { "429002", StubFault.Error(429002) },
-        { "500000", StubFault.Error(500000) },
-        { "503000", StubFault.Error(503000) },
-        { "503000 as text", StubFault.Error(503000, codeAsText: true) },
-        { "502 without a body", StubFault.Status(502) },
-        { "truncated body", StubFault.TruncatedBody },
-        { "cut JSON", StubFault.CutJson },
-        { "wrong JSON", StubFault.WrongJson },
-        { "web page", StubFault.WebPage },
-        { "connection reset", StubFault.ConnectionReset },
-        { "missing text", StubFault.MissingText },
-        { "missing language", StubFault.MissingLanguage },
-        { "wrong language", StubFault.WrongLanguage },
-        { "empty text", StubFault.EmptyText },
-    };
+    public static TheoryData<string, StubFault> PassingFaults =>
+        new()
+        {
+            { "408001", StubFault.Error(408001) },
+            { "408002", StubFault.Error(408002) },
+            { "429000", StubFault.Error(429000) },
+            { "429001", StubFault.Error(429001) },
+            { "429002", StubFault.Error(429002) },
+            { "500000", StubFault.Error(500000) },
+            { "503000", StubFault.Error(503000) },
+            { "503000 as text", StubFault.Error(503000, codeAsText: true) },
+            { "502 without a body", StubFault.Status(502) },
+            { "truncated body", StubFault.TruncatedBody },
+            { "cut JSON", StubFault.CutJson },
+            { "wrong JSON", StubFault.WrongJson },
+            { "web page", StubFault.WebPage },
+            { "connection reset", StubFault.ConnectionReset },
+            { "missing text", StubFault.MissingText },
+            { "missing language", StubFault.MissingLanguage },
+            { "wrong language", StubFault.WrongLanguage },
+            { "empty text", StubFault.EmptyText },
+        };
 
     [Theory]
     [MemberData(nameof(PassingFaults), DisableDiscoveryEnumeration = true)]
@@ -84,7 +85,13 @@ public sealed class AzureFailureTests : StubTest
     [InlineData(400019, "en", "tlh", "tlh", false)]
     [InlineData(400019, "tlh", "de", "tlh", true)]
     [InlineData(400023, "de", "ko", "ko", false)]
-    public async Task A_language_that_is_not_supported_is_named_with_those_that_are(int code, string from, string to, string language, bool isSource)
+    public async Task A_language_that_is_not_supported_is_named_with_those_that_are(
+        int code,
+        string from,
+        string to,
+        string language,
+        bool isSource
+    )
     {
         Stub.FailOnce(StubFault.Error(code));
 
@@ -220,7 +227,9 @@ public sealed class AzureFailureTests : StubTest
     {
         AzureTranslator translator = Translator(o => o with { CharactersPerRequest = 11 });
 
-        ProviderException e = await Assert.ThrowsAsync<ProviderException>(() => translator.Translate(Request("Hello.", "en", "de", "fr"), Stop));
+        ProviderException e = await Assert.ThrowsAsync<ProviderException>(() =>
+            translator.Translate(Request("Hello.", "en", "de", "fr"), Stop)
+        );
 
         Assert.Equal((ProviderFailure.QuotaExhausted, "request_budget"), (e.Failure, e.Cause));
         Assert.Empty(Stub.Requests);
@@ -276,12 +285,23 @@ public sealed class AzureFailureTests : StubTest
     [Fact]
     public async Task The_key_is_in_no_line_of_the_log_and_in_no_error()
     {
-        StubFault[] faults = [StubFault.Error(401000), StubFault.Error(503000), StubFault.ConnectionReset, StubFault.WrongJson, StubFault.TruncatedBody, StubFault.Error(429000, "3600"), StubFault.Error(400074)];
+        StubFault[] faults =
+        [
+            StubFault.Error(401000),
+            StubFault.Error(503000),
+            StubFault.ConnectionReset,
+            StubFault.WrongJson,
+            StubFault.TruncatedBody,
+            StubFault.Error(429000, "3600"),
+            StubFault.Error(400074),
+        ];
         List<string> said = [];
         foreach (StubFault fault in faults)
         {
             Stub.FailAlways = fault;
-            said.Add((await Assert.ThrowsAnyAsync<Exception>(() => Translator().Translate(Request("Hello.", "en", "de"), Stop))).ToString());
+            said.Add(
+                (await Assert.ThrowsAnyAsync<Exception>(() => Translator().Translate(Request("Hello.", "en", "de"), Stop))).ToString()
+            );
         }
 
         said.Add(Options.ToString());

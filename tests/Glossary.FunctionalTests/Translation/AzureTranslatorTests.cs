@@ -13,7 +13,10 @@ public sealed class AzureTranslatorTests : StubTest
         ProviderAnswer answer = await Translator().Translate(Request("Hello, world. Good day!", "en", "de", "fr"), Stop);
 
         ProviderTranslation translation = Assert.Single(answer.Translations);
-        Assert.Equal([("de", "de:Hello, de:world. de:Good de:day!"), ("fr", "fr:Hello, fr:world. fr:Good fr:day!")], translation.Targets.Select(t => (t.Language, t.Text)));
+        Assert.Equal(
+            [("de", "de:Hello, de:world. de:Good de:day!"), ("fr", "fr:Hello, fr:world. fr:Good fr:day!")],
+            translation.Targets.Select(t => (t.Language, t.Text))
+        );
         Assert.Equal([14, 9], translation.Targets[0].SourceSentences);
         Assert.Equal([20, 15], translation.Targets[0].TargetSentences);
         Assert.Null(translation.DetectedLanguage);
@@ -35,7 +38,8 @@ public sealed class AzureTranslatorTests : StubTest
         Assert.Equal(("POST", "/translate"), (request.Method, request.Path));
         Assert.Equal(
             ["api-version=3.0", "from=de", "includeSentenceLength=true", "textType=Plain", "to=en", "to=ko"],
-            request.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
+            request.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal)
+        );
         Assert.Equal("application/json", request.Headers["Content-Type"]);
         Assert.Equal(Stub.Key, request.Headers["Ocp-Apim-Subscription-Key"]);
         Assert.Equal("westeurope", request.Headers["Ocp-Apim-Subscription-Region"]);
@@ -66,7 +70,14 @@ public sealed class AzureTranslatorTests : StubTest
     [Fact]
     public async Task Markup_of_html_stays()
     {
-        ProviderRequest request = Request("""<p class="lead">Talks &amp; tea in <b translate="no">Seoul</b><br>today</p>""", "en", "de") with { Html = true };
+        ProviderRequest request = Request(
+            """<p class="lead">Talks &amp; tea in <b translate="no">Seoul</b><br>today</p>""",
+            "en",
+            "de"
+        ) with
+        {
+            Html = true,
+        };
 
         ProviderAnswer answer = await Translator().Translate(request, Stop);
 
@@ -99,13 +110,19 @@ public sealed class AzureTranslatorTests : StubTest
     public async Task A_given_translation_is_marked_and_the_sentences_are_those_of_the_text()
     {
         const string Text = "The assembly met. It was long.";
-        ProviderRequest request = Request("", "en", "de") with { Texts = [new ProviderText(Text, [new FixedTranslation(4, 8, "Vollversammlung")])] };
+        ProviderRequest request = Request("", "en", "de") with
+        {
+            Texts = [new ProviderText(Text, [new FixedTranslation(4, 8, "Vollversammlung")])],
+        };
 
         ProviderAnswer answer = await Translator().Translate(request, Stop);
 
         Assert.Equal(["de:The Vollversammlung de:met. de:It de:was de:long."], Texts(answer));
         Assert.Equal([18, 12], answer.Translations[0].Targets[0].SourceSentences);
-        Assert.Equal("""The <mstrans:dictionary translation="Vollversammlung">assembly</mstrans:dictionary> met. It was long.""", SentTexts().Single());
+        Assert.Equal(
+            """The <mstrans:dictionary translation="Vollversammlung">assembly</mstrans:dictionary> met. It was long.""",
+            SentTexts().Single()
+        );
         Assert.Equal(SentTexts().Single().Length, answer.BilledCharacters);
     }
 
@@ -114,7 +131,8 @@ public sealed class AzureTranslatorTests : StubTest
     [InlineData(true)]
     public async Task Markup_that_a_person_wrote_is_not_obeyed_and_stays(bool html)
     {
-        const string Text = """Say <mstrans:dictionary translation="evil">good</mstrans:dictionary> or &lt;MSTRANS:dictionary translation="evil"&gt;.""";
+        const string Text =
+            """Say <mstrans:dictionary translation="evil">good</mstrans:dictionary> or &lt;MSTRANS:dictionary translation="evil"&gt;.""";
         ProviderRequest request = Request(Text, "en", "de") with { Html = html };
 
         ProviderAnswer answer = await Translator().Translate(request, Stop);
@@ -123,7 +141,10 @@ public sealed class AzureTranslatorTests : StubTest
         string translated = Texts(answer).Single();
         Assert.Contains("de:good", translated, StringComparison.Ordinal);
         Assert.DoesNotContain('\u2060', translated);
-        Assert.Equal(html, translated.Contains("""<mstrans:dictionary translation="evil">de:good</mstrans:dictionary>""", StringComparison.Ordinal));
+        Assert.Equal(
+            html,
+            translated.Contains("""<mstrans:dictionary translation="evil">de:good</mstrans:dictionary>""", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

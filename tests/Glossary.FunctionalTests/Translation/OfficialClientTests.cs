@@ -12,17 +12,21 @@ public sealed class OfficialClientTests : StubTest
     public async Task The_stub_answers_the_official_client_as_it_answers_ours()
     {
         Stub.Translator.Learn(KnownTranslation.Of("en", "fr", "Good day!", "Bonjour !"));
-        JsonNode official = JsonNode.Parse(await NodeClient.Run("translate.mjs", [Stub.Endpoint.OriginalString.TrimEnd('/'), Stub.Key], Stop))!;
+        JsonNode official = JsonNode.Parse(
+            await NodeClient.Run("translate.mjs", [Stub.Endpoint.OriginalString.TrimEnd('/'), Stub.Key], Stop)
+        )!;
         ProviderAnswer ours = await Translator().Translate(Request(["Hello, world. Good day!", "Grüße"], "en", "de", "fr"), Stop);
 
         JsonNode two = official["twoTargets"]!;
         Assert.Equal("200", $"{two["status"]}");
         Assert.Equal(
             ours.Translations.Select(t => t.Targets.Select(target => (target.Language, target.Text))),
-            two["body"]!.AsArray().Select(t => t!["translations"]!.AsArray().Select(target => ($"{target!["to"]}", $"{target["text"]}"))));
+            two["body"]!.AsArray().Select(t => t!["translations"]!.AsArray().Select(target => ($"{target!["to"]}", $"{target["text"]}")))
+        );
         Assert.Equal(
             ours.Translations[0].Targets[1].TargetSentences,
-            two["body"]![0]!["translations"]![1]!["sentLen"]!["transSentLen"]!.AsArray().Select(n => n!.GetValue<int>()));
+            two["body"]![0]!["translations"]![1]!["sentLen"]!["transSentLen"]!.AsArray().Select(n => n!.GetValue<int>())
+        );
         Assert.Equal($"{ours.BilledCharacters}", $"{two["metered"]}");
         Assert.Equal(ours.Systems.Single(), $"{two["system"]}");
         Assert.True(Guid.TryParse($"{two["requestId"]}", out _));
@@ -38,5 +42,6 @@ public sealed class OfficialClientTests : StubTest
 
     private static string FirstText(JsonNode answer) => $"{answer["body"]![0]!["translations"]![0]!["text"]}";
 
-    private static (string Status, int Code) Refusal(JsonNode answer) => ($"{answer["status"]}", answer["body"]!["error"]!["code"]!.GetValue<int>());
+    private static (string Status, int Code) Refusal(JsonNode answer) =>
+        ($"{answer["status"]}", answer["body"]!["error"]!["code"]!.GetValue<int>());
 }

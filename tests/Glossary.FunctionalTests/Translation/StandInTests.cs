@@ -15,9 +15,16 @@ public sealed class StandInTests : StubTest
     [Fact]
     public async Task Sentences_are_found()
     {
-        Response<IReadOnlyList<BreakSentenceItem>> response = await Client().FindSentenceBoundariesAsync(["How are you? I am fine.", "안녕."], language: "en", cancellationToken: Stop);
+        Response<IReadOnlyList<BreakSentenceItem>> response = await Client()
+            .FindSentenceBoundariesAsync(["How are you? I am fine.", "안녕."], language: "en", cancellationToken: Stop);
 
-        Assert.Equal([[13, 10], [3]], response.Value.Select(s => s.SentencesLengths));
+        Assert.Equal(
+            [
+                [13, 10],
+                [3],
+            ],
+            response.Value.Select(s => s.SentencesLengths)
+        );
         Assert.Equal("/breaksentence", Stub.Requests[0].Path);
         Assert.Contains("language=en", Stub.Requests[0].Query, StringComparison.Ordinal);
     }
@@ -25,7 +32,8 @@ public sealed class StandInTests : StubTest
     [Fact]
     public async Task Languages_are_listed_with_their_names_and_direction()
     {
-        Response<GetSupportedLanguagesResult> response = await Client().GetSupportedLanguagesAsync(scope: "translation", cancellationToken: Stop);
+        Response<GetSupportedLanguagesResult> response = await Client()
+            .GetSupportedLanguagesAsync(scope: "translation", cancellationToken: Stop);
 
         TranslationLanguage arabic = response.Value.Translation["ar"];
         Assert.Equal(("Arabic", "العربية", LanguageDirectionality.RightToLeft), (arabic.Name, arabic.NativeName, arabic.Directionality));
@@ -36,8 +44,9 @@ public sealed class StandInTests : StubTest
     {
         Stub.FailAlways = StubFault.Error(400036);
 
-        RequestFailedException e = await Assert.ThrowsAsync<RequestFailedException>(
-            () => Client().TranslateAsync(new TextTranslationTranslateOptions(["tlh"], ["Hello."]), Stop));
+        RequestFailedException e = await Assert.ThrowsAsync<RequestFailedException>(() =>
+            Client().TranslateAsync(new TextTranslationTranslateOptions(["tlh"], ["Hello."]), Stop)
+        );
 
         Assert.Equal(400, e.Status);
         Assert.Null(e.ErrorCode);
@@ -53,7 +62,11 @@ public sealed class StandInTests : StubTest
     {
         Uri? sent = null;
         using var handler = new Recorder(request => sent = request.RequestUri);
-        var client = new TextTranslationClient(new AzureKeyCredential("key"), new Uri(endpoint), options: new TextTranslationClientOptions { Transport = new HttpClientTransport(handler) });
+        var client = new TextTranslationClient(
+            new AzureKeyCredential("key"),
+            new Uri(endpoint),
+            options: new TextTranslationClientOptions { Transport = new HttpClientTransport(handler) }
+        );
 
         await client.TranslateAsync(new TextTranslationTranslateOptions(["de"], ["Hello."]), Stop);
 
@@ -66,16 +79,22 @@ public sealed class StandInTests : StubTest
         using X509Certificate2 certificate = Certificate();
         await using StubServer secure = await StubServer.Start(certificate: certificate, cancellationToken: Stop);
         string[] scopes = [];
-        TokenCredential credential = DelegatedTokenCredential.Create((context, _) =>
+        TokenCredential credential = DelegatedTokenCredential.Create(
+            (context, _) =>
+            {
+                scopes = context.Scopes;
+                return new AccessToken(secure.Token, DateTimeOffset.MaxValue);
+            }
+        );
+        using var handler = new HttpClientHandler
         {
-            scopes = context.Scopes;
-            return new AccessToken(secure.Token, DateTimeOffset.MaxValue);
-        });
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == certificate.Thumbprint };
+            ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == certificate.Thumbprint,
+        };
         using var transport = new HttpClientTransport(handler);
         AzureTranslatorOptions options = Options with { Key = null, EntraId = true, Endpoint = secure.Endpoint };
 
-        ProviderAnswer answer = await Translator(AzureClients.Create(credential, options, transport)).Translate(Request("Hello.", "en", "de"), Stop);
+        ProviderAnswer answer = await Translator(AzureClients.Create(credential, options, transport))
+            .Translate(Request("Hello.", "en", "de"), Stop);
 
         Assert.Equal(["de:Hello."], Texts(answer));
         Assert.Equal(["https://cognitiveservices.azure.com/.default"], scopes);
@@ -87,11 +106,13 @@ public sealed class StandInTests : StubTest
     public async Task A_sign_in_that_fails_is_a_refusal_that_is_not_tried_again()
     {
         int tries = 0;
-        TokenCredential credential = DelegatedTokenCredential.Create((_, _) =>
-        {
-            tries++;
-            throw new Azure.Identity.CredentialUnavailableException("There is no identity here.");
-        });
+        TokenCredential credential = DelegatedTokenCredential.Create(
+            (_, _) =>
+            {
+                tries++;
+                throw new Azure.Identity.CredentialUnavailableException("There is no identity here.");
+            }
+        );
         AzureTranslatorOptions options = Options with { Key = null, EntraId = true, Endpoint = new Uri("https://127.0.0.1:1") };
 
         ProviderException e = await Fail(Translator(AzureClients.Create(credential, options)));

@@ -41,12 +41,19 @@ public abstract class StubTest : IAsyncLifetime
     private protected AzureTranslator Translator(Func<AzureTranslatorOptions, AzureTranslatorOptions>? change = null) =>
         new(change is null ? Options : change(Options), new ServerMetrics(new Meter("tests")), Clock, _log);
 
-    private protected AzureTranslator Translator(TextTranslationClient client) => new(client, Options, new ServerMetrics(new Meter("tests")), Clock, _log);
+    private protected AzureTranslator Translator(TextTranslationClient client) =>
+        new(client, Options, new ServerMetrics(new Meter("tests")), Clock, _log);
 
-    private protected static ProviderRequest Request(string text, string? from, params ImmutableArray<string> to) => Request([text], from, to);
+    private protected static ProviderRequest Request(string text, string? from, params ImmutableArray<string> to) =>
+        Request([text], from, to);
 
     private protected static ProviderRequest Request(IEnumerable<string> texts, string? from, params ImmutableArray<string> to) =>
-        new() { SourceLanguage = from, TargetLanguages = to, Texts = [.. texts.Select(t => new ProviderText(t))] };
+        new()
+        {
+            SourceLanguage = from,
+            TargetLanguages = to,
+            Texts = [.. texts.Select(t => new ProviderText(t))],
+        };
 
     /// <summary>The texts of an answer in its first language.</summary>
     private protected static IEnumerable<string> Texts(ProviderAnswer answer) => answer.Translations.Select(t => t.Targets[0].Text);
@@ -66,7 +73,12 @@ public abstract class StubTest : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => _lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
     }
 }

@@ -26,12 +26,24 @@ public sealed class TranslationStartTests
     }
 
     [Theory]
-    [InlineData("Glossary:Translation:Azure has both Key and EntraId", "--Glossary:Translation:Azure:EntraId=true", "--Glossary:Translation:Azure:Endpoint=https://name.cognitiveservices.azure.com")]
-    [InlineData("Glossary:Translation:Azure:Endpoint has to begin with https://", "--Glossary:Translation:Azure:Endpoint=http://translator.example")]
+    [InlineData(
+        "Glossary:Translation:Azure has both Key and EntraId",
+        "--Glossary:Translation:Azure:EntraId=true",
+        "--Glossary:Translation:Azure:Endpoint=https://name.cognitiveservices.azure.com"
+    )]
+    [InlineData(
+        "Glossary:Translation:Azure:Endpoint has to begin with https://",
+        "--Glossary:Translation:Azure:Endpoint=http://translator.example"
+    )]
     [InlineData("Glossary:Translation:Azure:CharactersPerDay", "--Glossary:Translation:Azure:CharactersPerDay=many")]
     public async Task Settings_that_cannot_be_end_the_server_with_1_and_are_named(string problem, params string[] settings)
     {
-        await using ServerProcess server = ServerProcess.Start(["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", Key, .. settings]);
+        await using ServerProcess server = ServerProcess.Start([
+            "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+            Key,
+            .. settings,
+        ]);
 
         Assert.Contains(problem, $"{await server.WaitForEvent(5000)}", StringComparison.Ordinal);
         Assert.DoesNotContain("a-secret-key", server.Output, StringComparison.Ordinal);

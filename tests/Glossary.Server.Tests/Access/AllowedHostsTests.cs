@@ -98,6 +98,6 @@ public class AllowedHostsTests
         return hosts.Contains(new HostString(host));
     }
 
-    private static (AllowedHosts Hosts, string? Problem) Read(string setting, bool authenticated) => AllowedHosts.Read(
-        new ConfigurationBuilder().AddInMemoryCollection([new(AllowedHosts.Setting, setting)]).Build(), authenticated);
+    private static (AllowedHosts Hosts, string? Problem) Read(string setting, bool authenticated) =>
+        AllowedHosts.Read(new ConfigurationBuilder().AddInMemoryCollection([new(AllowedHosts.Setting, setting)]).Build(), authenticated);
 }

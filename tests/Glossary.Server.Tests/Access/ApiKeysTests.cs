@@ -18,8 +18,13 @@ public sealed class ApiKeysTests : IDisposable
     private readonly Kept _store = new();
     private readonly ApiKeys _keys;
 
-    public ApiKeysTests() => _keys = new ApiKeys(
-        new StoreConnection(new ConfigurationBuilder().Build(), _clock, NullLoggerFactory.Instance), new AuthenticationOptions { Required = true }, _clock, NullLogger<ApiKeys>.Instance);
+    public ApiKeysTests() =>
+        _keys = new ApiKeys(
+            new StoreConnection(new ConfigurationBuilder().Build(), _clock, NullLoggerFactory.Instance),
+            new AuthenticationOptions { Required = true },
+            _clock,
+            NullLogger<ApiKeys>.Instance
+        );
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

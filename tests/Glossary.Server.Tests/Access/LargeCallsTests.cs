@@ -43,16 +43,23 @@ public class LargeCallsTests
         int now = 0;
         int most = 0;
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(
-            async () =>
-            {
-                using IDisposable turn = await calls.Enter($"{i % 7}", Stop);
-                int at = Interlocked.Increment(ref now);
-                InterlockedMax(ref most, at);
-                await Task.Yield();
-                Interlocked.Decrement(ref now);
-            },
-            Stop)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(i =>
+                    Task.Run(
+                        async () =>
+                        {
+                            using IDisposable turn = await calls.Enter($"{i % 7}", Stop);
+                            int at = Interlocked.Increment(ref now);
+                            InterlockedMax(ref most, at);
+                            await Task.Yield();
+                            Interlocked.Decrement(ref now);
+                        },
+                        Stop
+                    )
+                )
+        );
 
         Assert.InRange(most, 1, 3);
         Assert.Equal(0, calls.Waiting);
@@ -95,7 +102,10 @@ public class LargeCallsTests
         Task<LargeCalls.Turn> next = calls.Enter("b", Stop).AsTask();
         Assert.False(next.IsCompleted);
     }
-    /// <summary>The provider works for one while the other has the turn; the first then waits for another turn even where nobody else may wait.</summary>
+
+    /// <summary>
+    /// The provider works for one while the other has the turn; the first then waits for another turn even where nobody else may wait.
+    /// </summary>
     [Fact]
     public async Task A_turn_that_is_given_away_comes_back_and_is_not_refused()
     {
@@ -134,13 +144,12 @@ public class LargeCallsTests
         Assert.Null(await calls.Enter("two", LargeCallOptions.Characters - 1, Stop));
     }
 
-    private LargeCalls Make(int atOnce, int waiting) => new(new LargeCallOptions { AtOnce = atOnce, Waiting = waiting }, new ServerMetrics(new Meter("tests")), _clock);
+    private LargeCalls Make(int atOnce, int waiting) =>
+        new(new LargeCallOptions { AtOnce = atOnce, Waiting = waiting }, new ServerMetrics(new Meter("tests")), _clock);
 
     private static void InterlockedMax(ref int place, int value)
     {
         int seen;
-        while ((seen = Volatile.Read(ref place)) < value && Interlocked.CompareExchange(ref place, value, seen) != seen)
-        {
-        }
+        while ((seen = Volatile.Read(ref place)) < value && Interlocked.CompareExchange(ref place, value, seen) != seen) { }
     }
 }

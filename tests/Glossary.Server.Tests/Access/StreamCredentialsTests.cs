@@ -20,7 +20,12 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
     private static readonly ServerMetrics Metrics = new(new Meter("tests"));
 
     private static readonly string Method = $"/{V1.GlossaryService.Descriptor.FullName}/StreamRecognizeTerms";
-    private static readonly RecognizeTermsRequest Text = new() { Parent = "glossaries/-", Language = "de", Text = "Wort" };
+    private static readonly RecognizeTermsRequest Text = new()
+    {
+        Parent = "glossaries/-",
+        Language = "de",
+        Text = "Wort",
+    };
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
     private readonly CallContext _call = new(Method);
@@ -55,7 +60,14 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         _call.Http.Request.Headers.Authorization = "Bearer " + text;
         _credentials = new StreamCredentials(door, _call.Http, _clock);
         _call.Http.Features.Set(_credentials);
-        _interceptor = new CallInterceptor(_store.Current, ServerHost.Rules(), _rates, new LargeCalls(new LargeCallOptions(), Metrics, _clock), Metrics, NullLogger<CallInterceptor>.Instance);
+        _interceptor = new CallInterceptor(
+            _store.Current,
+            ServerHost.Rules(),
+            _rates,
+            new LargeCalls(new LargeCallOptions(), Metrics, _clock),
+            Metrics,
+            NullLogger<CallInterceptor>.Instance
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -78,27 +90,30 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
     public async Task A_stream_ends_with_the_first_thing_that_happens_after_its_key_is_revoked(MethodType type, Doing doing)
     {
         bool wentOn = false;
-        Task call = Handle(type, async (reader, writer) =>
-        {
-            await (reader?.MoveNext(Stop) ?? Task.CompletedTask);
-            await (writer?.WriteAsync(new RecognizeTermsResponse(), Stop) ?? Task.CompletedTask);
-            await Revoke();
-            switch (doing)
+        Task call = Handle(
+            type,
+            async (reader, writer) =>
             {
-                case Doing.Reading:
-                    await reader!.MoveNext(Stop);
-                    break;
-                case Doing.Writing:
-                    await writer!.WriteAsync(new RecognizeTermsResponse(), Stop);
-                    break;
-                default:
-                    _clock.Advance(TimeSpan.FromSeconds(2));
-                    await Task.Delay(Timeout.Infinite, _call.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), Stop);
-                    break;
-            }
+                await (reader?.MoveNext(Stop) ?? Task.CompletedTask);
+                await (writer?.WriteAsync(new RecognizeTermsResponse(), Stop) ?? Task.CompletedTask);
+                await Revoke();
+                switch (doing)
+                {
+                    case Doing.Reading:
+                        await reader!.MoveNext(Stop);
+                        break;
+                    case Doing.Writing:
+                        await writer!.WriteAsync(new RecognizeTermsResponse(), Stop);
+                        break;
+                    default:
+                        _clock.Advance(TimeSpan.FromSeconds(2));
+                        await Task.Delay(Timeout.Infinite, _call.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+                        break;
+                }
 
-            wentOn = true;
-        });
+                wentOn = true;
+            }
+        );
 
         RpcException e = await Assert.ThrowsAsync<RpcException>(() => call);
 
@@ -109,15 +124,18 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_whose_key_is_good_stays_open()
     {
-        await Handle(MethodType.DuplexStreaming, async (reader, writer) =>
-        {
-            for (int i = 0; i < 100; i++)
+        await Handle(
+            MethodType.DuplexStreaming,
+            async (reader, writer) =>
             {
-                _clock.Advance(TimeSpan.FromSeconds(2));
-                Assert.True(await reader!.MoveNext(Stop));
-                await writer!.WriteAsync(new RecognizeTermsResponse(), Stop);
+                for (int i = 0; i < 100; i++)
+                {
+                    _clock.Advance(TimeSpan.FromSeconds(2));
+                    Assert.True(await reader!.MoveNext(Stop));
+                    await writer!.WriteAsync(new RecognizeTermsResponse(), Stop);
+                }
             }
-        });
+        );
 
         Assert.False(_call.CancellationToken.IsCancellationRequested);
     }
@@ -148,21 +166,34 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         await _keys.Read(_store.Connection.Store, Stop);
     }
 
-    private Task Handle(MethodType type, Func<IAsyncStreamReader<RecognizeTermsRequest>?, IServerStreamWriter<RecognizeTermsResponse>?, Task> handler) => type switch
-    {
-        MethodType.DuplexStreaming => _interceptor.DuplexStreamingServerHandler<RecognizeTermsRequest, RecognizeTermsResponse>(
-            new Endless(), new Sink(), _call, (reader, writer, _) => handler(reader, writer)),
-        MethodType.ClientStreaming => _interceptor.ClientStreamingServerHandler<RecognizeTermsRequest, RecognizeTermsResponse>(
-            new Endless(),
-            _call,
-            async (reader, _) =>
-            {
-                await handler(reader, null);
-                return new RecognizeTermsResponse();
-            }),
-        _ => _interceptor.ServerStreamingServerHandler<RecognizeTermsRequest, RecognizeTermsResponse>(
-            Text, new Sink(), _call, (_, writer, _) => handler(null, writer)),
-    };
+    private Task Handle(
+        MethodType type,
+        Func<IAsyncStreamReader<RecognizeTermsRequest>?, IServerStreamWriter<RecognizeTermsResponse>?, Task> handler
+    ) =>
+        type switch
+        {
+            MethodType.DuplexStreaming => _interceptor.DuplexStreamingServerHandler<RecognizeTermsRequest, RecognizeTermsResponse>(
+                new Endless(),
+                new Sink(),
+                _call,
+                (reader, writer, _) => handler(reader, writer)
+            ),
+            MethodType.ClientStreaming => _interceptor.ClientStreamingServerHandler<RecognizeTermsRequest, RecognizeTermsResponse>(
+                new Endless(),
+                _call,
+                async (reader, _) =>
+                {
+                    await handler(reader, null);
+                    return new RecognizeTermsResponse();
+                }
+            ),
+            _ => _interceptor.ServerStreamingServerHandler<RecognizeTermsRequest, RecognizeTermsResponse>(
+                Text,
+                new Sink(),
+                _call,
+                (_, writer, _) => handler(null, writer)
+            ),
+        };
 
     /// <summary>A client that sends the same text again and again.</summary>
     private sealed class Endless : IAsyncStreamReader<RecognizeTermsRequest>

@@ -72,29 +72,54 @@ public class CatalogIndexesTests
 
     private static IEnumerable<string> Holding(CatalogSnapshot catalog, ArticleTextIndex index)
     {
-        var term = new TermRecord { Id = "t", Language = "de", Text = "Rat", PartOfSpeech = PartOfSpeech.Noun };
-        var recognizer = TermIndex.Build([GlossaryIndex.Describe(term, 0)]);
-        return index.Candidates(catalog, [term], after: null, Stop).Where(text =>
+        var term = new TermRecord
         {
-            List<TermHit> hits = [];
-            recognizer.Recognize(text.Version.Text, text.Version.Language, RecognitionOptions.Everything, hits);
-            return hits.Count > 0;
-        }).Select(text => text.Article.Id);
+            Id = "t",
+            Language = "de",
+            Text = "Rat",
+            PartOfSpeech = PartOfSpeech.Noun,
+        };
+        var recognizer = TermIndex.Build([GlossaryIndex.Describe(term, 0)]);
+        return index
+            .Candidates(catalog, [term], after: null, Stop)
+            .Where(text =>
+            {
+                List<TermHit> hits = [];
+                recognizer.Recognize(text.Version.Text, text.Version.Language, RecognitionOptions.Everything, hits);
+                return hits.Count > 0;
+            })
+            .Select(text => text.Article.Id);
     }
 
-    private static Dictionary<string, RecordState?> Changes(IEnumerable<RecordState> records) => records.ToDictionary(r => r.Name, r => (RecordState?)r, StringComparer.Ordinal);
+    private static Dictionary<string, RecordState?> Changes(IEnumerable<RecordState> records) =>
+        records.ToDictionary(r => r.Name, r => (RecordState?)r, StringComparer.Ordinal);
 
     private static IEnumerable<RecordState> Article(string id, string text) =>
-    [
-        State(RecordKind.Article, ResourceNames.Article(id), new ArticleHead { SourceLanguage = "de", ParagraphIds = ["p"] }),
-        State(RecordKind.Paragraph, ResourceNames.Paragraph(id, "p"), new ParagraphRecord
-        {
-            Kind = ParagraphKind.Body,
-            Versions = [new VersionRecord { Language = "de", Text = text, Sentences = [new Span(0, text.Length)], Origin = Origin.Human }],
-            Links = [],
-        }),
-    ];
+        [
+            State(RecordKind.Article, ResourceNames.Article(id), new ArticleHead { SourceLanguage = "de", ParagraphIds = ["p"] }),
+            State(
+                RecordKind.Paragraph,
+                ResourceNames.Paragraph(id, "p"),
+                new ParagraphRecord
+                {
+                    Kind = ParagraphKind.Body,
+                    Versions =
+                    [
+                        new VersionRecord
+                        {
+                            Language = "de",
+                            Text = text,
+                            Sentences = [new Span(0, text.Length)],
+                            Origin = Origin.Human,
+                        },
+                    ],
+                    Links = [],
+                }
+            ),
+        ];
 
     private static RecordState State(RecordKind kind, string name, object value) =>
-        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(
+            new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+        );
 }

@@ -17,15 +17,23 @@ public class CatalogWriterTests
         var writer = new CatalogWriter(store.Connection, store.Current, new ServerMetrics(new Meter("tests")), TimeProvider.System);
         int attempts = 0;
 
-        RequestException e = await Assert.ThrowsAsync<RequestException>(() => writer.Write(
-            new WriteCall("", Request: null, ValidateOnly: false), catalog => Plan(catalog, faster: true), TestContext.Current.CancellationToken));
+        RequestException e = await Assert.ThrowsAsync<RequestException>(() =>
+            writer.Write(
+                new WriteCall("", Request: null, ValidateOnly: false),
+                catalog => Plan(catalog, faster: true),
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Equal((FailureReason.Contended, "glossaries/g"), (e.Reason, e.Metadata["name"]));
         Assert.Equal(21, attempts);
 
         // Left alone it succeeds, on what the others have left.
         Written written = await writer.Write(
-            new WriteCall("", Request: null, ValidateOnly: true), catalog => Plan(catalog, faster: false), TestContext.Current.CancellationToken);
+            new WriteCall("", Request: null, ValidateOnly: true),
+            catalog => Plan(catalog, faster: false),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("Mine", ((GlossaryRecord)written.Record("glossaries/g").Value).DisplayName);
 
         WritePlan Plan(CatalogSnapshot catalog, bool faster)
@@ -37,7 +45,14 @@ public class CatalogWriterTests
                 store.Write(revision, new GlossaryRecord { DisplayName = $"Theirs {attempts}" }).GetAwaiter().GetResult();
             }
 
-            return WritePlan.FromWrites(new RecordWrite(RecordKind.Glossary, "glossaries/g", revision, RecordState.BodyOf(new GlossaryRecord { DisplayName = "Mine" })));
+            return WritePlan.FromWrites(
+                new RecordWrite(
+                    RecordKind.Glossary,
+                    "glossaries/g",
+                    revision,
+                    RecordState.BodyOf(new GlossaryRecord { DisplayName = "Mine" })
+                )
+            );
         }
     }
 }

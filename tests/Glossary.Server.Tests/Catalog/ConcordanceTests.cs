@@ -8,13 +8,51 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests;
 
-/// <summary>A concordance is complete: it finds and counts what reading every sentence finds, in every language, however the index over the texts came to be.</summary>
+/// <summary>
+/// A concordance is complete: it finds and counts what reading every sentence finds, in every language, however the index over the texts
+/// came to be.
+/// </summary>
 public sealed class ConcordanceTests
 {
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
-        ["de"] = ["Haus", "Häuser", "Haustür", "Rathaus", "der", "die", "Straße", "STRASSE", "Ist-Zustand", "Vor-", "und", "Nachteile", "geht's", "12", "§", "Vertrag", "Vertrags", "Friedensvertrag"],
-        ["en"] = ["house", "houses", "House-keeping", "the", "treaty", "treaties", "council's", "of", "e-mail", "12.5", "{0}", new string('x', 101), "Treaty"],
+        ["de"] =
+        [
+            "Haus",
+            "Häuser",
+            "Haustür",
+            "Rathaus",
+            "der",
+            "die",
+            "Straße",
+            "STRASSE",
+            "Ist-Zustand",
+            "Vor-",
+            "und",
+            "Nachteile",
+            "geht's",
+            "12",
+            "§",
+            "Vertrag",
+            "Vertrags",
+            "Friedensvertrag",
+        ],
+        ["en"] =
+        [
+            "house",
+            "houses",
+            "House-keeping",
+            "the",
+            "treaty",
+            "treaties",
+            "council's",
+            "of",
+            "e-mail",
+            "12.5",
+            "{0}",
+            new string('x', 101),
+            "Treaty",
+        ],
         ["ko"] = ["집", "집이", "우리집에", "조약", "조약을", "평화조약", "국회", "국회의", "12개", "·", "큰", "조약이다"],
     };
 
@@ -39,9 +77,19 @@ public sealed class ConcordanceTests
         for (int i = 0; i < 150; i++)
         {
             ConcordanceQuery query = Query(random, language, out Func<string, bool> isIn);
-            string[] expected = [.. catalog.Texts().Where(t => IndexWords.PrimaryOf(t.Version.Language) == language)
-                .SelectMany(t => t.Version.Sentences.Select((s, n) => (Place: $"{t.Key.Index}/{t.Key.Version}/{n}", Text: t.Version.Text[s.Start..s.End])))
-                .Where(s => isIn(s.Text)).Select(s => s.Place)];
+            string[] expected =
+            [
+                .. catalog
+                    .Texts()
+                    .Where(t => IndexWords.PrimaryOf(t.Version.Language) == language)
+                    .SelectMany(t =>
+                        t.Version.Sentences.Select(
+                            (s, n) => (Place: $"{t.Key.Index}/{t.Key.Version}/{n}", Text: t.Version.Text[s.Start..s.End])
+                        )
+                    )
+                    .Where(s => isIn(s.Text))
+                    .Select(s => s.Place),
+            ];
 
             List<string> found = [];
             ConcordancePlace? after = null;
@@ -53,13 +101,15 @@ public sealed class ConcordanceTests
                 Assert.All(page.Hits, h => Assert.NotEmpty(h.Found));
                 found.AddRange(page.Hits.Select(h => $"{h.Place.Version.Index}/{h.Place.Version.Version}/{h.Place.Sentence}"));
                 after = page.Hits.Count > 0 ? page.Hits[^1].Place : null;
-            }
-            while (page.HasMore);
+            } while (page.HasMore);
 
             Assert.Equal(expected, found);
             if (expected.Length > 0)
             {
-                Assert.Equal(("a", expected.Length), Assert.Single(Concordance.Search(catalog, query with { CountsArticles = true }, null, 1, Stop).Articles));
+                Assert.Equal(
+                    ("a", expected.Length),
+                    Assert.Single(Concordance.Search(catalog, query with { CountsArticles = true }, null, 1, Stop).Articles)
+                );
             }
         }
     }
@@ -73,7 +123,8 @@ public sealed class ConcordanceTests
     [InlineData("Haus|Tür", "")]
     [InlineData(@"\p{Lu}aus\x41ber ein", "au,ei")]
     [InlineData("a{2}bcd", "bc")]
-    public void What_a_pattern_must_have_is_known(string pattern, string expected) => Assert.Equal(expected, string.Join(',', RegexLiterals.Of(pattern)));
+    public void What_a_pattern_must_have_is_known(string pattern, string expected) =>
+        Assert.Equal(expected, string.Join(',', RegexLiterals.Of(pattern)));
 
     [Theory]
     [InlineData("haus*", "haustür", true)]
@@ -85,7 +136,8 @@ public sealed class ConcordanceTests
     [InlineData("h*s*r", "haustür", true)]
     [InlineData("h*s*x", "haustür", false)]
     [InlineData("?*", "a", true)]
-    public void A_pattern_tells_words(string pattern, string word, bool expected) => Assert.Equal(expected, Assert.Single(WordPattern.Parse(pattern, "de")).Matches(word));
+    public void A_pattern_tells_words(string pattern, string word, bool expected) =>
+        Assert.Equal(expected, Assert.Single(WordPattern.Parse(pattern, "de")).Matches(word));
 
     private static ConcordanceQuery Query(Random random, string language, out Func<string, bool> isIn)
     {
@@ -97,18 +149,40 @@ public sealed class ConcordanceTests
                 TermSpec spec = new(0, language, term);
                 var index = TermIndex.Build([spec]);
                 isIn = text => Hits(index, text).Count > 0;
-                return new TermQuery(new HashSet<string> { language }, [spec], (version, _) =>
-                    [.. version.Sentences.SelectMany(s => Hits(index, version.Text[s.Start..s.End]).Select(h => new Span(s.Start + h.Start, s.Start + h.End)))]);
+                return new TermQuery(
+                    new HashSet<string> { language },
+                    [spec],
+                    (version, _) =>
+                        [
+                            .. version.Sentences.SelectMany(s =>
+                                Hits(index, version.Text[s.Start..s.End]).Select(h => new Span(s.Start + h.Start, s.Start + h.End))
+                            ),
+                        ]
+                );
             case 1:
                 string letters = words[random.Next(words.Length)];
                 int from = random.Next(letters.Length);
-                var pattern = new Regex(Regex.Escape(letters[from..random.Next(from + 1, letters.Length + 1)]) + (random.Next(2) == 0 ? "" : @"\w*\s"), RegexOptions.NonBacktracking);
+                var pattern = new Regex(
+                    Regex.Escape(letters[from..random.Next(from + 1, letters.Length + 1)]) + (random.Next(2) == 0 ? "" : @"\w*\s"),
+                    RegexOptions.NonBacktracking
+                );
                 isIn = text => pattern.IsMatch(text);
                 return new PatternQuery(language, pattern);
             default:
-                List<IReadOnlyList<WordPattern>> phrases = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Phrase()).Where(p => p.Count > 0 && p.All(w => w.HasLetters))];
+                List<IReadOnlyList<WordPattern>> phrases =
+                [
+                    .. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Phrase()).Where(p => p.Count > 0 && p.All(w => w.HasLetters)),
+                ];
                 isIn = text => phrases.Count > 0 && phrases.All(p => Has(text, p));
-                return new WordQuery(language, phrases.Count > 0 ? phrases : [[WordPattern.FromLetters("nowhere", WordFit.Whole)]]);
+                return new WordQuery(
+                    language,
+                    phrases.Count > 0
+                        ? phrases
+                        :
+                        [
+                            [WordPattern.FromLetters("nowhere", WordFit.Whole)],
+                        ]
+                );
         }
 
         List<TermHit> Hits(TermIndex index, string text)
@@ -120,18 +194,20 @@ public sealed class ConcordanceTests
 
         IReadOnlyList<WordPattern> Phrase()
         {
-            IEnumerable<string> row = Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
-            {
-                string word = words[random.Next(words.Length)];
-                return random.Next(5) switch
+            IEnumerable<string> row = Enumerable
+                .Range(0, random.Next(1, 4))
+                .Select(_ =>
                 {
-                    0 => word[..random.Next(1, word.Length + 1)] + "*",
-                    1 => "*" + word[random.Next(word.Length)..],
-                    2 => word.Length > 2 ? word[..1] + "?" + word[2..] : word,
-                    3 => "*" + word[random.Next(word.Length)] + "*",
-                    _ => word,
-                };
-            });
+                    string word = words[random.Next(words.Length)];
+                    return random.Next(5) switch
+                    {
+                        0 => word[..random.Next(1, word.Length + 1)] + "*",
+                        1 => "*" + word[random.Next(word.Length)..],
+                        2 => word.Length > 2 ? word[..1] + "?" + word[2..] : word,
+                        3 => "*" + word[random.Next(word.Length)] + "*",
+                        _ => word,
+                    };
+                });
             return WordPattern.Parse(string.Join(' ', row), language);
         }
 
@@ -141,8 +217,13 @@ public sealed class ConcordanceTests
             List<(string Word, int Start, int End)> read = [];
             new IndexWords(language).Read(text, (word, start, end) => read.Add((word.ToString(), start, end)));
             int[] starts = [.. read.Select(r => r.Start).Distinct().Order()];
-            bool From(int at, int number) => number == phrase.Count
-                || read.Any(r => r.Start == at && Regex.IsMatch(r.Word, Translated(phrase[number])) && (number + 1 == phrase.Count || From(starts.FirstOrDefault(s => s >= r.End, -1), number + 1)));
+            bool From(int at, int number) =>
+                number == phrase.Count
+                || read.Any(r =>
+                    r.Start == at
+                    && Regex.IsMatch(r.Word, Translated(phrase[number]))
+                    && (number + 1 == phrase.Count || From(starts.FirstOrDefault(s => s >= r.End, -1), number + 1))
+                );
             return starts.Any(s => From(s, 0));
         }
 
@@ -151,7 +232,14 @@ public sealed class ConcordanceTests
             var regex = new StringBuilder("^(?s:");
             foreach (char c in pattern.ToString())
             {
-                regex.Append(c switch { '*' => ".*", '?' => ".", _ => Regex.Escape(c.ToString()) });
+                regex.Append(
+                    c switch
+                    {
+                        '*' => ".*",
+                        '?' => ".",
+                        _ => Regex.Escape(c.ToString()),
+                    }
+                );
             }
 
             return regex.Append(")\\z").ToString();
@@ -172,33 +260,60 @@ public sealed class ConcordanceTests
 
     private static ParagraphRecord Draw(Random random)
     {
-        VersionRecord[] versions = [.. Words.Keys.Append("de-CH").Where(_ => random.Next(5) > 0).DefaultIfEmpty("de").Select((language, i) =>
-        {
-            var text = new StringBuilder();
-            List<Span> sentences = [];
-            for (int s = random.Next(1, 4); s > 0; s--)
-            {
-                string[] words = Words[IndexWords.PrimaryOf(language)];
-                int start = text.Length;
-                text.AppendJoin(' ', Enumerable.Range(0, random.Next(1, 8)).Select(_ => words[random.Next(words.Length)])).Append('.');
-                sentences.Add(new Span(start, text.Length));
-                text.Append(' ');
-            }
+        VersionRecord[] versions =
+        [
+            .. Words
+                .Keys.Append("de-CH")
+                .Where(_ => random.Next(5) > 0)
+                .DefaultIfEmpty("de")
+                .Select(
+                    (language, i) =>
+                    {
+                        var text = new StringBuilder();
+                        List<Span> sentences = [];
+                        for (int s = random.Next(1, 4); s > 0; s--)
+                        {
+                            string[] words = Words[IndexWords.PrimaryOf(language)];
+                            int start = text.Length;
+                            text.AppendJoin(' ', Enumerable.Range(0, random.Next(1, 8)).Select(_ => words[random.Next(words.Length)]))
+                                .Append('.');
+                            sentences.Add(new Span(start, text.Length));
+                            text.Append(' ');
+                        }
 
-            text.Length--;
-            return new VersionRecord { Language = language, Text = text.ToString(), Sentences = [.. sentences], Origin = Origin.Human, ReviewState = ReviewState.Unreviewed };
-        })];
-        return new ParagraphRecord { Kind = ParagraphKind.Body, Versions = [.. versions], Links = [] };
+                        text.Length--;
+                        return new VersionRecord
+                        {
+                            Language = language,
+                            Text = text.ToString(),
+                            Sentences = [.. sentences],
+                            Origin = Origin.Human,
+                            ReviewState = ReviewState.Unreviewed,
+                        };
+                    }
+                ),
+        ];
+        return new ParagraphRecord
+        {
+            Kind = ParagraphKind.Body,
+            Versions = [.. versions],
+            Links = [],
+        };
     }
 
     private static CatalogSnapshot Load(ParagraphRecord[] paragraphs)
     {
         string[] ids = [.. paragraphs.Select((_, i) => $"p{i}")];
-        IEnumerable<RecordState> records = paragraphs.Select((p, i) => State(RecordKind.Paragraph, ResourceNames.Paragraph("a", ids[i]), p))
-            .Append(State(RecordKind.Article, ResourceNames.Article("a"), new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids] }));
+        IEnumerable<RecordState> records = paragraphs
+            .Select((p, i) => State(RecordKind.Paragraph, ResourceNames.Paragraph("a", ids[i]), p))
+            .Append(
+                State(RecordKind.Article, ResourceNames.Article("a"), new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids] })
+            );
         return CatalogSnapshot.Build(1, records, Stop);
     }
 
     private static RecordState State(RecordKind kind, string name, object value, long revision = 1) =>
-        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), revision, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(
+            new StoredRecord(kind, name, RecordState.BodyOf(value), revision, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+        );
 }

@@ -20,165 +20,236 @@ public class DerivationTests
     /// <summary>Terms that contain, inflect and equal each other, in each language.</summary>
     private static readonly string[][] Terms =
     [
-        ["Rat", "Sicherheitsrat", "Vertrag", "Staat", "Vertragsstaat", "Hightech", "High-Tech", "Rüstung", "Kontrolle", "Waffe", "Lieferung", "Behörde", "§ 218", "9 €", "Ein- und Ausfuhr", "Ausfuhr", "→", "İzmir"],
+        [
+            "Rat",
+            "Sicherheitsrat",
+            "Vertrag",
+            "Staat",
+            "Vertragsstaat",
+            "Hightech",
+            "High-Tech",
+            "Rüstung",
+            "Kontrolle",
+            "Waffe",
+            "Lieferung",
+            "Behörde",
+            "§ 218",
+            "9 €",
+            "Ein- und Ausfuhr",
+            "Ausfuhr",
+            "→",
+            "İzmir",
+        ],
         ["council", "Security Council", "treaty", "state", "state party", "bank", "banks", "§ 218", "3.5 %", "pre- and post-treaty"],
         ["회의", "안보리", "조약", "국가", "당사국", "은행", "안전보장이사회", "군축", "협상", "대표", "결정", "№ 7"],
     ];
 
     private static readonly string[][] Texts =
     [
-        ["Der Sicherheitsrat und der Rat der Vertragsstaaten tagten.", "Verträge über Hightech.", "Nichts davon.", "Der Staat.", "Die Rüstungskontrollbehörde und Waffenlieferungen.", "Der Waffenkontrollvertragsstaat.", "Nach § 218, §218 und 218 die Ein- und Ausfuhr von İzmir für 9 €."],
-        ["The Security Council and a council of states.", "Treaties of the banks.", "Nothing of it.", "A state party.", "Arms control.", "Two treaties.", "By § 218 the pre- and post-treaty state has 3.5 %."],
-        ["안보리는 조약을 논의했다.", "국가와 은행.", "아무것도 없다.", "회의에서 당사국이.", "군축협상대표는 떠났다.", "국가대표협상이.", "은행은 결정했다, № 7로."],
+        [
+            "Der Sicherheitsrat und der Rat der Vertragsstaaten tagten.",
+            "Verträge über Hightech.",
+            "Nichts davon.",
+            "Der Staat.",
+            "Die Rüstungskontrollbehörde und Waffenlieferungen.",
+            "Der Waffenkontrollvertragsstaat.",
+            "Nach § 218, §218 und 218 die Ein- und Ausfuhr von İzmir für 9 €.",
+        ],
+        [
+            "The Security Council and a council of states.",
+            "Treaties of the banks.",
+            "Nothing of it.",
+            "A state party.",
+            "Arms control.",
+            "Two treaties.",
+            "By § 218 the pre- and post-treaty state has 3.5 %.",
+        ],
+        [
+            "안보리는 조약을 논의했다.",
+            "국가와 은행.",
+            "아무것도 없다.",
+            "회의에서 당사국이.",
+            "군축협상대표는 떠났다.",
+            "국가대표협상이.",
+            "은행은 결정했다, № 7로.",
+        ],
     ];
 
-    private static readonly Gen<ImmutableArray<Step>> Steps =
-        Gen.Select(Gen.Int[0, 99], Gen.Int[0, 1], Gen.Int[0, 3], Gen.Int[0, 1_000_000], Gen.Bool)
-            .Select((action, parent, child, seed, together) => new Step(action, parent, child, seed, together))
-            .Array[1, 25].Select(steps => steps.ToImmutableArray());
+    private static readonly Gen<ImmutableArray<Step>> Steps = Gen.Select(
+            Gen.Int[0, 99],
+            Gen.Int[0, 1],
+            Gen.Int[0, 3],
+            Gen.Int[0, 1_000_000],
+            Gen.Bool
+        )
+        .Select((action, parent, child, seed, together) => new Step(action, parent, child, seed, together))
+        .Array[1, 25]
+        .Select(steps => steps.ToImmutableArray());
 
     [Fact]
-    public void A_catalogue_derived_write_by_write_is_the_one_built_whole() => Steps.Sample(
-        steps =>
-        {
-            var model = new Model();
-            CatalogSnapshot derived = Empty();
-            Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
-            long revision = 1;
-            foreach (Step step in steps)
+    public void A_catalogue_derived_write_by_write_is_the_one_built_whole() =>
+        Steps.Sample(
+            steps =>
             {
-                model.Take(step, revision, changes);
-
-                // What goes together with the next is one write.
-                if (!step.Together && changes.Count > 0)
+                var model = new Model();
+                CatalogSnapshot derived = Empty();
+                Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+                long revision = 1;
+                foreach (Step step in steps)
                 {
-                    derived = derived.With(revision++, changes, CancellationToken.None);
-                    changes = new(StringComparer.Ordinal);
-                    if (step.Seed % 4 == 0)
+                    model.Take(step, revision, changes);
+
+                    // What goes together with the next is one write.
+                    if (!step.Together && changes.Count > 0)
                     {
-                        // From here on texts are taken out of an index that was built with them.
-                        derived = derived.With(ArticleTextIndex.Build(derived, CancellationToken.None));
+                        derived = derived.With(revision++, changes, CancellationToken.None);
+                        changes = new(StringComparer.Ordinal);
+                        if (step.Seed % 4 == 0)
+                        {
+                            // From here on texts are taken out of an index that was built with them.
+                            derived = derived.With(ArticleTextIndex.Build(derived, CancellationToken.None));
+                        }
                     }
                 }
-            }
 
-            if (changes.Count > 0)
-            {
-                derived = derived.With(revision, changes, CancellationToken.None);
-            }
-
-            CatalogSnapshot whole = CatalogSnapshot.Build(derived.Revision, model.Records.Values, CancellationToken.None);
-            Assert.Equal(Describe(whole), Describe(derived));
-            Assert.Equal(whole.Digest(CancellationToken.None), derived.Digest(CancellationToken.None));
-        },
-        iter: 400,
-        print: steps => string.Join("\n", steps));
-
-    [Fact]
-    public void Terms_compiled_anew_while_edits_went_on_change_no_answer_and_lose_no_edit() => Steps.Sample(
-        steps =>
-        {
-            var model = new Model();
-            CatalogSnapshot derived = Empty();
-            List<CompiledTerms> compiled = [];
-            for (int i = 0; i < steps.Length; i++)
-            {
-                Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
-                model.Take(steps[i], i + 1, changes);
-                derived = derived.With(i + 1, changes, CancellationToken.None);
-                if (steps[i].Seed % 3 == 0)
+                if (changes.Count > 0)
                 {
-                    compiled.AddRange(derived.Glossaries.Select(g => g.Compile(CancellationToken.None)));
+                    derived = derived.With(revision, changes, CancellationToken.None);
                 }
-            }
 
-            string described = Describe(CatalogSnapshot.Build(derived.Revision, model.Records.Values, CancellationToken.None));
-            foreach (CompiledTerms terms in compiled)
-            {
-                derived = derived.With(terms);
-                Assert.Equal(described, Describe(derived));
-            }
-        },
-        iter: 60,
-        print: steps => string.Join("\n", steps));
+                CatalogSnapshot whole = CatalogSnapshot.Build(derived.Revision, model.Records.Values, CancellationToken.None);
+                Assert.Equal(Describe(whole), Describe(derived));
+                Assert.Equal(whole.Digest(CancellationToken.None), derived.Digest(CancellationToken.None));
+            },
+            iter: 400,
+            print: steps => string.Join("\n", steps)
+        );
 
     [Fact]
-    public void Deriving_a_catalogue_leaves_the_one_it_came_from_as_it_was() => Steps.Sample(
-        steps =>
-        {
-            var model = new Model();
-            CatalogSnapshot before = Empty();
-            string described = Describe(before);
-            for (int i = 0; i < steps.Length; i++)
+    public void Terms_compiled_anew_while_edits_went_on_change_no_answer_and_lose_no_edit() =>
+        Steps.Sample(
+            steps =>
             {
-                Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
-                model.Take(steps[i], i + 1, changes);
-                CatalogSnapshot after = before.With(i + 1, changes, CancellationToken.None);
-                Assert.Equal(described, Describe(before));
-                (before, described) = (after, Describe(after));
-            }
-        },
-        iter: 40);
+                var model = new Model();
+                CatalogSnapshot derived = Empty();
+                List<CompiledTerms> compiled = [];
+                for (int i = 0; i < steps.Length; i++)
+                {
+                    Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+                    model.Take(steps[i], i + 1, changes);
+                    derived = derived.With(i + 1, changes, CancellationToken.None);
+                    if (steps[i].Seed % 3 == 0)
+                    {
+                        compiled.AddRange(derived.Glossaries.Select(g => g.Compile(CancellationToken.None)));
+                    }
+                }
+
+                string described = Describe(CatalogSnapshot.Build(derived.Revision, model.Records.Values, CancellationToken.None));
+                foreach (CompiledTerms terms in compiled)
+                {
+                    derived = derived.With(terms);
+                    Assert.Equal(described, Describe(derived));
+                }
+            },
+            iter: 60,
+            print: steps => string.Join("\n", steps)
+        );
 
     [Fact]
-    public void A_concept_occurs_where_recognition_finds_it_in_the_order_of_the_texts_and_after_any_of_them() => Steps.Sample(
-        steps =>
-        {
-            var model = new Model();
-            for (int i = 0; i < steps.Length; i++)
+    public void Deriving_a_catalogue_leaves_the_one_it_came_from_as_it_was() =>
+        Steps.Sample(
+            steps =>
             {
-                model.Take(steps[i], i + 1, new(StringComparer.Ordinal));
-            }
+                var model = new Model();
+                CatalogSnapshot before = Empty();
+                string described = Describe(before);
+                for (int i = 0; i < steps.Length; i++)
+                {
+                    Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+                    model.Take(steps[i], i + 1, changes);
+                    CatalogSnapshot after = before.With(i + 1, changes, CancellationToken.None);
+                    Assert.Equal(described, Describe(before));
+                    (before, described) = (after, Describe(after));
+                }
+            },
+            iter: 40
+        );
 
-            // The index over texts answers once it is there; until then every text is looked at.
-            CatalogSnapshot catalogue = CatalogSnapshot.Build(steps.Length, model.Records.Values, CancellationToken.None);
-            Assert.Null(catalogue.FindIndex<ArticleTextIndex>(CancellationToken.None));
-            Check(catalogue);
-            catalogue.Index<ArticleTextIndex>(CancellationToken.None);
-            Check(catalogue);
-        },
-        iter: 200,
-        print: steps => string.Join("\n", steps));
+    [Fact]
+    public void A_concept_occurs_where_recognition_finds_it_in_the_order_of_the_texts_and_after_any_of_them() =>
+        Steps.Sample(
+            steps =>
+            {
+                var model = new Model();
+                for (int i = 0; i < steps.Length; i++)
+                {
+                    model.Take(steps[i], i + 1, new(StringComparer.Ordinal));
+                }
+
+                // The index over texts answers once it is there; until then every text is looked at.
+                CatalogSnapshot catalogue = CatalogSnapshot.Build(steps.Length, model.Records.Values, CancellationToken.None);
+                Assert.Null(catalogue.FindIndex<ArticleTextIndex>(CancellationToken.None));
+                Check(catalogue);
+                catalogue.Index<ArticleTextIndex>(CancellationToken.None);
+                Check(catalogue);
+            },
+            iter: 200,
+            print: steps => string.Join("\n", steps)
+        );
 
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
-    public void An_answer_that_is_kept_is_the_one_that_would_be_made(int places) => Steps.Sample(
-        steps =>
-        {
-            var model = new Model();
-            var ready = new ConceptMessageCache();
-            var kept = new LookupAnswers(places);
-            CatalogSnapshot catalog = Empty();
-            for (int i = 0; i < steps.Length; i++)
+    public void An_answer_that_is_kept_is_the_one_that_would_be_made(int places) =>
+        Steps.Sample(
+            steps =>
             {
-                Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
-                model.Take(steps[i], i + 1, changes);
-                catalog = catalog.With(i + 1, changes, CancellationToken.None);
-                if (steps[i].Together)
+                var model = new Model();
+                var ready = new ConceptMessageCache();
+                var kept = new LookupAnswers(places);
+                CatalogSnapshot catalog = Empty();
+                for (int i = 0; i < steps.Length; i++)
                 {
-                    catalog = catalog.Glossaries.Aggregate(catalog, (c, g) => c.With(g.Compile(CancellationToken.None)));
-                }
-
-                foreach (string parent in catalog.Glossaries.Select(g => ResourceNames.Glossary(g.Record.Id)).Append("glossaries/-"))
-                {
-                    foreach (CatalogSnapshot seen in new[] { catalog, catalog.WithGlossaries(id => id == "g0") }.Where(c => c.IdentityOfGlossaries(parent) is not null))
+                    Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+                    model.Take(steps[i], i + 1, changes);
+                    catalog = catalog.With(i + 1, changes, CancellationToken.None);
+                    if (steps[i].Together)
                     {
-                        foreach (LookupTermsRequest request in Terms[steps[i].Seed % 3].Select(text => new LookupTermsRequest { Parent = parent, Text = text, MaxResults = 1 + (i % 3) }))
+                        catalog = catalog.Glossaries.Aggregate(catalog, (c, g) => c.With(g.Compile(CancellationToken.None)));
+                    }
+
+                    foreach (string parent in catalog.Glossaries.Select(g => ResourceNames.Glossary(g.Record.Id)).Append("glossaries/-"))
+                    {
+                        foreach (
+                            CatalogSnapshot seen in new[] { catalog, catalog.WithGlossaries(id => id == "g0") }.Where(c =>
+                                c.IdentityOfGlossaries(parent) is not null
+                            )
+                        )
                         {
-                            foreach (SentenceLanguage told in Enum.GetValues<SentenceLanguage>())
+                            foreach (
+                                LookupTermsRequest request in Terms[steps[i].Seed % 3]
+                                    .Select(text => new LookupTermsRequest
+                                    {
+                                        Parent = parent,
+                                        Text = text,
+                                        MaxResults = 1 + (i % 3),
+                                    })
+                            )
                             {
-                                LookupTermsResponse Make() => TermSearch.Lookup(seen, request, ready, told, CancellationToken.None);
-                                Assert.Equal(Make(), kept.Of(seen, request, told, Make));
-                                Assert.Equal(Make(), kept.Of(seen, request.Clone(), told, Make));
+                                foreach (SentenceLanguage told in Enum.GetValues<SentenceLanguage>())
+                                {
+                                    LookupTermsResponse Make() => TermSearch.Lookup(seen, request, ready, told, CancellationToken.None);
+                                    Assert.Equal(Make(), kept.Of(seen, request, told, Make));
+                                    Assert.Equal(Make(), kept.Of(seen, request.Clone(), told, Make));
+                                }
                             }
                         }
                     }
                 }
-            }
-        },
-        iter: 60,
-        print: steps => string.Join("\n", steps));
+            },
+            iter: 60,
+            print: steps => string.Join("\n", steps)
+        );
 
     private static void Check(CatalogSnapshot catalogue)
     {
@@ -186,18 +257,29 @@ public class DerivationTests
         {
             foreach (ConceptRecord concept in glossary.Concepts)
             {
-                VersionKey[] found = [.. catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key)];
+                VersionKey[] found =
+                [
+                    .. catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key),
+                ];
                 Assert.Equal(
-                    catalogue.Texts().Where(t => glossary.TermsIn(t.Version, CancellationToken.None).Any(f => f.Entry.Concept.Id == concept.Id)).Select(t => t.Key),
-                    found);
+                    catalogue
+                        .Texts()
+                        .Where(t => glossary.TermsIn(t.Version, CancellationToken.None).Any(f => f.Entry.Concept.Id == concept.Id))
+                        .Select(t => t.Key),
+                    found
+                );
                 for (int i = 0; i < found.Length; i++)
                 {
-                    Assert.Equal(found[(i + 1)..], catalogue.OccurrencesOf(glossary, concept, found[i], CancellationToken.None).Select(o => o.Text.Key));
+                    Assert.Equal(
+                        found[(i + 1)..],
+                        catalogue.OccurrencesOf(glossary, concept, found[i], CancellationToken.None).Select(o => o.Text.Key)
+                    );
                 }
 
                 Assert.Equal(
                     found.DistinctBy(k => k.Article),
-                    catalogue.FirstOccurrencesOf(glossary, concept, CancellationToken.None).Select(o => o.Text.Key));
+                    catalogue.FirstOccurrencesOf(glossary, concept, CancellationToken.None).Select(o => o.Text.Key)
+                );
             }
         }
     }
@@ -217,18 +299,27 @@ public class DerivationTests
         var text = new StringBuilder();
         foreach (ArticleRecord article in catalogue.Articles)
         {
-            text.AppendLine($"{article.Id} r{article.Revision} {article.UpdateTime:O} {string.Join(',', article.Languages)} {Body(article.Head)}");
+            text.AppendLine(
+                $"{article.Id} r{article.Revision} {article.UpdateTime:O} {string.Join(',', article.Languages)} {Body(article.Head)}"
+            );
             foreach (ParagraphRecord paragraph in article.Paragraphs)
             {
                 text.AppendLine($"  {paragraph.Index} {paragraph.Id} {paragraph.ETag} {Body(paragraph)}");
             }
         }
 
-        foreach ((int source, int target) in Enumerable.Range(0, Languages.Length).SelectMany(_ => Enumerable.Range(0, Languages.Length), (s, t) => (s, t)))
+        foreach (
+            (int source, int target) in Enumerable
+                .Range(0, Languages.Length)
+                .SelectMany(_ => Enumerable.Range(0, Languages.Length), (s, t) => (s, t))
+        )
         {
             foreach (string sample in Texts[source])
             {
-                text.AppendLine($"{sample} → {Languages[target]}: {StoredTranslations.Find(catalogue, sample, Languages[source], Languages[target], CancellationToken.None)}");
+                text.AppendLine(
+                    $"{sample} → {Languages[target]}: "
+                        + $"{StoredTranslations.Find(catalogue, sample, Languages[source], Languages[target], CancellationToken.None)}"
+                );
             }
         }
 
@@ -241,18 +332,26 @@ public class DerivationTests
         {
             text.AppendLine($"{glossary.Record.Id} {glossary.Record.ETag} {string.Join(',', glossary.Languages)} {Body(glossary.Record)}");
             text.AppendLine($"  {string.Join(',', glossary.TermsPerLanguage)} {string.Join(',', glossary.ConceptsPerField)}");
-            text.AppendLine($"  proposed: {string.Join(", ", catalogue.Index<ProposalIndex>(CancellationToken.None).Of(glossary.Record.Id))}");
+            text.AppendLine(
+                $"  proposed: {string.Join(", ", catalogue.Index<ProposalIndex>(CancellationToken.None).Of(glossary.Record.Id))}"
+            );
             foreach (ConceptRecord concept in glossary.Concepts)
             {
                 text.AppendLine($"  {concept.Id} {concept.ETag} {Body(glossary.FindConcept(concept.Id)!)} {Body(concept)}");
-                text.AppendLine($"    in {string.Join("; ", catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key))}");
+                text.AppendLine(
+                    $"    in {string.Join("; ", catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key))}"
+                );
             }
 
-            foreach ((ArticleRecord article, ParagraphRecord paragraph) in catalogue.Articles.SelectMany(a => a.Paragraphs, (a, p) => (a, p)))
+            foreach (
+                (ArticleRecord article, ParagraphRecord paragraph) in catalogue.Articles.SelectMany(a => a.Paragraphs, (a, p) => (a, p))
+            )
             {
                 foreach (VersionRecord version in paragraph.Versions)
                 {
-                    text.AppendLine($"  {article.Id}/{paragraph.Id}/{version.Language}: {Found(glossary.TermsIn(version, CancellationToken.None))}");
+                    text.AppendLine(
+                        $"  {article.Id}/{paragraph.Id}/{version.Language}: {Found(glossary.TermsIn(version, CancellationToken.None))}"
+                    );
                 }
             }
 
@@ -266,7 +365,9 @@ public class DerivationTests
             {
                 foreach (string sample in Texts[i])
                 {
-                    text.AppendLine($"  ~ {sample}: {Found(glossary.Recognize(sample, Languages[i], RecognitionOptions.Everything, CancellationToken.None))}");
+                    text.AppendLine(
+                        $"  ~ {sample}: {Found(glossary.Recognize(sample, Languages[i], RecognitionOptions.Everything, CancellationToken.None))}"
+                    );
                 }
             }
         }
@@ -275,10 +376,18 @@ public class DerivationTests
     }
 
     private static string Found(IEnumerable<FoundTerm> found) =>
-        string.Join("; ", found.Select(f => $"{f.Hit.Start}-{f.Hit.End} {f.Entry.Concept.Id}/{f.Entry.Term.Id} {f.Entry.Concept.ETag} {f.Hit.Kind} {f.Hit.Rule}"));
+        string.Join(
+            "; ",
+            found.Select(f =>
+                $"{f.Hit.Start}-{f.Hit.End} {f.Entry.Concept.Id}/{f.Entry.Term.Id} {f.Entry.Concept.ETag} {f.Hit.Kind} {f.Hit.Rule}"
+            )
+        );
 
     private static string LookedUp(IEnumerable<LookedUpTerm> found) =>
-        string.Join("; ", found.Select(f => $"{f.Entry.ConceptName}/{f.Entry.Term.Id} {f.Entry.Concept.ETag} {f.Hit.Kind} {f.Hit.Score} {f.Hit.Rule}"));
+        string.Join(
+            "; ",
+            found.Select(f => $"{f.Entry.ConceptName}/{f.Entry.Term.Id} {f.Entry.Concept.ETag} {f.Hit.Kind} {f.Hit.Score} {f.Hit.Rule}")
+        );
 
     private static string Body(object value) => Encoding.UTF8.GetString(RecordJson.Write(value));
 
@@ -308,7 +417,10 @@ public class DerivationTests
                 case < 55 when Records.TryGetValue(glossary, out RecordState? state) && !state.Deleted:
                     Put(RecordKind.Concept, concept, ConceptOf(step), deleted: false);
                     break;
-                case < 66 when Records.TryGetValue(glossary, out RecordState? state) && !state.Deleted && Records.TryGetValue(concept, out RecordState? was):
+                case < 66
+                    when Records.TryGetValue(glossary, out RecordState? state)
+                        && !state.Deleted
+                        && Records.TryGetValue(concept, out RecordState? was):
                     Put(RecordKind.Concept, concept, was.Value, !was.Deleted);
                     break;
                 case < 69 when Records.ContainsKey(concept):
@@ -317,10 +429,25 @@ public class DerivationTests
                     break;
                 case < 80:
                     string[] ids = [.. Enumerable.Range(0, 1 + (step.Seed % 3)).Select(i => $"p{(i + step.Child) % 4}")];
-                    Put(RecordKind.Article, article, new ArticleHead { SourceLanguage = step.Seed % 5 == 0 ? "en" : "de", Provenance = $"{step.Seed}", ParagraphIds = [.. ids] }, deleted: false);
+                    Put(
+                        RecordKind.Article,
+                        article,
+                        new ArticleHead
+                        {
+                            SourceLanguage = step.Seed % 5 == 0 ? "en" : "de",
+                            Provenance = $"{step.Seed}",
+                            ParagraphIds = [.. ids],
+                        },
+                        deleted: false
+                    );
                     for (int i = 0; i < ids.Length; i++)
                     {
-                        Put(RecordKind.Paragraph, ResourceNames.Paragraph($"a{step.Parent}", ids[i]), ParagraphOf(step.Seed + i), deleted: false);
+                        Put(
+                            RecordKind.Paragraph,
+                            ResourceNames.Paragraph($"a{step.Parent}", ids[i]),
+                            ParagraphOf(step.Seed + i),
+                            deleted: false
+                        );
                     }
 
                     break;
@@ -332,12 +459,27 @@ public class DerivationTests
                     }
                     else
                     {
-                        Put(RecordKind.Comment, comment, new CommentRecord { Text = $"{step.Seed}", Author = "a", Resolved = step.Seed % 2 == 0 }, deleted: false);
+                        Put(
+                            RecordKind.Comment,
+                            comment,
+                            new CommentRecord
+                            {
+                                Text = $"{step.Seed}",
+                                Author = "a",
+                                Resolved = step.Seed % 2 == 0,
+                            },
+                            deleted: false
+                        );
                     }
 
                     break;
                 case < 95 when Records.ContainsKey(ResourceNames.Paragraph($"a{step.Parent}", $"p{step.Child}")):
-                    Put(RecordKind.Paragraph, ResourceNames.Paragraph($"a{step.Parent}", $"p{step.Child}"), ParagraphOf(step.Seed), deleted: false);
+                    Put(
+                        RecordKind.Paragraph,
+                        ResourceNames.Paragraph($"a{step.Parent}", $"p{step.Child}"),
+                        ParagraphOf(step.Seed),
+                        deleted: false
+                    );
                     break;
                 case >= 95 when Records.TryGetValue(article, out RecordState? state):
                     Put(RecordKind.Article, article, state.Value, !state.Deleted);
@@ -347,8 +489,17 @@ public class DerivationTests
             void Put(RecordKind kind, string name, object value, bool deleted)
             {
                 DateTimeOffset now = Start.AddSeconds(revision);
-                var state = RecordState.FromStored(new StoredRecord(
-                    kind, name, RecordState.BodyOf(value), revision, deleted, Records.GetValueOrDefault(name)?.CreateTime ?? now, now));
+                var state = RecordState.FromStored(
+                    new StoredRecord(
+                        kind,
+                        name,
+                        RecordState.BodyOf(value),
+                        revision,
+                        deleted,
+                        Records.GetValueOrDefault(name)?.CreateTime ?? now,
+                        now
+                    )
+                );
                 Records[name] = state;
                 changes[name] = state;
             }
@@ -361,14 +512,27 @@ public class DerivationTests
             {
                 Ordinal = step.Child,
                 Lifecycle = random.Next(3) == 0 ? Lifecycle.Proposed : Lifecycle.Approved,
-                SubjectField = random.Next(3) switch { 0 => "", 1 => "law", _ => "trade" },
+                SubjectField = random.Next(3) switch
+                {
+                    0 => "",
+                    1 => "law",
+                    _ => "trade",
+                },
                 Terms =
                 [
-                    .. Enumerable.Range(0, Languages.Length)
-                        .SelectMany(l => Enumerable.Range(0, random.Next(3)).Select(n => new TermRecord
-                        {
-                            Id = $"{Languages[l]}-{n}", Language = Languages[l], Text = Terms[l][random.Next(Terms[l].Length)], Status = TermStatus.Preferred,
-                        })),
+                    .. Enumerable
+                        .Range(0, Languages.Length)
+                        .SelectMany(l =>
+                            Enumerable
+                                .Range(0, random.Next(3))
+                                .Select(n => new TermRecord
+                                {
+                                    Id = $"{Languages[l]}-{n}",
+                                    Language = Languages[l],
+                                    Text = Terms[l][random.Next(Terms[l].Length)],
+                                    Status = TermStatus.Preferred,
+                                })
+                        ),
                 ],
             };
         }
@@ -378,14 +542,23 @@ public class DerivationTests
             var random = new Random(seed);
             ImmutableArray<VersionRecord> versions =
             [
-                .. Enumerable.Range(0, Languages.Length)
+                .. Enumerable
+                    .Range(0, Languages.Length)
                     .Where(l => l == 0 || random.Next(3) > 0)
                     .Select(l => (Language: Languages[l], Text: Texts[l][random.Next(Texts[l].Length)]))
-                    .Select(v => new VersionRecord { Language = v.Language, Text = v.Text, Sentences = [new Span(0, v.Text.Length)], Origin = random.Next(2) == 0 ? Origin.Human : Origin.Machine }),
+                    .Select(v => new VersionRecord
+                    {
+                        Language = v.Language,
+                        Text = v.Text,
+                        Sentences = [new Span(0, v.Text.Length)],
+                        Origin = random.Next(2) == 0 ? Origin.Human : Origin.Machine,
+                    }),
             ];
             return new ParagraphRecord
             {
-                Kind = ParagraphKind.Body, Versions = versions, Links = [new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [0]))], 1)],
+                Kind = ParagraphKind.Body,
+                Versions = versions,
+                Links = [new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [0]))], 1)],
             };
         }
     }

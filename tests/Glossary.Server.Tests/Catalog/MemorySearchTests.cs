@@ -7,8 +7,37 @@ namespace Glossary.Server.Tests;
 /// <summary>What the memory finds of small catalogues is what comparing with every segment finds.</summary>
 public sealed class MemorySearchTests
 {
-    private static readonly string[] German = ["Die", "Rede", "Reden", "beginnt", "endet", "heute", "morgen", "im", "großen", "Saal", "Parlament", "nicht", "5", "{0}"];
-    private static readonly string[] Korean = ["연설은", "연설이", "오늘", "내일", "시작한다", "끝난다", "국회에서", "국회의", "큰", "회의장", "5"];
+    private static readonly string[] German =
+    [
+        "Die",
+        "Rede",
+        "Reden",
+        "beginnt",
+        "endet",
+        "heute",
+        "morgen",
+        "im",
+        "großen",
+        "Saal",
+        "Parlament",
+        "nicht",
+        "5",
+        "{0}",
+    ];
+    private static readonly string[] Korean =
+    [
+        "연설은",
+        "연설이",
+        "오늘",
+        "내일",
+        "시작한다",
+        "끝난다",
+        "국회에서",
+        "국회의",
+        "큰",
+        "회의장",
+        "5",
+    ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -30,8 +59,16 @@ public sealed class MemorySearchTests
         {
             string query = Draw(random, words);
             var pattern = new SegmentPattern(query);
-            double[] expected = [.. units.Select(u => source == "de" ? (u.German, u.Korean) : (u.Korean, u.German)).Distinct()
-                .Select(u => pattern.Compare(u.Item1, 0.6)).Where(s => s >= 0).OrderDescending().Take(5)];
+            double[] expected =
+            [
+                .. units
+                    .Select(u => source == "de" ? (u.German, u.Korean) : (u.Korean, u.German))
+                    .Distinct()
+                    .Select(u => pattern.Compare(u.Item1, 0.6))
+                    .Where(s => s >= 0)
+                    .OrderDescending()
+                    .Take(5),
+            ];
 
             IReadOnlyList<MemoryMatch> found = MemorySearch.Find(catalog, new MemoryQuery(query, source, target, 0.6, 5), Stop);
 
@@ -42,10 +79,14 @@ public sealed class MemorySearchTests
     [Fact]
     public void Sentences_that_are_linked_are_segments_and_so_is_the_paragraph()
     {
-        CatalogSnapshot catalog = Load([Paragraph(("Der Rat tagt heute. Er endet spät.", "de"), ("The council meets today. It ends late.", "en"))]);
+        CatalogSnapshot catalog = Load([
+            Paragraph(("Der Rat tagt heute. Er endet spät.", "de"), ("The council meets today. It ends late.", "en")),
+        ]);
 
         MemoryMatch sentence = Assert.Single(MemorySearch.Find(catalog, new MemoryQuery("Er endet spät.", "de", "en", 0.9, 5), Stop));
-        MemoryMatch paragraph = Assert.Single(MemorySearch.Find(catalog, new MemoryQuery("Der Rat tagt heute. Er endet spät.", "de", "en", 0.9, 5), Stop));
+        MemoryMatch paragraph = Assert.Single(
+            MemorySearch.Find(catalog, new MemoryQuery("Der Rat tagt heute. Er endet spät.", "de", "en", 0.9, 5), Stop)
+        );
         MemoryMatch back = Assert.Single(MemorySearch.Find(catalog, new MemoryQuery("The council meets today", "en", "de", 0.9, 5), Stop));
 
         Assert.Equal("It ends late.", sentence.TargetText.ToString());
@@ -58,14 +99,17 @@ public sealed class MemorySearchTests
     [Fact]
     public void The_one_with_the_segments_beside_it_comes_first()
     {
-        CatalogSnapshot catalog = Load(
-        [
+        CatalogSnapshot catalog = Load([
             Paragraph(("Ja.", "de"), ("Yes.", "en")),
             Paragraph(("Kommst du?", "de"), ("Are you coming?", "en")),
             Paragraph(("Ja.", "de"), ("I am.", "en")),
         ]);
 
-        IReadOnlyList<MemoryMatch> found = MemorySearch.Find(catalog, new MemoryQuery("Ja.", "de", "en", 1, 5) { Before = "Kommst du?" }, Stop);
+        IReadOnlyList<MemoryMatch> found = MemorySearch.Find(
+            catalog,
+            new MemoryQuery("Ja.", "de", "en", 1, 5) { Before = "Kommst du?" },
+            Stop
+        );
 
         Assert.Equal(["I am.", "Yes."], found.Select(f => f.TargetText.ToString()));
         Assert.Equal([true, false], found.Select(f => f.HasContext));
@@ -74,8 +118,7 @@ public sealed class MemorySearchTests
     [Fact]
     public void What_nobody_vouched_for_comes_later()
     {
-        CatalogSnapshot catalog = Load(
-        [
+        CatalogSnapshot catalog = Load([
             With(Paragraph(("Guten Morgen", "de"), ("Good morning (machine)", "en")), v => v with { Origin = Origin.Machine }),
             With(Paragraph(("Guten Morgen", "de"), ("Good morning (memory)", "en")), v => v with { Origin = Origin.Memory }),
             With(Paragraph(("Guten Morgen", "de"), ("Good morning (stale)", "en")), v => v with { Stale = true }),
@@ -88,33 +131,72 @@ public sealed class MemorySearchTests
 
         Assert.Equal(
             ["Good morning", "Good morning (memory)", "Good morning (sign)", "Good morning (machine)", "Good morning (stale)"],
-            found.Select(f => f.TargetText.ToString()));
+            found.Select(f => f.TargetText.ToString())
+        );
         Assert.Equal(
-            ["Good morning"], MemorySearch.Find(catalog, new MemoryQuery("Guten Morgen", "de", "en", 1, 10) { Origins = new HashSet<Origin> { Origin.Human }, WithoutStale = true }, Stop).Select(f => f.TargetText.ToString()));
-        Assert.Empty(MemorySearch.Find(catalog, new MemoryQuery("Guten Morgen", "de", "en", 1, 10) { Articles = new HashSet<string> { "other" } }, Stop));
+            ["Good morning"],
+            MemorySearch
+                .Find(
+                    catalog,
+                    new MemoryQuery("Guten Morgen", "de", "en", 1, 10)
+                    {
+                        Origins = new HashSet<Origin> { Origin.Human },
+                        WithoutStale = true,
+                    },
+                    Stop
+                )
+                .Select(f => f.TargetText.ToString())
+        );
+        Assert.Empty(
+            MemorySearch.Find(
+                catalog,
+                new MemoryQuery("Guten Morgen", "de", "en", 1, 10) { Articles = new HashSet<string> { "other" } },
+                Stop
+            )
+        );
 
-        static ParagraphRecord With(ParagraphRecord paragraph, Func<VersionRecord, VersionRecord> change) => paragraph with { Versions = [paragraph.Versions[0], change(paragraph.Versions[1])] };
+        static ParagraphRecord With(ParagraphRecord paragraph, Func<VersionRecord, VersionRecord> change) =>
+            paragraph with
+            {
+                Versions = [paragraph.Versions[0], change(paragraph.Versions[1])],
+            };
     }
 
-    private static string Draw(Random random, string[] words) => string.Join(' ', Enumerable.Range(0, random.Next(2, 9)).Select(_ => words[random.Next(words.Length)])) + ".";
+    private static string Draw(Random random, string[] words) =>
+        string.Join(' ', Enumerable.Range(0, random.Next(2, 9)).Select(_ => words[random.Next(words.Length)])) + ".";
 
     private static ParagraphRecord Paragraph(params (string Text, string Language)[] texts)
     {
-        VersionRecord[] versions = [.. texts.Select((t, i) => new VersionRecord
-        {
-            Language = t.Language, Text = t.Text, Sentences = [.. SentencesOf(t.Text)], Origin = i == 0 ? Origin.Original : Origin.Human, ReviewState = i == 0 ? ReviewState.Unspecified : ReviewState.Unreviewed,
-        })];
+        VersionRecord[] versions =
+        [
+            .. texts.Select(
+                (t, i) =>
+                    new VersionRecord
+                    {
+                        Language = t.Language,
+                        Text = t.Text,
+                        Sentences = [.. SentencesOf(t.Text)],
+                        Origin = i == 0 ? Origin.Original : Origin.Human,
+                        ReviewState = i == 0 ? ReviewState.Unspecified : ReviewState.Unreviewed,
+                    }
+            ),
+        ];
         return new ParagraphRecord
         {
             Kind = ParagraphKind.Body,
             Versions = [.. versions],
-            Links = [.. Enumerable.Range(0, versions[0].Sentences.Length).Select(s => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [s]))], 1))],
+            Links =
+            [
+                .. Enumerable
+                    .Range(0, versions[0].Sentences.Length)
+                    .Select(s => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [s]))], 1)),
+            ],
         };
     }
 
     private static IEnumerable<Span> SentencesOf(string text)
     {
-        for (int start = 0; start < text.Length;)
+        for (int start = 0; start < text.Length; )
         {
             int stop = text.IndexOf(". ", start, StringComparison.Ordinal);
             int end = stop < 0 ? text.Length : stop + 1;
@@ -126,11 +208,16 @@ public sealed class MemorySearchTests
     private static CatalogSnapshot Load(ParagraphRecord[] paragraphs)
     {
         string[] ids = [.. paragraphs.Select((_, i) => $"p{i}")];
-        IEnumerable<RecordState> records = paragraphs.Select((p, i) => State(RecordKind.Paragraph, ResourceNames.Paragraph("a", ids[i]), p))
-            .Append(State(RecordKind.Article, ResourceNames.Article("a"), new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids] }));
+        IEnumerable<RecordState> records = paragraphs
+            .Select((p, i) => State(RecordKind.Paragraph, ResourceNames.Paragraph("a", ids[i]), p))
+            .Append(
+                State(RecordKind.Article, ResourceNames.Article("a"), new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids] })
+            );
         return CatalogSnapshot.Build(1, records, Stop);
 
         static RecordState State(RecordKind kind, string name, object value) =>
-            RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+            RecordState.FromStored(
+                new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+            );
     }
 }

@@ -10,11 +10,11 @@ using Glossary.Server.Articles;
 using Glossary.Server.Reader.Views;
 using Glossary.Server.Tests.Exchange;
 using Glossary.Server.Translation;
-using Paragraph = Glossary.V1.Paragraph;
-using OffsetUnit = Glossary.V1.OffsetUnit;
-using SentenceLink = Glossary.V1.SentenceLink;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using OffsetUnit = Glossary.V1.OffsetUnit;
+using Paragraph = Glossary.V1.Paragraph;
+using SentenceLink = Glossary.V1.SentenceLink;
 
 namespace Glossary.Server.Tests;
 
@@ -29,14 +29,25 @@ public sealed class ParagraphLinksTests
         Kind = ParagraphKind.Body,
         Versions =
         [
-            Version("de", "Eins. Zwei. Drei.", 5, 11, 17) with { Origin = Origin.Original },
+            Version("de", "Eins. Zwei. Drei.", 5, 11, 17) with
+            {
+                Origin = Origin.Original,
+            },
             Version("en", "One and two. Three.", 12, 19),
             Version("ko", "하나. 둘. 셋.", 3, 6, 9),
         ],
         Links = Links("de:0,1 en:0 ko:0,1 | de:2 en:1 ko:2 | de:0 ko:0 | de:1 ko:1"),
     };
 
-    private static readonly ArticleRecord Article = new(new ArticleHead { Id = "a", SourceLanguage = "de", ParagraphIds = [.. new[] { "p1" }] }, [Text]);
+    private static readonly ArticleRecord Article = new(
+        new ArticleHead
+        {
+            Id = "a",
+            SourceLanguage = "de",
+            ParagraphIds = [.. new[] { "p1" }],
+        },
+        [Text]
+    );
 
     [Theory]
     [InlineData("de ko", "de:0 ko:0 | de:1 ko:1 | de:2 en:1 ko:2")]
@@ -60,34 +71,50 @@ public sealed class ParagraphLinksTests
     [InlineData("de:0,1 en:0 ko:0,1 | de:2 en:1 ko:2 | de:0 | de:1", false)] // They name one language.
     [InlineData("de:0,1 en:0 ko:0,1 | de:2 en:1 ko:2 | de:2 en:1 ko:2", false)] // Said twice.
     [InlineData("de:0 ko:0 | de:1 ko:1 | de:2 en:1 ko:2", false)] // The general link is missing.
-    public void Finer_links_hold_what_the_general_one_holds_in_their_languages(string links, bool fit) => Assert.Equal(fit, ParagraphLinks.Fit(Links(links), Text.Versions));
+    public void Finer_links_hold_what_the_general_one_holds_in_their_languages(string links, bool fit) =>
+        Assert.Equal(fit, ParagraphLinks.Fit(Links(links), Text.Versions));
 
-    /// <summary>However the links of three languages are joined to general ones, those of two are found again, and each sentence is in exactly one of them.</summary>
+    /// <summary>
+    /// However the links of three languages are joined to general ones, those of two are found again, and each sentence is in exactly one
+    /// of them.
+    /// </summary>
     [Fact]
-    public void Links_of_two_languages_are_found_again() => Gen.Select(Gen.Int[1, 3].Array[1, 6], Gen.Bool.Array[6]).Sample((sizes, within) =>
-    {
-        // A general link has one English sentence and as many German and Korean ones as its size; within says whether these are linked one to one.
-        List<string> general = [];
-        List<string> expected = [];
-        List<string> finer = [];
-        int at = 0;
-        foreach ((int i, int size) in sizes.Index())
-        {
-            int[] own = [.. Enumerable.Range(at, size)];
-            at += size;
-            general.Add($"de:{string.Join(',', own)} en:{i} ko:{string.Join(',', own)}");
-            string[] pairs = [.. own.Select(s => $"de:{s} ko:{s}")];
-            bool is1To1 = within[i] && size > 1;
-            finer.AddRange(is1To1 ? pairs : []);
-            expected.AddRange(is1To1 ? pairs : [general[^1]]);
-        }
+    public void Links_of_two_languages_are_found_again() =>
+        Gen.Select(Gen.Int[1, 3].Array[1, 6], Gen.Bool.Array[6])
+            .Sample(
+                (sizes, within) =>
+                {
+                    // A general link has one English sentence and as many German and Korean ones as its size; within says whether these are
+                    // linked one to one.
+                    List<string> general = [];
+                    List<string> expected = [];
+                    List<string> finer = [];
+                    int at = 0;
+                    foreach ((int i, int size) in sizes.Index())
+                    {
+                        int[] own = [.. Enumerable.Range(at, size)];
+                        at += size;
+                        general.Add($"de:{string.Join(',', own)} en:{i} ko:{string.Join(',', own)}");
+                        string[] pairs = [.. own.Select(s => $"de:{s} ko:{s}")];
+                        bool is1To1 = within[i] && size > 1;
+                        finer.AddRange(is1To1 ? pairs : []);
+                        expected.AddRange(is1To1 ? pairs : [general[^1]]);
+                    }
 
-        ImmutableArray<LinkRecord> links = Links(string.Join(" | ", finer.Concat(general)));
+                    ImmutableArray<LinkRecord> links = Links(string.Join(" | ", finer.Concat(general)));
 
-        Assert.Equal(string.Join(" | ", expected), Shown(ParagraphLinks.For(links, ["de", "ko"])));
-        Assert.Equal(string.Join(" | ", general), Shown(ParagraphLinks.For(links, ["de", "en"])));
-        Assert.Equal(Enumerable.Range(0, at), ParagraphLinks.For(links, ["de", "ko"]).SelectMany(l => l.Groups).Where(g => g.Language == "ko").SelectMany(g => g.Sentences));
-    });
+                    Assert.Equal(string.Join(" | ", expected), Shown(ParagraphLinks.For(links, ["de", "ko"])));
+                    Assert.Equal(string.Join(" | ", general), Shown(ParagraphLinks.For(links, ["de", "en"])));
+                    Assert.Equal(
+                        Enumerable.Range(0, at),
+                        ParagraphLinks
+                            .For(links, ["de", "ko"])
+                            .SelectMany(l => l.Groups)
+                            .Where(g => g.Language == "ko")
+                            .SelectMany(g => g.Sentences)
+                    );
+                }
+            );
 
     [Fact]
     public void A_unit_of_two_languages_is_as_fine_as_their_links()
@@ -100,8 +127,14 @@ public sealed class ParagraphLinksTests
         Assert.DoesNotContain("links", pairLosses.Listed.Select(l => l.Field));
         Assert.Equal(2, all.Split("<tu ").Length - 1);
         Assert.Contains("links", losses.Listed.Select(l => l.Field));
-        Assert.Equal(["Eins.", "Zwei.", "Drei."], XliffLayout.Of(Text, Text.Versions[0], Text.Versions[2], out _).Where(p => p.IsSegment).Select(p => p.Source));
-        Assert.Equal(["Eins. Zwei.", "Drei."], XliffLayout.Of(Text, Text.Versions[0], Text.Versions[1], out _).Where(p => p.IsSegment).Select(p => p.Source));
+        Assert.Equal(
+            ["Eins.", "Zwei.", "Drei."],
+            XliffLayout.Of(Text, Text.Versions[0], Text.Versions[2], out _).Where(p => p.IsSegment).Select(p => p.Source)
+        );
+        Assert.Equal(
+            ["Eins. Zwei.", "Drei."],
+            XliffLayout.Of(Text, Text.Versions[0], Text.Versions[1], out _).Where(p => p.IsSegment).Select(p => p.Source)
+        );
     }
 
     [Fact]
@@ -110,10 +143,31 @@ public sealed class ParagraphLinksTests
         var catalog = CatalogSnapshot.Build(
             1,
             [
-                RecordState.FromStored(new StoredRecord(RecordKind.Article, "articles/a", RecordState.BodyOf(Article.Head), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)),
-                RecordState.FromStored(new StoredRecord(RecordKind.Paragraph, "articles/a/paragraphs/p1", RecordState.BodyOf(Text), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)),
+                RecordState.FromStored(
+                    new StoredRecord(
+                        RecordKind.Article,
+                        "articles/a",
+                        RecordState.BodyOf(Article.Head),
+                        1,
+                        Deleted: false,
+                        DateTimeOffset.UnixEpoch,
+                        DateTimeOffset.UnixEpoch
+                    )
+                ),
+                RecordState.FromStored(
+                    new StoredRecord(
+                        RecordKind.Paragraph,
+                        "articles/a/paragraphs/p1",
+                        RecordState.BodyOf(Text),
+                        1,
+                        Deleted: false,
+                        DateTimeOffset.UnixEpoch,
+                        DateTimeOffset.UnixEpoch
+                    )
+                ),
             ],
-            CancellationToken.None);
+            CancellationToken.None
+        );
 
         Assert.Equal("둘.", StoredTranslations.Find(catalog, "Zwei.", "de", "ko", CancellationToken.None)?.Text);
         Assert.Null(StoredTranslations.Find(catalog, "Zwei.", "de", "en", CancellationToken.None));
@@ -122,7 +176,10 @@ public sealed class ParagraphLinksTests
     [Fact]
     public void Where_not_all_languages_are_returned_the_finest_links_are()
     {
-        Assert.Equal("de:0,1 en:0 ko:0,1 | de:2 en:1 ko:2 | de:0 ko:0 | de:1 ko:1", Shown(Text.ToMessage("a", ["de", "en", "ko"], OffsetUnit.Utf16).Links));
+        Assert.Equal(
+            "de:0,1 en:0 ko:0,1 | de:2 en:1 ko:2 | de:0 ko:0 | de:1 ko:1",
+            Shown(Text.ToMessage("a", ["de", "en", "ko"], OffsetUnit.Utf16).Links)
+        );
         Assert.Equal("de:0 ko:0 | de:1 ko:1 | de:2 ko:2", Shown(Text.ToMessage("a", ["de", "ko"], OffsetUnit.Utf16).Links));
     }
 
@@ -133,31 +190,62 @@ public sealed class ParagraphLinksTests
     public void A_form_keeps_finer_links_within_links_that_stay(string german, string korean, string expected)
     {
         Paragraph before = Text.ToMessage("a", ["de", "en", "ko"], OffsetUnit.Utf16);
-        var form = new FormCollection(new Dictionary<string, StringValues>
-        {
-            ["text-de"] = new(["Eins.", "Zwei.", "Drei."]), ["group-de"] = new(["1", german, "2"]),
-            ["text-en"] = new(["One and two.", "Three."]), ["group-en"] = new(["1", "2"]),
-            ["text-ko"] = new(["하나.", "둘.", "셋."]), ["group-ko"] = new(["1", korean, "2"]),
-        });
+        var form = new FormCollection(
+            new Dictionary<string, StringValues>
+            {
+                ["text-de"] = new(["Eins.", "Zwei.", "Drei."]),
+                ["group-de"] = new(["1", german, "2"]),
+                ["text-en"] = new(["One and two.", "Three."]),
+                ["group-en"] = new(["1", "2"]),
+                ["text-ko"] = new(["하나.", "둘.", "셋."]),
+                ["group-ko"] = new(["1", korean, "2"]),
+            }
+        );
 
         Assert.Equal(expected, Shown(ParagraphFormView.Read(form, before, ["de", "en", "ko"]).Links));
     }
 
-    private static (string Content, LossList Losses) Tmx(params string[] languages) => Aligned.Written((output, losses) =>
-        TmxWriter.Write([Article], collection: false, new ExportSettings([.. languages], TbxDialect.Unspecified, TbxStyle.Unspecified), output, losses));
+    private static (string Content, LossList Losses) Tmx(params string[] languages) =>
+        Aligned.Written(
+            (output, losses) =>
+                TmxWriter.Write(
+                    [Article],
+                    collection: false,
+                    new ExportSettings([.. languages], TbxDialect.Unspecified, TbxStyle.Unspecified),
+                    output,
+                    losses
+                )
+        );
 
-    private static VersionRecord Version(string language, string text, params int[] ends) => new()
-    {
-        Language = language, Text = text, Sentences = [.. ends.Select((end, i) => new Span(i == 0 ? 0 : ends[i - 1] + 1, end))], Origin = Origin.Human,
-    };
+    private static VersionRecord Version(string language, string text, params int[] ends) =>
+        new()
+        {
+            Language = language,
+            Text = text,
+            Sentences = [.. ends.Select((end, i) => new Span(i == 0 ? 0 : ends[i - 1] + 1, end))],
+            Origin = Origin.Human,
+        };
 
     private static ImmutableArray<LinkRecord> Links(string links) =>
-        [.. links.Split(" | ").Select(link => new LinkRecord(
-            [.. link.Split(' ').Select(g => g.Split(':')).Select(g => new LinkGroup(g[0], [.. g[1].Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture))]))], 1))];
+        [
+            .. links
+                .Split(" | ")
+                .Select(link => new LinkRecord(
+                    [
+                        .. link.Split(' ')
+                            .Select(g => g.Split(':'))
+                            .Select(g => new LinkGroup(g[0], [.. g[1].Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture))])),
+                    ],
+                    1
+                )),
+        ];
 
     private static string Shown(IEnumerable<LinkRecord> links) =>
         string.Join(" | ", links.Select(l => string.Join(' ', l.Groups.Select(g => $"{g.Language}:{string.Join(',', g.Sentences)}"))));
 
     private static string Shown(IEnumerable<SentenceLink> links) =>
-        string.Join(" | ", links.Select(l => string.Join(' ', l.Groups.Select(g => $"{g.Language}:{string.Join(',', g.SentenceIndexes)}"))));
+        string.Join(
+            " | ",
+            links.Select(l => string.Join(' ', l.Groups.Select(g => $"{g.Language}:{string.Join(',', g.SentenceIndexes)}")))
+        );
 }

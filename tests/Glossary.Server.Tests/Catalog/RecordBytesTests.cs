@@ -11,7 +11,10 @@ public class RecordBytesTests
 {
     private static readonly Dictionary<Type, RecordKind> Kinds = new()
     {
-        [typeof(ArticleHead)] = RecordKind.Article, [typeof(ParagraphRecord)] = RecordKind.Paragraph, [typeof(GlossaryRecord)] = RecordKind.Glossary, [typeof(ConceptRecord)] = RecordKind.Concept,
+        [typeof(ArticleHead)] = RecordKind.Article,
+        [typeof(ParagraphRecord)] = RecordKind.Paragraph,
+        [typeof(GlossaryRecord)] = RecordKind.Glossary,
+        [typeof(ConceptRecord)] = RecordKind.Concept,
         [typeof(CommentRecord)] = RecordKind.Comment,
     };
 
@@ -36,8 +39,27 @@ public class RecordBytesTests
     {
         var concept = new ConceptRecord
         {
-            Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "Gipfel", Status = TermStatus.Admitted }, new TermRecord { Id = "en-1", Language = "en", Text = "summit", Status = TermStatus.Admitted }],
-            Carried = [new CarriedRecord("tbx", "a", [new CarriedItem("", "extra", "<note/>"), new CarriedItem("#de-1", "silent status", "")])],
+            Terms =
+            [
+                new TermRecord
+                {
+                    Id = "de-1",
+                    Language = "de",
+                    Text = "Gipfel",
+                    Status = TermStatus.Admitted,
+                },
+                new TermRecord
+                {
+                    Id = "en-1",
+                    Language = "en",
+                    Text = "summit",
+                    Status = TermStatus.Admitted,
+                },
+            ],
+            Carried =
+            [
+                new CarriedRecord("tbx", "a", [new CarriedItem("", "extra", "<note/>"), new CarriedItem("#de-1", "silent status", "")]),
+            ],
         };
 
         var earlier = RecordBytes.Read<ConceptRecord>(RecordBytes.Write(concept));
@@ -71,11 +93,18 @@ public class RecordBytesTests
     [InlineData("u3 u2 u1")]
     [InlineData("u999999998 u999999999 u1000000000 u1000000001 99999999999999999999")]
     [InlineData("a b-c2 b-c3")]
-    public void Ids_that_count_up_come_back_and_so_do_others(string ids) => AssertComesBack(new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids.Split(' ')] });
+    public void Ids_that_count_up_come_back_and_so_do_others(string ids) =>
+        AssertComesBack(new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. ids.Split(' ')] });
 
     [Fact]
     public void Ids_that_count_up_take_the_room_of_one() =>
-        Assert.InRange(RecordBytes.Write(new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. Enumerable.Range(1, 10_000).Select(i => $"u{i}")] }).Length, 1, 20);
+        Assert.InRange(
+            RecordBytes
+                .Write(new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. Enumerable.Range(1, 10_000).Select(i => $"u{i}")] })
+                .Length,
+            1,
+            20
+        );
 
     [Fact]
     public void A_usual_unit_takes_little_more_than_its_text()
@@ -130,12 +159,25 @@ public class RecordBytesTests
         Assert.InRange(refused, 1, 3_000);
     }
 
-    private static ParagraphRecord Unit(string[] texts) => new()
-    {
-        Kind = ParagraphKind.Body,
-        Versions = [.. texts.Select((t, i) => new VersionRecord { Language = i == 0 ? "de" : "en", Text = t, Sentences = [new Span(0, t.Length)], Origin = i == 0 ? Origin.Original : Origin.Memory })],
-        Links = [new LinkRecord([.. texts.Select((_, i) => new LinkGroup(i == 0 ? "de" : "en", [0]))], 1)],
-    };
+    private static ParagraphRecord Unit(string[] texts) =>
+        new()
+        {
+            Kind = ParagraphKind.Body,
+            Versions =
+            [
+                .. texts.Select(
+                    (t, i) =>
+                        new VersionRecord
+                        {
+                            Language = i == 0 ? "de" : "en",
+                            Text = t,
+                            Sentences = [new Span(0, t.Length)],
+                            Origin = i == 0 ? Origin.Original : Origin.Memory,
+                        }
+                ),
+            ],
+            Links = [new LinkRecord([.. texts.Select((_, i) => new LinkGroup(i == 0 ? "de" : "en", [0]))], 1)],
+        };
 
     private static void AssertComesBack(object record)
     {
@@ -151,7 +193,9 @@ public class RecordBytesTests
 
     private static string Text(object record) => Encoding.UTF8.GetString(RecordJson.Write(record));
 
-    /// <summary>Makes records with something in every property, by what the properties are, so that a new one is tried without a word here.</summary>
+    /// <summary>
+    /// Makes records with something in every property, by what the properties are, so that a new one is tried without a word here.
+    /// </summary>
     private static class Made
     {
         private static readonly MethodInfo List = typeof(Made).GetMethod(nameof(ListOf), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -189,7 +233,15 @@ public class RecordBytesTests
 
             if (type == typeof(string))
             {
-                return said ? string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.GetItems(["a", "Z", "7", " ", "\n", "\"", "ß", "é", "평", "😀", "\u0000", "<", "\u2028"], 1)[0])) : "";
+                return said
+                    ? string.Concat(
+                        Enumerable
+                            .Range(0, random.Next(1, 9))
+                            .Select(_ =>
+                                random.GetItems(["a", "Z", "7", " ", "\n", "\"", "ß", "é", "평", "😀", "\u0000", "<", "\u2028"], 1)[0]
+                            )
+                    )
+                    : "";
             }
 
             if (type == typeof(int))
@@ -220,6 +272,7 @@ public class RecordBytesTests
             return Of(type, random, fullness);
         }
 
-        private static ImmutableArray<T> ListOf<T>(Random random, int count, double fullness) => [.. Enumerable.Range(0, count).Select(_ => (T)Value(typeof(T), random, fullness)!)];
+        private static ImmutableArray<T> ListOf<T>(Random random, int count, double fullness) =>
+            [.. Enumerable.Range(0, count).Select(_ => (T)Value(typeof(T), random, fullness)!)];
     }
 }

@@ -10,11 +10,17 @@ public sealed class SavedTermsTests : IDisposable
 {
     private const string Program = "this one";
 
-    private static readonly CatalogSnapshot Seeds = SeedCatalog.Load(Path.Combine(AppContext.BaseDirectory, "seeds"), CancellationToken.None);
+    private static readonly CatalogSnapshot Seeds = SeedCatalog.Load(
+        Path.Combine(AppContext.BaseDirectory, "seeds"),
+        CancellationToken.None
+    );
 
     private static readonly RecordState[] Records = [.. Seeds.Records];
 
-    private static readonly string[] Names = [.. Records.Where(r => r.Kind == RecordKind.Concept).Select(r => r.Name).Order(StringComparer.Ordinal)];
+    private static readonly string[] Names =
+    [
+        .. Records.Where(r => r.Kind == RecordKind.Concept).Select(r => r.Name).Order(StringComparer.Ordinal),
+    ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("glossary-terms-").FullName;
 
@@ -37,44 +43,106 @@ public sealed class SavedTermsTests : IDisposable
 
     [Fact]
     public void Concepts_that_are_others_by_now_are_compiled_anew() =>
-        Gen.Select(Gen.Int[0, Names.Length - 1].Array[0, 5], Gen.Int[0, Names.Length - 1].Array[0, 5], Gen.Int[0, 3]).Sample(
-            (edited, deleted, added) =>
-            {
-                Write();
-                Dictionary<string, RecordState> records = Records.ToDictionary(r => r.Name);
-                foreach (int i in edited)
+        Gen.Select(Gen.Int[0, Names.Length - 1].Array[0, 5], Gen.Int[0, Names.Length - 1].Array[0, 5], Gen.Int[0, 3])
+            .Sample(
+                (edited, deleted, added) =>
                 {
-                    Put(Names[i], ((ConceptRecord)records[Names[i]].Value) with { SubjectField = "edited", Terms = [new TermRecord { Id = "t1", Language = "de", Text = $"Ersatzwort{i}" }, new TermRecord { Id = "t2", Language = "fr", Text = "traité" }] });
-                }
+                    Write();
+                    Dictionary<string, RecordState> records = Records.ToDictionary(r => r.Name);
+                    foreach (int i in edited)
+                    {
+                        Put(
+                            Names[i],
+                            ((ConceptRecord)records[Names[i]].Value) with
+                            {
+                                SubjectField = "edited",
+                                Terms =
+                                [
+                                    new TermRecord
+                                    {
+                                        Id = "t1",
+                                        Language = "de",
+                                        Text = $"Ersatzwort{i}",
+                                    },
+                                    new TermRecord
+                                    {
+                                        Id = "t2",
+                                        Language = "fr",
+                                        Text = "traité",
+                                    },
+                                ],
+                            }
+                        );
+                    }
 
-                foreach (int i in deleted)
-                {
-                    Put(Names[i], records[Names[i]].Value, isDeleted: true);
-                }
+                    foreach (int i in deleted)
+                    {
+                        Put(Names[i], records[Names[i]].Value, isDeleted: true);
+                    }
 
-                for (int i = 0; i < added; i++)
-                {
-                    Put($"{ResourceNames.Glossary(ResourceNames.GlossaryOf(Names[0]))}/concepts/added-{i}", new ConceptRecord { Terms = [new TermRecord { Id = "t1", Language = "ko", Text = $"조약{i}" }] });
-                }
+                    for (int i = 0; i < added; i++)
+                    {
+                        Put(
+                            $"{ResourceNames.Glossary(ResourceNames.GlossaryOf(Names[0]))}/concepts/added-{i}",
+                            new ConceptRecord
+                            {
+                                Terms =
+                                [
+                                    new TermRecord
+                                    {
+                                        Id = "t1",
+                                        Language = "ko",
+                                        Text = $"조약{i}",
+                                    },
+                                ],
+                            }
+                        );
+                    }
 
-                CatalogSnapshot built = CatalogSnapshot.Build(2, records.Values, Stop);
-                CatalogSnapshot read = CatalogSnapshot.Build(2, records.Values, SavedTerms.Read(File, Program, out _, Stop), Stop);
+                    CatalogSnapshot built = CatalogSnapshot.Build(2, records.Values, Stop);
+                    CatalogSnapshot read = CatalogSnapshot.Build(2, records.Values, SavedTerms.Read(File, Program, out _, Stop), Stop);
 
-                Assert.Equal(edited.Length + deleted.Length + added == 0, read.Glossaries.All(g => g.IsSaved));
-                Assert.Equal(Answers(built), Answers(read));
+                    Assert.Equal(edited.Length + deleted.Length + added == 0, read.Glossaries.All(g => g.IsSaved));
+                    Assert.Equal(Answers(built), Answers(read));
 
-                void Put(string name, object value, bool isDeleted = false) => records[name] = RecordState.FromStored(
-                    new StoredRecord(RecordKind.Concept, name, RecordState.BodyOf(value), 2, isDeleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
-            },
-            iter: 6,
-            threads: 1);
+                    void Put(string name, object value, bool isDeleted = false) =>
+                        records[name] = RecordState.FromStored(
+                            new StoredRecord(
+                                RecordKind.Concept,
+                                name,
+                                RecordState.BodyOf(value),
+                                2,
+                                isDeleted,
+                                DateTimeOffset.UnixEpoch,
+                                DateTimeOffset.UnixEpoch
+                            )
+                        );
+                },
+                iter: 6,
+                threads: 1
+            );
 
     [Fact]
     public void Where_most_concepts_are_others_all_are_compiled()
     {
         Write();
         var saved = SavedTerms.Read(File, Program, out _, Stop);
-        RecordState[] later = [.. Records.Select(r => RecordState.FromStored(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 9, r.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))];
+        RecordState[] later =
+        [
+            .. Records.Select(r =>
+                RecordState.FromStored(
+                    new StoredRecord(
+                        r.Kind,
+                        r.Name,
+                        RecordState.BodyOf(r.Value),
+                        9,
+                        r.Deleted,
+                        DateTimeOffset.UnixEpoch,
+                        DateTimeOffset.UnixEpoch
+                    )
+                )
+            ),
+        ];
         CatalogSnapshot read = CatalogSnapshot.Build(9, later, saved, Stop);
 
         Assert.All(read.Glossaries, g => Assert.True(g is { IsAsCompiled: true, IsSaved: false }));
@@ -102,21 +170,23 @@ public sealed class SavedTermsTests : IDisposable
     {
         Write();
         byte[] whole = System.IO.File.ReadAllBytes(File);
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[1, 255], Gen.Bool).Sample(
-            (at, change, isCut) =>
-            {
-                byte[] damaged = isCut ? whole[..at] : [.. whole];
-                if (!isCut)
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[1, 255], Gen.Bool)
+            .Sample(
+                (at, change, isCut) =>
                 {
-                    damaged[at] ^= (byte)change;
-                }
+                    byte[] damaged = isCut ? whole[..at] : [.. whole];
+                    if (!isCut)
+                    {
+                        damaged[at] ^= (byte)change;
+                    }
 
-                System.IO.File.WriteAllBytes(File, damaged);
-                Assert.Null(SavedTerms.Read(File, Program, out string? problem, Stop));
-                Assert.Equal("It is damaged.", problem);
-            },
-            iter: 50,
-            threads: 1);
+                    System.IO.File.WriteAllBytes(File, damaged);
+                    Assert.Null(SavedTerms.Read(File, Program, out string? problem, Stop));
+                    Assert.Equal("It is damaged.", problem);
+                },
+                iter: 50,
+                threads: 1
+            );
     }
 
     [Fact]
@@ -132,7 +202,8 @@ public sealed class SavedTermsTests : IDisposable
     private void Write() => SavedTerms.Write(File, Program, Seeds.Glossaries, Stop);
 
     /// <summary>What is found in texts, as the digest has it; what look-ups and completions find; what is counted.</summary>
-    private static string Answers(CatalogSnapshot catalog) => string.Join('\n', catalog.Glossaries.SelectMany(Of).Append(catalog.Digest(Stop)));
+    private static string Answers(CatalogSnapshot catalog) =>
+        string.Join('\n', catalog.Glossaries.SelectMany(Of).Append(catalog.Digest(Stop)));
 
     private static IEnumerable<string> Of(GlossaryIndex glossary)
     {

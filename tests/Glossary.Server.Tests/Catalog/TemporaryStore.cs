@@ -40,7 +40,16 @@ internal sealed class TemporaryStore : IAsyncDisposable
     {
         var write = new RecordWrite(RecordKind.Glossary, "glossaries/g", expected, RecordState.BodyOf(glossary));
         Assert.IsType<CommitResult.Committed>(
-            await Connection.Store.CommitAsync(new Commit { Caller = "another", Time = DateTimeOffset.UnixEpoch, Writes = [write] }, Stop));
+            await Connection.Store.CommitAsync(
+                new Commit
+                {
+                    Caller = "another",
+                    Time = DateTimeOffset.UnixEpoch,
+                    Writes = [write],
+                },
+                Stop
+            )
+        );
         Current.Publish(await CatalogSnapshot.Load(Connection.Store, Stop));
     }
 

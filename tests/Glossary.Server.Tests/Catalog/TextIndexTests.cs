@@ -5,12 +5,40 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests;
 
-/// <summary>However an index over texts came to be, it names every text in which recognition finds a term, and finds every text again.</summary>
+/// <summary>
+/// However an index over texts came to be, it names every text in which recognition finds a term, and finds every text again.
+/// </summary>
 public class TextIndexTests
 {
     private static readonly Dictionary<string, string[]> Pieces = new(StringComparer.Ordinal)
     {
-        ["de"] = ["Rüstung", "Rüstungs", "kontrolle", "Waffen", "export", "exporte", "import", "- und ", " und -", " der ", " ", " ", " ", ", ", "Häuser", "Haus", "haus", "straße", "Der Rat", "rat", "Vor", "nachteile", "teil", "STRASSE"],
+        ["de"] =
+        [
+            "Rüstung",
+            "Rüstungs",
+            "kontrolle",
+            "Waffen",
+            "export",
+            "exporte",
+            "import",
+            "- und ",
+            " und -",
+            " der ",
+            " ",
+            " ",
+            " ",
+            ", ",
+            "Häuser",
+            "Haus",
+            "haus",
+            "straße",
+            "Der Rat",
+            "rat",
+            "Vor",
+            "nachteile",
+            "teil",
+            "STRASSE",
+        ],
         ["ko"] = ["국제", "원자력", "기구", "총회", "안전보장이사회", "는", "에서는", "의", " ", " ", " ", "조약", "당사국", "·"],
         ["en"] = ["web", "site", "s", " ", " ", " ", "-", "treaty", "treaties", " council", "state", "'s", new string('x', 101)],
     };
@@ -22,54 +50,63 @@ public class TextIndexTests
         ["en"] = ["web site", "website", "treaty", "Council", "state", "site"],
     };
 
-    private static readonly Gen<(string Language, string Text)> Text =
-        Gen.Int[0, 2].SelectMany(l => Gen.Int[0, Pieces.ElementAt(l).Value.Length - 1].Array[0, 9].Select(p => (Pieces.ElementAt(l).Key, string.Concat(p.Select(i => Pieces.ElementAt(l).Value[i])))));
+    private static readonly Gen<(string Language, string Text)> Text = Gen.Int[0, 2]
+        .SelectMany(l =>
+            Gen.Int[0, Pieces.ElementAt(l).Value.Length - 1]
+                .Array[0, 9]
+                .Select(p => (Pieces.ElementAt(l).Key, string.Concat(p.Select(i => Pieces.ElementAt(l).Value[i]))))
+        );
 
     /// <summary>By step: how many texts go, from which place on, and which come.</summary>
-    private static readonly Gen<(int Gone, int From, (string Language, string Text)[] Come)[]> Steps =
-        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 1000], Text.Array[0, 90]).Array[1, 14];
+    private static readonly Gen<(int Gone, int From, (string Language, string Text)[] Come)[]> Steps = Gen.Select(
+        Gen.Int[0, 40],
+        Gen.Int[0, 1000],
+        Text.Array[0, 90]
+    ).Array[1, 14];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_derived_index_and_one_built_whole_name_every_text_in_which_a_term_is_found() => Steps.Sample(
-        steps =>
-        {
-            SortedDictionary<int, IndexedText> texts = [];
-            TextIndex derived = TextIndex.Empty;
-            (string Language, TextPartMerge Merge)? merge = null;
-            int handle = 0;
-            foreach ((int gone, int from, (string Language, string Text)[] come) in steps)
+    public void A_derived_index_and_one_built_whole_name_every_text_in_which_a_term_is_found() =>
+        Steps.Sample(
+            steps =>
             {
-                IndexedText[] removed = [.. texts.Values.Skip(from % (texts.Count + 1)).Take(gone)];
-                IndexedText[] added = [.. come.Select(t => TextOf(Next(ref handle), t.Language, t.Text))];
-
-                // Some handles get another text in the same step.
-                for (int i = 0; i < Math.Min(removed.Length, added.Length) / 2; i++)
+                SortedDictionary<int, IndexedText> texts = [];
+                TextIndex derived = TextIndex.Empty;
+                (string Language, TextPartMerge Merge)? merge = null;
+                int handle = 0;
+                foreach ((int gone, int from, (string Language, string Text)[] come) in steps)
                 {
-                    added[i] = added[i] with { Handle = removed[i].Handle };
+                    IndexedText[] removed = [.. texts.Values.Skip(from % (texts.Count + 1)).Take(gone)];
+                    IndexedText[] added = [.. come.Select(t => TextOf(Next(ref handle), t.Language, t.Text))];
+
+                    // Some handles get another text in the same step.
+                    for (int i = 0; i < Math.Min(removed.Length, added.Length) / 2; i++)
+                    {
+                        added[i] = added[i] with { Handle = removed[i].Handle };
+                    }
+
+                    derived = derived.With(removed, added, Comparer<int>.Default, Stop);
+                    Array.ForEach(removed, t => texts.Remove(t.Handle));
+                    Array.ForEach(added, t => texts.Add(t.Handle, t));
+
+                    // What was merged meanwhile takes its place a step later.
+                    if (merge is { } merged)
+                    {
+                        derived = derived.With(merged.Language, merged.Merge);
+                    }
+
+                    merge = derived.Languages.FirstOrDefault(l => l.Parts.Length > 1) is { } language
+                        ? (language.Language, TextPartMerge.FromParts(language.Parts, Comparer<int>.Default, Stop))
+                        : null;
                 }
 
-                derived = derived.With(removed, added, Comparer<int>.Default, Stop);
-                Array.ForEach(removed, t => texts.Remove(t.Handle));
-                Array.ForEach(added, t => texts.Add(t.Handle, t));
-
-                // What was merged meanwhile takes its place a step later.
-                if (merge is { } merged)
-                {
-                    derived = derived.With(merged.Language, merged.Merge);
-                }
-
-                merge = derived.Languages.FirstOrDefault(l => l.Parts.Length > 1) is { } language
-                    ? (language.Language, TextPartMerge.FromParts(language.Parts, Comparer<int>.Default, Stop))
-                    : null;
-            }
-
-            Check(derived, texts);
-            Check(TextIndex.Build(texts.Values, Stop), texts);
-        },
-        iter: 150,
-        print: steps => string.Join("\n", steps.Select(s => $"-{s.Gone} from {s.From} +{string.Join(" | ", s.Come)}")));
+                Check(derived, texts);
+                Check(TextIndex.Build(texts.Values, Stop), texts);
+            },
+            iter: 150,
+            print: steps => string.Join("\n", steps.Select(s => $"-{s.Gone} from {s.From} +{string.Join(" | ", s.Come)}"))
+        );
 
     [Fact]
     public void A_text_that_is_not_there_cannot_be_taken_away() =>
@@ -106,7 +143,14 @@ public class TextIndexTests
                 var keys = TermKeys.FromTerm(spec);
                 int[] candidates = [.. index.Candidates([spec], Comparer<int>.Default, Stop)];
                 Assert.Equal(candidates.Distinct().Order(), candidates);
-                Assert.All(candidates, handle => Assert.True(recent.Contains(handle) || Fits(keys, texts[handle]), $"\"{texts[handle].Text}\" is no candidate for {term}."));
+                Assert.All(
+                    candidates,
+                    handle =>
+                        Assert.True(
+                            recent.Contains(handle) || Fits(keys, texts[handle]),
+                            $"\"{texts[handle].Text}\" is no candidate for {term}."
+                        )
+                );
                 Assert.Empty(texts.Values.Where(t => Holds(recognizer, t)).Select(t => t.Handle).Except(candidates));
             }
         }
@@ -136,12 +180,14 @@ public class TextIndexTests
     }
 
     // A piece that begins within a word has words that the text has not.
-    private static bool Fits(TermKeys keys, IndexedText text) => text.Pieces.Select(p => text.Text[p]).Prepend(text.Text).Any(t => Fits(keys, text.Language, t));
+    private static bool Fits(TermKeys keys, IndexedText text) =>
+        text.Pieces.Select(p => text.Text[p]).Prepend(text.Text).Any(t => Fits(keys, text.Language, t));
 
     private static bool Fits(TermKeys keys, string language, string text)
     {
         List<string> words = [];
         new IndexWords(language).Read(text, (word, _, _) => words.Add(word.ToString()));
-        return words.Contains(IndexWords.Overlong) || keys.Spellings.Any(spelling => spelling.All(word => word.Any(key => words.Exists(w => key.Fits(w)))));
+        return words.Contains(IndexWords.Overlong)
+            || keys.Spellings.Any(spelling => spelling.All(word => word.Any(key => words.Exists(w => key.Fits(w)))));
     }
 }

@@ -30,7 +30,9 @@ public sealed class WatchTests
         }
 
         await store.Write(1, new GlossaryRecord { DisplayName = "News" });
-        WatchChangesResponse news = await reader.Messages.ReadAllAsync(TestContext.Current.CancellationToken).FirstAsync(m => m.Revision is not null, TestContext.Current.CancellationToken);
+        WatchChangesResponse news = await reader
+            .Messages.ReadAllAsync(TestContext.Current.CancellationToken)
+            .FirstAsync(m => m.Revision is not null, TestContext.Current.CancellationToken);
         Assert.Equal((2L, 2L), (news.Revision.Number, news.CurrentRevision));
         Assert.Equal(new WatchChangesResponse { CurrentRevision = 2 }, await Next(reader, watching, Heartbeat));
 
@@ -57,7 +59,14 @@ public sealed class WatchTests
     }
 
     private Task Watch(TemporaryStore store, Reader reader, CallContext call) =>
-        new Server.Changes.ChangeService(store.Current, store.Connection, writes: null!, undoing: null!, _clock, new Lifetime()).WatchChanges(new WatchChangesRequest(), reader, call);
+        new Server.Changes.ChangeService(
+            store.Current,
+            store.Connection,
+            writes: null!,
+            undoing: null!,
+            _clock,
+            new Lifetime()
+        ).WatchChanges(new WatchChangesRequest(), reader, call);
 
     private async Task<WatchChangesResponse> Next(Reader reader, Task watching, TimeSpan step)
     {

@@ -12,7 +12,13 @@ public class WebhookTests
     public void A_message_is_signed_as_Standard_Webhooks_has_it() =>
         Assert.Equal(
             "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-            WebhookMessage.Sign(new WebhookReceiver { Secret = Secret }.Key()!, "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", """{"test": 2432232314}"""));
+            WebhookMessage.Sign(
+                new WebhookReceiver { Secret = Secret }.Key()!,
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                "1614265330",
+                """{"test": 2432232314}"""
+            )
+        );
 
     [Theory]
     [InlineData("1.1.1.1", true)]
@@ -41,7 +47,8 @@ public class WebhookTests
     [InlineData("fd12:3456::1", false)]
     [InlineData("fe80::1", false)]
     [InlineData("ff02::1", false)]
-    public void Public_addresses_are_told_from_others(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddresses.Contains(IPAddress.Parse(address)));
+    public void Public_addresses_are_told_from_others(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicAddresses.Contains(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("https://desk.example.org/hook", Secret, "", false, null)]
@@ -50,15 +57,35 @@ public class WebhookTests
     [InlineData("ftp://desk.example.org/hook", Secret, "", true, "Glossary:Webhooks:Receivers:desk:Url has to begin with https.")]
     [InlineData("https://u:p@desk.example.org/", Secret, "", false, "Glossary:Webhooks:Receivers:desk:Url must not hold")]
     [InlineData("/hook", Secret, "", false, "Glossary:Webhooks:Receivers:desk:Url has to be an address")]
-    [InlineData("https://desk.example.org/hook", "whsec_c2hvcnQ=", "", false, "Glossary:Webhooks:Receivers:desk:Secret has to be whsec_ and 24 to 64")]
+    [InlineData(
+        "https://desk.example.org/hook",
+        "whsec_c2hvcnQ=",
+        "",
+        false,
+        "Glossary:Webhooks:Receivers:desk:Secret has to be whsec_ and 24 to 64"
+    )]
     [InlineData("https://desk.example.org/hook", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "", false, "Glossary:Webhooks:Receivers:desk:Secret")]
     [InlineData("https://desk.example.org/hook", Secret, "laws", false, "Glossary:Webhooks:Receivers:desk:Parent")]
-    public void A_receiver_that_cannot_be_is_refused_without_telling_its_secret(string url, string secret, string parent, bool allowed, string? problem)
+    public void A_receiver_that_cannot_be_is_refused_without_telling_its_secret(
+        string url,
+        string secret,
+        string parent,
+        bool allowed,
+        string? problem
+    )
     {
         var options = new WebhookOptions
         {
             AllowPrivateAddresses = allowed,
-            Receivers = new Dictionary<string, WebhookReceiver> { ["desk"] = new() { Url = new Uri(url, UriKind.RelativeOrAbsolute), Secret = secret, Parent = parent } },
+            Receivers = new Dictionary<string, WebhookReceiver>
+            {
+                ["desk"] = new()
+                {
+                    Url = new Uri(url, UriKind.RelativeOrAbsolute),
+                    Secret = secret,
+                    Parent = parent,
+                },
+            },
         };
 
         string? found = options.Problem();

@@ -10,7 +10,11 @@ public class ConfigurationArgumentsTests
     [InlineData("--Glossary:Seeds=/data", "--Glossary:Seeds=/data", "")]
     [InlineData("--Glossary:Seeds=", "--Glossary:Seeds=", "")]
     [InlineData("--glossary:seeds /data", "--glossary:seeds /data", "")]
-    [InlineData("--Kestrel:Endpoints:Grpc:Url http://127.0.0.1:0 --Logging:LogLevel:Default=Debug", "--Kestrel:Endpoints:Grpc:Url http://127.0.0.1:0 --Logging:LogLevel:Default=Debug", "")]
+    [InlineData(
+        "--Kestrel:Endpoints:Grpc:Url http://127.0.0.1:0 --Logging:LogLevel:Default=Debug",
+        "--Kestrel:Endpoints:Grpc:Url http://127.0.0.1:0 --Logging:LogLevel:Default=Debug",
+        ""
+    )]
     [InlineData("keys list --Glossary:Storage:Engine postgres", "--Glossary:Storage:Engine postgres", "keys list")]
     [InlineData("--Glossary:Storage:Engine postgres keys list", "--Glossary:Storage:Engine postgres", "keys list")]
     [InlineData("--Glosary:Seeds /data", "", "--Glosary:Seeds /data")]

@@ -25,7 +25,13 @@ internal static class Aligned
                     head = article.Article;
                     break;
                 case ParagraphItem { Paragraph.Versions.IsEmpty: false } paragraph:
-                    paragraphs.Add(ParagraphMerge.New(paragraph.Paragraph, head.SourceLanguage) with { Id = ExchangeIds.FromSource(paragraph.SourceId), Index = paragraphs.Count + 1 });
+                    paragraphs.Add(
+                        ParagraphMerge.New(paragraph.Paragraph, head.SourceLanguage) with
+                        {
+                            Id = ExchangeIds.FromSource(paragraph.SourceId),
+                            Index = paragraphs.Count + 1,
+                        }
+                    );
                     break;
             }
         }
@@ -35,11 +41,19 @@ internal static class Aligned
 
     /// <summary>What an article holds, to be compared.</summary>
     public static string Content(ArticleRecord article) =>
-        string.Join('\n', article.Paragraphs.Select(p => $"{p.Id} {Encoding.UTF8.GetString(RecordJson.Write(p))}").Prepend(Encoding.UTF8.GetString(RecordJson.Write(article.Head))));
+        string.Join(
+            '\n',
+            article
+                .Paragraphs.Select(p => $"{p.Id} {Encoding.UTF8.GetString(RecordJson.Write(p))}")
+                .Prepend(Encoding.UTF8.GetString(RecordJson.Write(article.Head)))
+        );
 
     /// <summary>Places of what was refused, with the reasons.</summary>
     public static IEnumerable<string> Refused(IEnumerable<ImportItem> items) =>
-        items.SelectMany(i => i.Findings).Where(f => f.Severity == ImportSeverity.Refusal).Select(f => $"{f.Place.Line}:{f.Place.Column} {f.Code}");
+        items
+            .SelectMany(i => i.Findings)
+            .Where(f => f.Severity == ImportSeverity.Refusal)
+            .Select(f => $"{f.Place.Line}:{f.Place.Column} {f.Code}");
 
     public static MemoryStream File(string content) => new(Encoding.UTF8.GetBytes(content));
 
@@ -48,36 +62,56 @@ internal static class Aligned
     {
         using var output = new MemoryStream();
         var losses = new LossList();
-        foreach (long _ in write(output, losses))
-        {
-        }
+        foreach (long _ in write(output, losses)) { }
 
         return (Encoding.UTF8.GetString(output.ToArray()), losses);
     }
 
     /// <summary>Paragraphs in German and Korean, the sentences linked one to one in any order, with any white space around them.</summary>
-    public static Gen<ParagraphRecord> Paragraphs { get; } = Gen.Select(Sentence.Array[1, 4], Gap.Array[5], Sentence.Array[4], Gap.Array[5], Gen.Int[0, 23], Gen.Int[2, 4], Gen.Bool, Gen.Bool)
-        .Select((source, gaps, target, targetGaps, order, origin, reviewed, stale) =>
-        {
-            int[] permutation = Permutation(source.Length, order);
-            VersionRecord german = Version("de", source, gaps) with { Origin = Origin.Original };
-            VersionRecord korean = Version("ko", [.. permutation.Select(i => target[i])], targetGaps) with
-            {
-                Origin = (Origin)origin, ReviewState = reviewed ? ReviewState.Reviewed : ReviewState.Unreviewed, Stale = stale,
-            };
-            return new ParagraphRecord
-            {
-                Id = "p1",
-                Index = 1,
-                Kind = ParagraphKind.Heading,
-                Versions = [german, korean],
-                Links = [.. source.Select((_, i) => new LinkRecord([new LinkGroup("de", [i]), new LinkGroup("ko", [Array.IndexOf(permutation, i)])], 1))],
-            };
-        });
+    public static Gen<ParagraphRecord> Paragraphs { get; } =
+        Gen.Select(Sentence.Array[1, 4], Gap.Array[5], Sentence.Array[4], Gap.Array[5], Gen.Int[0, 23], Gen.Int[2, 4], Gen.Bool, Gen.Bool)
+            .Select(
+                (source, gaps, target, targetGaps, order, origin, reviewed, stale) =>
+                {
+                    int[] permutation = Permutation(source.Length, order);
+                    VersionRecord german = Version("de", source, gaps) with { Origin = Origin.Original };
+                    VersionRecord korean = Version("ko", [.. permutation.Select(i => target[i])], targetGaps) with
+                    {
+                        Origin = (Origin)origin,
+                        ReviewState = reviewed ? ReviewState.Reviewed : ReviewState.Unreviewed,
+                        Stale = stale,
+                    };
+                    return new ParagraphRecord
+                    {
+                        Id = "p1",
+                        Index = 1,
+                        Kind = ParagraphKind.Heading,
+                        Versions = [german, korean],
+                        Links =
+                        [
+                            .. source.Select(
+                                (_, i) =>
+                                    new LinkRecord([new LinkGroup("de", [i]), new LinkGroup("ko", [Array.IndexOf(permutation, i)])], 1)
+                            ),
+                        ],
+                    };
+                }
+            );
 
     private static Gen<string> Sentence => Gen.String[Gen.Char["abc é한<&\"."], 1, 10].Select(s => "x" + s + ".");
 
-    private static Gen<string> Gap => Gen.Int[0, 4].Select(i => i switch { 0 => "", 1 => " ", 2 => "  ", 3 => "\n", _ => "\t" });
+    private static Gen<string> Gap =>
+        Gen.Int[0, 4]
+            .Select(i =>
+                i switch
+                {
+                    0 => "",
+                    1 => " ",
+                    2 => "  ",
+                    3 => "\n",
+                    _ => "\t",
+                }
+            );
 
     private static VersionRecord Version(string language, string[] sentences, string[] gaps)
     {
@@ -89,7 +123,13 @@ internal static class Aligned
             text.Append(sentences[i]).Append(gaps[i]);
         }
 
-        return new VersionRecord { Language = language, Text = text.ToString(), Sentences = [.. spans], Origin = Origin.Human };
+        return new VersionRecord
+        {
+            Language = language,
+            Text = text.ToString(),
+            Sentences = [.. spans],
+            Origin = Origin.Human,
+        };
     }
 
     private static int[] Permutation(int count, int number)

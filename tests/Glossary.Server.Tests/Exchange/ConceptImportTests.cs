@@ -38,7 +38,9 @@ public class ConceptImportTests
     [Fact]
     public void Terms_that_differ_in_letter_case_alone_are_kept_and_pointed_out()
     {
-        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", "en:Korean Peninsula", "en:Korean peninsula")));
+        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import(
+            Document(Entry("a", "en:Korean Peninsula", "en:Korean peninsula"))
+        );
 
         Assert.Equal(["Korean Peninsula", "Korean peninsula"], catalog.FindGlossary(Tbxs.Id)!.FindConcept("a")!.Terms.Select(t => t.Text));
         Assert.Contains(tally.Findings, f => f is { Entry: "a", Finding: { Code: "same-term", Severity: ImportSeverity.Caution } });
@@ -93,8 +95,21 @@ public class ConceptImportTests
                 Id = "a",
                 SubjectField = "law",
                 Note = "ours",
-                Terms = [new TermRecord { Id = "main", Language = "de", Text = "Wort", Status = TermStatus.Preferred, Forms = ["Worte"], Note = "n", Contexts = [new ContextRecord("c", "s")] }],
-            });
+                Terms =
+                [
+                    new TermRecord
+                    {
+                        Id = "main",
+                        Language = "de",
+                        Text = "Wort",
+                        Status = TermStatus.Preferred,
+                        Forms = ["Worte"],
+                        Note = "n",
+                        Contexts = [new ContextRecord("c", "s")],
+                    },
+                ],
+            }
+        );
 
         (CatalogSnapshot after, ImportTally tally) = before.Import(Document(Entry("a", "de:Wort")));
 
@@ -163,19 +178,52 @@ public class ConceptImportTests
     {
         CatalogSnapshot before = Tbxs.Holding(
             new GlossaryRecord { DisplayName = "x" },
-            new ConceptRecord { Id = "a", Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "Wort", Status = TermStatus.Preferred }] });
+            new ConceptRecord
+            {
+                Id = "a",
+                Terms =
+                [
+                    new TermRecord
+                    {
+                        Id = "de-1",
+                        Language = "de",
+                        Text = "Wort",
+                        Status = TermStatus.Preferred,
+                    },
+                ],
+            }
+        );
 
         (CatalogSnapshot after, _) = before.Import(
-            Document("""<conceptEntry id="x"><langSec xml:lang="de"><termSec><term>Wort</term></termSec><termSec><term>Vokabel</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec></langSec></conceptEntry>"""),
-            MergeMode.MergeByTerm);
+            Document(
+                """<conceptEntry id="x"><langSec xml:lang="de"><termSec><term>Wort</term></termSec><termSec><term>Vokabel</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec></langSec></conceptEntry>"""
+            ),
+            MergeMode.MergeByTerm
+        );
 
-        Assert.Equal([TermStatus.Preferred, TermStatus.Admitted], after.FindGlossary(Tbxs.Id)!.FindConcept("a")!.Terms.Select(t => t.Status));
+        Assert.Equal(
+            [TermStatus.Preferred, TermStatus.Admitted],
+            after.FindGlossary(Tbxs.Id)!.FindConcept("a")!.Terms.Select(t => t.Status)
+        );
     }
 
     [Theory]
-    [InlineData("repeated-entry", ImportSeverity.Refusal, "<conceptEntry id=\"a\"><langSec xml:lang=\"de\"><termSec><term>x</term></termSec></langSec></conceptEntry>")]
-    [InlineData("unknown-reference", ImportSeverity.Caution, "<conceptEntry id=\"b\"><ref type=\"crossReference\" target=\"z\">z</ref><langSec xml:lang=\"de\"><termSec><term>x</term></termSec></langSec></conceptEntry>")]
-    [InlineData("not-in-texts", ImportSeverity.Caution, "<conceptEntry id=\"b\"><langSec xml:lang=\"de\"><termSec><term>!</term></termSec></langSec></conceptEntry>")]
+    [InlineData(
+        "repeated-entry",
+        ImportSeverity.Refusal,
+        "<conceptEntry id=\"a\"><langSec xml:lang=\"de\"><termSec><term>x</term></termSec></langSec></conceptEntry>"
+    )]
+    [InlineData(
+        "unknown-reference",
+        ImportSeverity.Caution,
+        "<conceptEntry id=\"b\"><ref type=\"crossReference\" target=\"z\">z</ref><langSec "
+            + "xml:lang=\"de\"><termSec><term>x</term></termSec></langSec></conceptEntry>"
+    )]
+    [InlineData(
+        "not-in-texts",
+        ImportSeverity.Caution,
+        "<conceptEntry id=\"b\"><langSec xml:lang=\"de\"><termSec><term>!</term></termSec></langSec></conceptEntry>"
+    )]
     internal void What_an_entry_may_not_be_is_found_with_what_to_do(string code, ImportSeverity severity, string entry)
     {
         ImportTally tally = Tbxs.Empty.Import(Document(Entry("a", "de:Wort"), entry)).Tally;
@@ -187,15 +235,23 @@ public class ConceptImportTests
     }
 
     [Fact]
-    public void A_text_that_is_too_long_is_refused() => Assert.Contains(
-        Tbxs.Empty.Import(Document(Entry("a", "de:" + new string('a', Limits.TermLength + 1)))).Tally.Findings, f => f.Finding.Code == "too-long");
+    public void A_text_that_is_too_long_is_refused() =>
+        Assert.Contains(
+            Tbxs.Empty.Import(Document(Entry("a", "de:" + new string('a', Limits.TermLength + 1)))).Tally.Findings,
+            f => f.Finding.Code == "too-long"
+        );
 
     [Fact]
     public void A_reference_follows_the_id_that_an_entry_becomes()
     {
-        CatalogSnapshot catalog = Tbxs.Empty.Import(Document(
-            """<conceptEntry id="A_1"><ref type="crossReference" target="B_1">y</ref><langSec xml:lang="de"><termSec><term>x</term></termSec></langSec></conceptEntry>""",
-            Entry("B_1", "de:y"))).Catalog;
+        CatalogSnapshot catalog = Tbxs
+            .Empty.Import(
+                Document(
+                    """<conceptEntry id="A_1"><ref type="crossReference" target="B_1">y</ref><langSec xml:lang="de"><termSec><term>x</term></termSec></langSec></conceptEntry>""",
+                    Entry("B_1", "de:y")
+                )
+            )
+            .Catalog;
 
         ConceptRecord[] concepts = [.. catalog.FindGlossary(Tbxs.Id)!.Concepts];
         Assert.Equal([concepts[1].Id], concepts[0].Relations.Select(r => r.Concept));
@@ -205,7 +261,8 @@ public class ConceptImportTests
     [Fact]
     public void Version_2_is_read_as_other_tools_write_it()
     {
-        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import("""
+        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import(
+            """
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
             <martif type="TBX-Basic" xml:lang="en-US">
@@ -223,41 +280,63 @@ public class ConceptImportTests
                 <termEntry><langSet xml:lang="de"><tig><term>ohne Kennung</term></tig></langSet></termEntry>
               </body></text>
             </martif>
-            """);
+            """
+        );
 
         Assert.Equal(2, tally.Count(ImportOutcome.Created));
         ConceptRecord concept = catalog.FindGlossary(Tbxs.Id)!.FindConcept("eid-1")!;
-        Assert.Equal(("General", "en-US", "All members.", "UN"), (concept.SubjectField, concept.Definitions[0].Language, concept.Definitions[0].Text, concept.Definitions[0].Source));
+        Assert.Equal(
+            ("General", "en-US", "All members.", "UN"),
+            (concept.SubjectField, concept.Definitions[0].Language, concept.Definitions[0].Text, concept.Definitions[0].Source)
+        );
         TermRecord term = concept.Terms[0];
         Assert.Equal(
-            ("General Assembly", "en-US", TermStatus.Preferred, Glossary.Text.Recognition.PartOfSpeech.ProperNoun, Glossary.Text.Recognition.GrammaticalNumber.Singular),
-            (term.Text, term.Language, term.Status, term.PartOfSpeech, term.Number));
+            (
+                "General Assembly",
+                "en-US",
+                TermStatus.Preferred,
+                Glossary.Text.Recognition.PartOfSpeech.ProperNoun,
+                Glossary.Text.Recognition.GrammaticalNumber.Singular
+            ),
+            (term.Text, term.Language, term.Status, term.PartOfSpeech, term.Number)
+        );
         Assert.Equal("In the GA", term.Contexts[0].Text);
         string back = catalog.Export(ExchangeFormat.Tbx2).Document;
-        Assert.All((string[])["<termNote type=\"customNote\">kept</termNote>", "xml:lang=\"en_us\"", ">Substantiv<", "TBXXCSV02.xcs"], kept => Assert.Contains(kept, back, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["<termNote type=\"customNote\">kept</termNote>", "xml:lang=\"en_us\"", ">Substantiv<", "TBXXCSV02.xcs"],
+            kept => Assert.Contains(kept, back, StringComparison.Ordinal)
+        );
         Assert.Same(catalog, catalog.Import(back).Catalog);
     }
 
     [Fact]
     public void Kinds_of_relations_are_read_from_version_2_and_written_in_every_version()
     {
-        CatalogSnapshot catalog = Tbxs.Empty.Import("""
-            <martif type="TBX" xml:lang="en">
-              <martifHeader><fileDesc><sourceDesc><p>From another tool.</p></sourceDesc></fileDesc></martifHeader>
-              <text><body>
-                <termEntry id="pact"><descrip type="superordinateConceptGeneric" target="alliance">alliance</descrip><descrip type="relatedConcept" target="war">war</descrip>
-                  <langSet xml:lang="en"><tig><term>pact</term><termNote type="register">technicalRegister</termNote></tig></langSet></termEntry>
-                <termEntry id="alliance"><langSet xml:lang="en"><tig><term>alliance</term></tig></langSet></termEntry>
-                <termEntry id="war"><langSet xml:lang="en"><tig><term>war</term></tig></langSet></termEntry>
-              </body></text>
-            </martif>
-            """).Catalog;
+        CatalogSnapshot catalog = Tbxs
+            .Empty.Import(
+                """
+                <martif type="TBX" xml:lang="en">
+                  <martifHeader><fileDesc><sourceDesc><p>From another tool.</p></sourceDesc></fileDesc></martifHeader>
+                  <text><body>
+                    <termEntry id="pact"><descrip type="superordinateConceptGeneric" target="alliance">alliance</descrip><descrip type="relatedConcept" target="war">war</descrip>
+                      <langSet xml:lang="en"><tig><term>pact</term><termNote type="register">technicalRegister</termNote></tig></langSet></termEntry>
+                    <termEntry id="alliance"><langSet xml:lang="en"><tig><term>alliance</term></tig></langSet></termEntry>
+                    <termEntry id="war"><langSet xml:lang="en"><tig><term>war</term></tig></langSet></termEntry>
+                  </body></text>
+                </martif>
+                """
+            )
+            .Catalog;
 
         ConceptRecord concept = catalog.FindGlossary(Tbxs.Id)!.FindConcept("pact")!;
         Assert.Equal([new RelationRecord("alliance", RelationType.Broader)], concept.Relations);
         Assert.Equal(Register.Technical, concept.Terms[0].Register);
         string second = catalog.Export(ExchangeFormat.Tbx2).Document;
-        Assert.Contains("<descrip type=\"superordinateConceptGeneric\" target=\"alliance\">alliance</descrip>", second, StringComparison.Ordinal);
+        Assert.Contains(
+            "<descrip type=\"superordinateConceptGeneric\" target=\"alliance\">alliance</descrip>",
+            second,
+            StringComparison.Ordinal
+        );
         Assert.Contains("relatedConcept", second, StringComparison.Ordinal);
         Assert.Same(catalog, catalog.Import(second).Catalog);
         string third = catalog.Export().Document;
@@ -270,13 +349,15 @@ public class ConceptImportTests
 
     /// <summary>An entry with terms given as <c>language:text</c>.</summary>
     private static string Entry(string id, params string[] terms) =>
-        $"""<conceptEntry id="{id}">{string.Concat(terms.Select(t => $"""<langSec xml:lang="{t.Split(':')[0]}"><termSec><term>{t.Split(':')[1]}</term></termSec></langSec>"""))}</conceptEntry>""" + "\n";
+        $"""<conceptEntry id="{id}">{string.Concat(terms.Select(t => $"""<langSec xml:lang="{t.Split(':')[0]}"><termSec><term>{t.Split(':')[1]}</term></termSec></langSec>"""))}</conceptEntry>"""
+        + "\n";
 
-    private static string Document(params string[] entries) => $"""
-        <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
-        <tbxHeader><fileDesc><titleStmt><title>Title</title></titleStmt><sourceDesc><p>Description.</p></sourceDesc></fileDesc></tbxHeader>
-        <text><body>
-        {string.Concat(entries)}</body></text>
-        </tbx>
-        """;
+    private static string Document(params string[] entries) =>
+        $"""
+            <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
+            <tbxHeader><fileDesc><titleStmt><title>Title</title></titleStmt><sourceDesc><p>Description.</p></sourceDesc></fileDesc></tbxHeader>
+            <text><body>
+            {string.Concat(entries)}</body></text>
+            </tbx>
+            """;
 }

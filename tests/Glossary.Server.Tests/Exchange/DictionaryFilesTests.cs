@@ -23,7 +23,11 @@ public sealed class DictionaryFilesTests : IDisposable
     [Fact]
     public void A_dictionary_of_freedict_is_read_without_its_definitions()
     {
-        Write("freedict-deu-fra.dict.dz", "Haus /haʊ̯s/ <n, neut>\nmaison, bâtiment\nGebäude, in dem Menschen wohnen\nBank /baŋk/ <n>\n1. banc\nMöbel zum Sitzen\n2. banque\n");
+        Write(
+            "freedict-deu-fra.dict.dz",
+            "Haus /haʊ̯s/ <n, neut>\nmaison, bâtiment\nGebäude, in dem Menschen wohnen\nBank /baŋk/ <n>\n1. banc\nMöbel zum Sitzen\n2. "
+                + "banque\n"
+        );
 
         Assert.Equal("Haus=maison Haus=bâtiment Bank=banc Bank=banque", Entries("de", "fr"));
     }
@@ -48,7 +52,8 @@ public sealed class DictionaryFilesTests : IDisposable
         Assert.Empty(new DictionaryFiles([_folder]).Files);
     }
 
-    private string Entries(string source, string target) => string.Join(' ', new DictionaryFiles([_folder]).Entries(source, target).Select(e => $"{e.Source}={e.Target}"));
+    private string Entries(string source, string target) =>
+        string.Join(' ', new DictionaryFiles([_folder]).Entries(source, target).Select(e => $"{e.Source}={e.Target}"));
 
     private void Write(string name, string text)
     {

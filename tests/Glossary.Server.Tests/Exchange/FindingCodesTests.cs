@@ -18,8 +18,10 @@ public sealed partial class FindingCodesTests
 
         string[] sources =
         [
-            .. Projects.SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
-                .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText),
+            .. Projects
+                .SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
+                .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
+                .Select(File.ReadAllText),
         ];
         string[] literals = [.. sources.SelectMany(s => Literal().Matches(s)).Select(m => m.Groups[1].Value).Distinct()];
         string[] told = [.. sources.SelectMany(s => Told().Matches(s)).Select(m => m.Groups[1].Value).Distinct()];

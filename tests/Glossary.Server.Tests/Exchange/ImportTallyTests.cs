@@ -15,7 +15,10 @@ public sealed class ImportTallyTests
         var tally = new ImportTally();
         for (int i = 0; i < 2_000; i++)
         {
-            tally.Add(new string('e', entry), new Finding(default, ImportSeverity.Caution, "no-term", new string('m', message), "Mend it."));
+            tally.Add(
+                new string('e', entry),
+                new Finding(default, ImportSeverity.Caution, "no-term", new string('m', message), "Mend it.")
+            );
         }
 
         Assert.InRange(tally.Findings.Sum(f => f.Entry.Length + f.Finding.Message.Length + f.Finding.Suggestion.Length), 1, 1_000_000);

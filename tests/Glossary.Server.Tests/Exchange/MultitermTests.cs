@@ -11,8 +11,7 @@ namespace Glossary.Server.Tests.Exchange;
 /// <summary>MultiTerm XML as its tools write it, and what becomes of it.</summary>
 public sealed class MultitermTests
 {
-    private const string Entry =
-        """
+    private const string Entry = """
         <mtf><conceptGrp><concept>17</concept><system type="entryClass">1</system>
         <transacGrp><transac type="origination">sa</transac><date>2012-03-04T05:06:07</date></transacGrp>
         <descripGrp><descrip type="Subject">law</descrip></descripGrp>
@@ -32,7 +31,10 @@ public sealed class MultitermTests
         Assert.Equal(("17", "law"), (item.SourceId, item.Concept.SubjectField));
         Assert.Equal(new DefinitionRecord("de", "Treffen", "Duden"), Assert.Single(item.Concept.Definitions));
         TermRecord term = item.Concept.Terms[0];
-        Assert.Equal(("de", "Gipfel", TermStatus.Forbidden, PartOfSpeech.Noun, GrammaticalGender.Masculine), (term.Language, term.Text, term.Status, term.PartOfSpeech, term.Gender));
+        Assert.Equal(
+            ("de", "Gipfel", TermStatus.Forbidden, PartOfSpeech.Noun, GrammaticalGender.Masculine),
+            (term.Language, term.Text, term.Status, term.PartOfSpeech, term.Gender)
+        );
         Assert.Equal("Am Gipfel.", Assert.Single(term.Contexts).Text);
         Assert.Equal(("en-GB", TermStatus.Unspecified), (item.Concept.Terms[1].Language, item.Concept.Terms[1].Status));
     }
@@ -40,11 +42,19 @@ public sealed class MultitermTests
     [Fact]
     public void What_is_written_says_what_was_read_in_the_words_of_the_termbase()
     {
-        XDocument written = Written(Entry.Replace("type=\"German\" lang=\"DE\"", "type=\"Deutsch (Schweiz)\" lang=\"DE-CH\"", StringComparison.Ordinal));
+        XDocument written = Written(
+            Entry.Replace("type=\"German\" lang=\"DE\"", "type=\"Deutsch (Schweiz)\" lang=\"DE-CH\"", StringComparison.Ordinal)
+        );
 
         Assert.Equal("17", written.Descendants("concept").Single().Value);
-        Assert.Equal(["Deutsch (Schweiz) DE-CH", "English EN-GB"], written.Descendants("language").Select(l => $"{(string?)l.Attribute("type")} {(string?)l.Attribute("lang")}"));
-        Assert.Equal(["Subject", "Definition", "Source", "Status", "Wortart", "Genus", "Context"], written.Descendants("descrip").Select(d => (string?)d.Attribute("type")));
+        Assert.Equal(
+            ["Deutsch (Schweiz) DE-CH", "English EN-GB"],
+            written.Descendants("language").Select(l => $"{(string?)l.Attribute("type")} {(string?)l.Attribute("lang")}")
+        );
+        Assert.Equal(
+            ["Subject", "Definition", "Source", "Status", "Wortart", "Genus", "Context"],
+            written.Descendants("descrip").Select(d => (string?)d.Attribute("type"))
+        );
         Assert.Equal("verboten", written.Descendants("descrip").Single(d => (string?)d.Attribute("type") == "Status").Value);
         Assert.Equal("1", written.Descendants("system").Single().Value);
         Assert.Equal("sa", written.Descendants("transac").Single().Value);
@@ -54,10 +64,16 @@ public sealed class MultitermTests
     public void References_lead_to_the_numbers_of_entries_and_are_relations()
     {
         const string file =
-            "<mtf><conceptGrp><concept>1</concept><descripGrp><descrip type=\"Broader\"><xref Clink=\"2\">wide</xref></descrip></descripGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term>narrow</term></termGrp></languageGrp></conceptGrp>"
-            + "<conceptGrp><concept>2</concept><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term>wide</term></termGrp></languageGrp></conceptGrp></mtf>";
+            "<mtf><conceptGrp><concept>1</concept><descripGrp><descrip type=\"Broader\"><xref "
+            + "Clink=\"2\">wide</xref></descrip></descripGrp><languageGrp><language type=\"English\" "
+            + "lang=\"EN\"/><termGrp><term>narrow</term></termGrp></languageGrp></conceptGrp>"
+            + "<conceptGrp><concept>2</concept><languageGrp><language type=\"English\" "
+            + "lang=\"EN\"/><termGrp><term>wide</term></termGrp></languageGrp></conceptGrp></mtf>";
 
-        Assert.Equal(new RelationRecord("2", RelationType.Broader), Assert.Single(Items(file).OfType<ConceptItem>().First().Concept.Relations));
+        Assert.Equal(
+            new RelationRecord("2", RelationType.Broader),
+            Assert.Single(Items(file).OfType<ConceptItem>().First().Concept.Relations)
+        );
         Assert.Equal("2", (string?)Written(file).Descendants("xref").Single().Attribute("Clink"));
     }
 
@@ -66,8 +82,12 @@ public sealed class MultitermTests
     public void A_reference_to_an_entry_that_is_not_there_is_kept_and_becomes_a_relation_once_it_is()
     {
         const string narrow =
-            "<conceptGrp><concept>7</concept><descripGrp><descrip type=\"Broader\"><xref Clink=\"1\">wide</xref></descrip></descripGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term>narrow</term></termGrp></languageGrp></conceptGrp>";
-        const string unnumbered = "<conceptGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term>other</term></termGrp></languageGrp></conceptGrp>";
+            "<conceptGrp><concept>7</concept><descripGrp><descrip type=\"Broader\"><xref "
+            + "Clink=\"1\">wide</xref></descrip></descripGrp><languageGrp><language type=\"English\" "
+            + "lang=\"EN\"/><termGrp><term>narrow</term></termGrp></languageGrp></conceptGrp>";
+        const string unnumbered =
+            "<conceptGrp><languageGrp><language type=\"English\" "
+            + "lang=\"EN\"/><termGrp><term>other</term></termGrp></languageGrp></conceptGrp>";
         byte[] alone = Encoding.UTF8.GetBytes($"<mtf>{narrow}{unnumbered}</mtf>");
 
         string written = Encoding.UTF8.GetString(RoundTripLaw.Exported(alone)!);
@@ -80,7 +100,10 @@ public sealed class MultitermTests
     [Fact]
     public void A_definition_of_no_language_is_kept_and_read_in_the_source_language_if_that_is_told()
     {
-        const string file = "<mtf><conceptGrp><concept>1</concept><descripGrp><descrip type=\"Definition\">a meeting</descrip></descripGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term>summit</term></termGrp></languageGrp></conceptGrp></mtf>";
+        const string file =
+            "<mtf><conceptGrp><concept>1</concept><descripGrp><descrip type=\"Definition\">a "
+            + "meeting</descrip></descripGrp><languageGrp><language type=\"English\" "
+            + "lang=\"EN\"/><termGrp><term>summit</term></termGrp></languageGrp></conceptGrp></mtf>";
 
         ConceptItem untold = Items(file).OfType<ConceptItem>().Single();
         ConceptItem told = Items(file, "en").OfType<ConceptItem>().Single();
@@ -92,9 +115,16 @@ public sealed class MultitermTests
     }
 
     [Theory]
-    [InlineData("<mtf><conceptGrp><languageGrp><language type=\"Klingon\"/><termGrp><term>x</term></termGrp></languageGrp></conceptGrp></mtf>", "bad-language")]
+    [InlineData(
+        "<mtf><conceptGrp><languageGrp><language type=\"Klingon\"/><termGrp><term>x</term></termGrp></languageGrp></conceptGrp></mtf>",
+        "bad-language"
+    )]
     [InlineData("<mtf><conceptGrp><languageGrp><termGrp><term>x</term></termGrp></languageGrp></conceptGrp></mtf>", "bad-language")]
-    [InlineData("<mtf><conceptGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term> </term></termGrp></languageGrp></conceptGrp></mtf>", "empty-term")]
+    [InlineData(
+        "<mtf><conceptGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term> "
+            + "</term></termGrp></languageGrp></conceptGrp></mtf>",
+        "empty-term"
+    )]
     [InlineData("<mtf><conceptGrp><concept>1</concept></conceptGrp></mtf>", "no-term")]
     public void An_entry_that_cannot_be_taken_is_refused_with_its_place(string file, string code)
     {
@@ -111,7 +141,14 @@ public sealed class MultitermTests
     private static ImportItem[] Items(string file, string source = "")
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(file));
-        return [.. MultitermReader.Read(stream, new ImportSettings("glossaries/a", ExchangeFormat.MultitermXml, MergeMode.MergeById, 0, [], source, ""), TestContext.Current.CancellationToken)];
+        return
+        [
+            .. MultitermReader.Read(
+                stream,
+                new ImportSettings("glossaries/a", ExchangeFormat.MultitermXml, MergeMode.MergeById, 0, [], source, ""),
+                TestContext.Current.CancellationToken
+            ),
+        ];
     }
 
     private static XDocument Written(string file)

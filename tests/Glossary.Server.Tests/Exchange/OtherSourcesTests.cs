@@ -49,7 +49,15 @@ public sealed class OtherSourcesTests
 
         XNamespace space = "urn:oasis:names:tc:xliff:document:1.2";
         Assert.Empty(losses.Listed);
-        Assert.Equal(["en de a", "en de c", "fr de b", "ko en d"], document.Descendants(space + "file").Select(f => $"{(string?)f.Attribute("source-language")} {(string?)f.Attribute("target-language")} {(string?)f.Attribute("original")}"));
+        Assert.Equal(
+            ["en de a", "en de c", "fr de b", "ko en d"],
+            document
+                .Descendants(space + "file")
+                .Select(f =>
+                    $"{(string?)f.Attribute("source-language")} {(string?)f.Attribute("target-language")} "
+                    + $"{(string?)f.Attribute("original")}"
+                )
+        );
         Assert.Equal(["Eins", "Drei", "Zwei", "Four"], document.Descendants(space + "target").Select(t => t.Value));
         Assert.Equal("n", document.Descendants(space + "note").Single().Value);
     }
@@ -57,7 +65,10 @@ public sealed class OtherSourcesTests
     [Fact]
     public void The_first_source_language_with_a_text_is_that_of_the_article()
     {
-        const string File = "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' target-language='de' datatype='x'><body/></file><file original='b' source-language='fr' target-language='de' datatype='x'><body><trans-unit id='1'><source>Deux</source></trans-unit></body></file></xliff>";
+        const string File =
+            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' "
+            + "target-language='de' datatype='x'><body/></file><file original='b' source-language='fr' target-language='de' "
+            + "datatype='x'><body><trans-unit id='1'><source>Deux</source></trans-unit></body></file></xliff>";
 
         CatalogSnapshot catalog = Imported(File, ExchangeFormat.Xliff12, out ImportTally tally);
 
@@ -87,7 +98,14 @@ public sealed class OtherSourcesTests
         Assert.Equal(["wej"], Sources(catalog, "test-x-klingon"));
         Assert.Equal(
             ["en Eins One", "de Zwei 둘", "x-klingon Drei wej"],
-            XDocument.Parse(Written(catalog, "test", ExchangeFormat.Tmx, [], out _)).Descendants("tu").Select(u => $"{(string?)u.Attribute("srclang") ?? "en"} {string.Join(' ', u.Descendants("seg").Select(s => s.Value).Order(StringComparer.Ordinal))}"));
+            XDocument
+                .Parse(Written(catalog, "test", ExchangeFormat.Tmx, [], out _))
+                .Descendants("tu")
+                .Select(u =>
+                    $"{(string?)u.Attribute("srclang") ?? "en"} "
+                    + $"{string.Join(' ', u.Descendants("seg").Select(s => s.Value).Order(StringComparer.Ordinal))}"
+                )
+        );
     }
 
     [Theory]
@@ -96,9 +114,12 @@ public sealed class OtherSourcesTests
     public void Without_it_any_language_counts_only_where_the_file_says_so(string header, string texts, string? article)
     {
         CatalogSnapshot catalog = Imported(
-            $"<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"x\" adminlang=\"en\" srclang=\"{header}\" datatype=\"plaintext\"/><body><tu tuid=\"1\"><tuv xml:lang=\"en\"><seg>One</seg></tuv></tu><tu tuid=\"2\">{texts}</tu></body></tmx>",
+            $"<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"x\" adminlang=\"en\" "
+                + $"srclang=\"{header}\" datatype=\"plaintext\"/><body><tu tuid=\"1\"><tuv xml:lang=\"en\"><seg>One</seg></tuv></tu><tu "
+                + $"tuid=\"2\">{texts}</tu></body></tmx>",
             ExchangeFormat.Tmx,
-            out ImportTally tally);
+            out ImportTally tally
+        );
 
         Assert.Equal(article is null ? 1 : 0, tally.Count(ImportOutcome.Refused));
         Assert.Equal(article is null ? [] : ["Zwei"], article is null ? [] : Sources(catalog, article));
@@ -108,10 +129,18 @@ public sealed class OtherSourcesTests
     public void An_article_of_that_id_with_another_source_language_is_left_alone()
     {
         CatalogSnapshot catalog = RoundTripLaw.Import(
-            RoundTripLaw.Empty, Encoding.UTF8.GetBytes(Tmx), RoundTripLaw.Settings(ExchangeFormat.Tmx) with { Parent = "articles/test-fr" }, new ImportTally());
+            RoundTripLaw.Empty,
+            Encoding.UTF8.GetBytes(Tmx),
+            RoundTripLaw.Settings(ExchangeFormat.Tmx) with
+            {
+                Parent = "articles/test-fr",
+            },
+            new ImportTally()
+        );
 
-        ExchangeFileException refused = Assert.Throws<ExchangeFileException>(
-            () => RoundTripLaw.Import(catalog, Encoding.UTF8.GetBytes(Xliff), RoundTripLaw.Settings(ExchangeFormat.Xliff12), new ImportTally()));
+        ExchangeFileException refused = Assert.Throws<ExchangeFileException>(() =>
+            RoundTripLaw.Import(catalog, Encoding.UTF8.GetBytes(Xliff), RoundTripLaw.Settings(ExchangeFormat.Xliff12), new ImportTally())
+        );
 
         Assert.Contains("articles/test-fr", refused.Finding.Message, StringComparison.Ordinal);
     }
@@ -119,26 +148,50 @@ public sealed class OtherSourcesTests
     [Fact]
     public void All_articles_are_one_TMX()
     {
-        CatalogSnapshot catalog = RoundTripLaw.Import(Imported(Tmx, ExchangeFormat.Tmx, out _), Encoding.UTF8.GetBytes(Tmx), RoundTripLaw.Settings(ExchangeFormat.Tmx) with { Parent = "articles/other" }, new ImportTally());
+        CatalogSnapshot catalog = RoundTripLaw.Import(
+            Imported(Tmx, ExchangeFormat.Tmx, out _),
+            Encoding.UTF8.GetBytes(Tmx),
+            RoundTripLaw.Settings(ExchangeFormat.Tmx) with
+            {
+                Parent = "articles/other",
+            },
+            new ImportTally()
+        );
         using var output = new MemoryStream();
         var losses = new LossList();
-        long entries = ExchangeFormats.Write([.. catalog.Articles.OrderBy(a => a.Id, StringComparer.Ordinal)], collection: true, ExchangeFormat.Tmx, new ExportSettings([], default, default), output, losses)!.Last();
+        long entries = ExchangeFormats
+            .Write(
+                [.. catalog.Articles.OrderBy(a => a.Id, StringComparer.Ordinal)],
+                collection: true,
+                ExchangeFormat.Tmx,
+                new ExportSettings([], default, default),
+                output,
+                losses
+            )!
+            .Last();
         byte[] file = output.ToArray();
 
         CatalogSnapshot again = RoundTripLaw.Import(RoundTripLaw.Empty, file, RoundTripLaw.Settings(ExchangeFormat.Tmx), new ImportTally());
 
         Assert.Equal(6, entries);
         Assert.Equal(6, again.Articles.Sum(a => a.Paragraphs.Length));
-        Assert.Equal(6, XDocument.Parse(Encoding.UTF8.GetString(file)).Descendants("tu").Select(u => (string?)u.Attribute("tuid")).Distinct().Count());
+        Assert.Equal(
+            6,
+            XDocument.Parse(Encoding.UTF8.GetString(file)).Descendants("tu").Select(u => (string?)u.Attribute("tuid")).Distinct().Count()
+        );
         Assert.Equal(["One", "One"], Sources(again, "test"));
     }
 
     [Fact]
     public void What_an_earlier_version_stored_by_its_place_is_found_while_its_text_is_the_same()
     {
-        const string Earlier = """<tu tuid="u1"><tuv xml:lang="en"><seg>One</seg></tuv></tu><tu tuid="u2"><tuv xml:lang="en"><seg>Two</seg></tuv></tu>""";
-        const string Now = """<tu><tuv xml:lang="en"><seg>One</seg></tuv><tuv xml:lang="de"><seg>Eins</seg></tuv></tu><tu><tuv xml:lang="en"><seg>Another</seg></tuv></tu>""";
-        static string File(string units) => $"<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"x\" adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body>{units}</body></tmx>";
+        const string Earlier =
+            """<tu tuid="u1"><tuv xml:lang="en"><seg>One</seg></tuv></tu><tu tuid="u2"><tuv xml:lang="en"><seg>Two</seg></tuv></tu>""";
+        const string Now =
+            """<tu><tuv xml:lang="en"><seg>One</seg></tuv><tuv xml:lang="de"><seg>Eins</seg></tuv></tu><tu><tuv xml:lang="en"><seg>Another</seg></tuv></tu>""";
+        static string File(string units) =>
+            $"<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"x\" adminlang=\"en\" "
+            + $"srclang=\"en\" datatype=\"plaintext\"/><body>{units}</body></tmx>";
         CatalogSnapshot catalog = Imported(File(Earlier), ExchangeFormat.Tmx, out _);
         var tally = new ImportTally();
 
@@ -148,13 +201,14 @@ public sealed class OtherSourcesTests
         Assert.Equal(["One", "Two", "Another"], Sources(catalog, "test"));
     }
 
-    public static TheoryData<string, string> Targets => new()
-    {
-        { "Unspecified", "One:; Two:Zwei" },
-        { "Untranslated", "One:; Two:Zwei" },
-        { "SameAsSource", "One:One; Two:Zwei" },
-        { "Refused", "Two:Zwei" },
-    };
+    public static TheoryData<string, string> Targets =>
+        new()
+        {
+            { "Unspecified", "One:; Two:Zwei" },
+            { "Untranslated", "One:; Two:Zwei" },
+            { "SameAsSource", "One:One; Two:Zwei" },
+            { "Refused", "Two:Zwei" },
+        };
 
     [Theory]
     [MemberData(nameof(Targets))]
@@ -162,47 +216,102 @@ public sealed class OtherSourcesTests
     {
         string[] files =
         [
-            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' target-language='de' datatype='x'><body><trans-unit id='1'><source><g id='1'>One</g></source></trans-unit><trans-unit id='2'><source>Two</source><target>Zwei</target></trans-unit></body></file></xliff>",
-            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' target-language='de' datatype='x'><body><trans-unit id='1'><source>One</source><target state='new'/></trans-unit><trans-unit id='2'><source>Two</source><target>Zwei</target></trans-unit></body></file></xliff>",
-            "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='en' trgLang='de'><file id='f'><unit id='1'><segment><source>One</source><target> </target></segment></unit><unit id='2'><segment><source>Two</source><target>Zwei</target></segment></unit></file></xliff>",
+            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' "
+                + "target-language='de' datatype='x'><body><trans-unit id='1'><source><g id='1'>One</g></source></trans-unit><trans-unit "
+                + "id='2'><source>Two</source><target>Zwei</target></trans-unit></body></file></xliff>",
+            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' "
+                + "target-language='de' datatype='x'><body><trans-unit id='1'><source>One</source><target "
+                + "state='new'/></trans-unit><trans-unit "
+                + "id='2'><source>Two</source><target>Zwei</target></trans-unit></body></file></xliff>",
+            "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='en' trgLang='de'><file id='f'><unit "
+                + "id='1'><segment><source>One</source><target> </target></segment></unit><unit "
+                + "id='2'><segment><source>Two</source><target>Zwei</target></segment></unit></file></xliff>",
         ];
         foreach (string file in files)
         {
-            ImportItem[] items = Items(file, new ImportSettings("articles/test", ExchangeFormat.Unspecified, MergeMode.MergeById, 0, [], "", "") { EmptyTargets = Enum.Parse<EmptyTarget>(meaning) });
-            ParagraphItem[] taken = [.. items.OfType<ParagraphItem>().Where(i => i.Findings.All(f => f.Severity != ImportSeverity.Refusal))];
+            ImportItem[] items = Items(
+                file,
+                new ImportSettings("articles/test", ExchangeFormat.Unspecified, MergeMode.MergeById, 0, [], "", "")
+                {
+                    EmptyTargets = Enum.Parse<EmptyTarget>(meaning),
+                }
+            );
+            ParagraphItem[] taken =
+            [
+                .. items.OfType<ParagraphItem>().Where(i => i.Findings.All(f => f.Severity != ImportSeverity.Refusal)),
+            ];
 
-            Assert.Equal(expected, string.Join("; ", taken.Select(i => $"{i.Paragraph.Versions[0].Text}:{i.Paragraph.Versions.FirstOrDefault(v => v.Language == "de")?.Text}")));
+            Assert.Equal(
+                expected,
+                string.Join(
+                    "; ",
+                    taken.Select(i =>
+                        $"{i.Paragraph.Versions[0].Text}:{i.Paragraph.Versions.FirstOrDefault(v => v.Language == "de")?.Text}"
+                    )
+                )
+            );
             Assert.Equal(meaning == "Refused" ? 1 : 0, items.SelectMany(i => i.Findings).Count(f => f.Code == "empty-target"));
         }
     }
 
     [Theory]
-    [InlineData("<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' datatype='x'><body><trans-unit id='1'><source>One</source><target>Eins</target></trans-unit></body></file></xliff>")]
-    [InlineData("<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0'><file id='f'><unit id='1'><segment><source>One</source><target>Eins</target></segment></unit></file></xliff>")]
+    [InlineData(
+        "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' datatype='x'><body><trans-unit "
+            + "id='1'><source>One</source><target>Eins</target></trans-unit></body></file></xliff>"
+    )]
+    [InlineData(
+        "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0'><file id='f'><unit "
+            + "id='1'><segment><source>One</source><target>Eins</target></segment></unit></file></xliff>"
+    )]
     public void The_options_say_the_languages_that_a_file_does_not(string file)
     {
-        ImportItem[] items = Items(file, new ImportSettings("articles/test", ExchangeFormat.Unspecified, MergeMode.MergeById, 0, [], "en", "") { Language = "de" });
+        ImportItem[] items = Items(
+            file,
+            new ImportSettings("articles/test", ExchangeFormat.Unspecified, MergeMode.MergeById, 0, [], "en", "") { Language = "de" }
+        );
 
-        Assert.Equal(["en: One", "de: Eins"], items.OfType<ParagraphItem>().Single().Paragraph.Versions.Select(v => $"{v.Language}: {v.Text}"));
+        Assert.Equal(
+            ["en: One", "de: Eins"],
+            items.OfType<ParagraphItem>().Single().Paragraph.Versions.Select(v => $"{v.Language}: {v.Text}")
+        );
     }
 
     private static ImportItem[] Items(string file, ImportSettings settings)
     {
         using MemoryStream stream = Aligned.File(file);
-        return [.. ExchangeFormats.Read(stream, settings with { Format = ExchangeFormats.Detect(stream, "") }, TestContext.Current.CancellationToken)];
+        return
+        [
+            .. ExchangeFormats.Read(
+                stream,
+                settings with
+                {
+                    Format = ExchangeFormats.Detect(stream, ""),
+                },
+                TestContext.Current.CancellationToken
+            ),
+        ];
     }
 
     private static CatalogSnapshot Imported(string file, ExchangeFormat format, out ImportTally tally) =>
         RoundTripLaw.Import(RoundTripLaw.Empty, Encoding.UTF8.GetBytes(file), RoundTripLaw.Settings(format), tally = new ImportTally());
 
-    private static IEnumerable<string> Sources(CatalogSnapshot catalog, string article) => catalog.FindArticle(article)!.Paragraphs.Select(p => p.Versions[0].Text);
+    private static IEnumerable<string> Sources(CatalogSnapshot catalog, string article) =>
+        catalog.FindArticle(article)!.Paragraphs.Select(p => p.Versions[0].Text);
 
     private static string Written(CatalogSnapshot catalog, string article, ExchangeFormat format, string[] languages, out LossList losses)
     {
         using var file = new MemoryStream();
         losses = new LossList();
-        _ = ExchangeFormats.Write(
-            ArticleFamily.Of(catalog.FindArticle(article)!, catalog.FindArticle, format, continuations: false, losses), collection: false, format, new ExportSettings([.. languages], default, default), file, losses)!.Last();
+        _ = ExchangeFormats
+            .Write(
+                ArticleFamily.Of(catalog.FindArticle(article)!, catalog.FindArticle, format, continuations: false, losses),
+                collection: false,
+                format,
+                new ExportSettings([.. languages], default, default),
+                file,
+                losses
+            )!
+            .Last();
         return Encoding.UTF8.GetString(file.ToArray());
     }
 }

@@ -7,30 +7,30 @@ namespace Glossary.Server.Tests.Exchange;
 public class SafeXmlReaderTests
 {
     public static TheoryData<string> Hostile =>
-    [
-        // Entities: none is known, so none grows, reads a file or asks an address.
-        "<!DOCTYPE a [<!ENTITY b \"x\">]><a>&b;</a>",
-        "<!DOCTYPE a [<!ENTITY b \"aaaaaaaaaa\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>",
-        "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
-        "<!DOCTYPE a [<!ENTITY b SYSTEM \"http://127.0.0.1:9/\">]><a c=\"&b;\"/>",
-        "<!DOCTYPE a [<!ENTITY % b SYSTEM \"http://127.0.0.1:9/\"> %b; ]><a>&c;</a>",
-        "<a>&b;</a>",
-        // Not well formed.
-        "",
-        "   ",
-        "<a",
-        "<a>",
-        "<a></A>",
-        "<a/><a/>",
-        "\0",
-        "<a b=\"1\" b=\"2\"/>",
-        "<a>\u0001</a>",
-        "<a>&#0;</a>",
-        "<a>&#xD800;</a>",
-        "<x:a/>",
-        "<?xml version=\"1.0\" encoding=\"no-such-encoding\"?><a/>",
-        "<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>",
-    ];
+        [
+            // Entities: none is known, so none grows, reads a file or asks an address.
+            "<!DOCTYPE a [<!ENTITY b \"x\">]><a>&b;</a>",
+            "<!DOCTYPE a [<!ENTITY b \"aaaaaaaaaa\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>",
+            "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+            "<!DOCTYPE a [<!ENTITY b SYSTEM \"http://127.0.0.1:9/\">]><a c=\"&b;\"/>",
+            "<!DOCTYPE a [<!ENTITY % b SYSTEM \"http://127.0.0.1:9/\"> %b; ]><a>&c;</a>",
+            "<a>&b;</a>",
+            // Not well formed.
+            "",
+            "   ",
+            "<a",
+            "<a>",
+            "<a></A>",
+            "<a/><a/>",
+            "\0",
+            "<a b=\"1\" b=\"2\"/>",
+            "<a>\u0001</a>",
+            "<a>&#0;</a>",
+            "<a>&#xD800;</a>",
+            "<x:a/>",
+            "<?xml version=\"1.0\" encoding=\"no-such-encoding\"?><a/>",
+            "<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>",
+        ];
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -59,7 +59,10 @@ public class SafeXmlReaderTests
     {
         Encoding encoding = (CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name))!;
 
-        Assert.Equal("Größe", Text([.. encoding.GetPreamble(), .. encoding.GetBytes($"<?xml version=\"1.0\" encoding=\"{name}\"?><a>Größe</a>")]));
+        Assert.Equal(
+            "Größe",
+            Text([.. encoding.GetPreamble(), .. encoding.GetBytes($"<?xml version=\"1.0\" encoding=\"{name}\"?><a>Größe</a>")])
+        );
     }
 
     [Fact]
@@ -73,7 +76,9 @@ public class SafeXmlReaderTests
     [Fact]
     public void Ten_thousand_elements_within_each_other_are_refused()
     {
-        Finding finding = Refusal(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", 10_000)) + string.Concat(Enumerable.Repeat("</a>", 10_000))));
+        Finding finding = Refusal(
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", 10_000)) + string.Concat(Enumerable.Repeat("</a>", 10_000)))
+        );
 
         Assert.Equal("too-deep", finding.Code);
         Assert.Equal(1, finding.Place.Line);
@@ -136,9 +141,7 @@ public class SafeXmlReaderTests
     private static void ReadAll(Stream stream)
     {
         using var reader = new SafeXmlReader(stream);
-        while (reader.Read())
-        {
-        }
+        while (reader.Read()) { }
     }
 
     /// <summary>A start, then the same text again and again.</summary>
@@ -170,9 +173,7 @@ public class SafeXmlReaderTests
             return read;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -5,8 +5,7 @@ namespace Glossary.Server.Tests.Exchange;
 /// <summary>Sentences by rules of SRX 2.0, in the shape in which translation tools write them.</summary>
 public class SrxRulesTests
 {
-    private const string Rules =
-        """
+    private const string Rules = """
         <?xml version="1.0" encoding="UTF-8"?>
         <srx xmlns="http://www.lisa.org/srx20" xmlns:okpsrx="http://okapi.sf.net/srx-extensions" version="2.0">
           <header segmentsubflows="yes" cascade="yes"><formathandle type="start" include="no"/><okpsrx:options oneSegmentIncludesAll="no"/></header>
@@ -30,7 +29,11 @@ public class SrxRulesTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("de-CH", "Dr. Meier kam am 7. Oktober. Er blieb bzw. Sie ging! „Gut.“ Das war z. B. Alles", "Dr. Meier kam am 7. Oktober.|Er blieb bzw. Sie ging!|„Gut.“|Das war z.|B. Alles")]
+    [InlineData(
+        "de-CH",
+        "Dr. Meier kam am 7. Oktober. Er blieb bzw. Sie ging! „Gut.“ Das war z. B. Alles",
+        "Dr. Meier kam am 7. Oktober.|Er blieb bzw. Sie ging!|„Gut.“|Das war z.|B. Alles"
+    )]
     [InlineData("en", "Dr. Meier left.\nhe said 7. Oktober", "Dr.|Meier left.|he said 7.|Oktober")]
     [InlineData("ja", "会議。終わり", "会議。|終わり")]
     [InlineData("en", "", "")]
@@ -39,13 +42,21 @@ public class SrxRulesTests
 
     [Fact]
     public void Without_cascade_the_first_map_counts_alone() =>
-        Assert.Single(SrxRules.Read(Rules.Replace("cascade=\"yes\"", "cascade=\"no\"", StringComparison.Ordinal), "de").Segment("Eins. Zwei. Drei.", Stop));
+        Assert.Single(
+            SrxRules
+                .Read(Rules.Replace("cascade=\"yes\"", "cascade=\"no\"", StringComparison.Ordinal), "de")
+                .Segment("Eins. Zwei. Drei.", Stop)
+        );
 
     [Theory]
     [InlineData("<tmx/>", "root is <tmx>")]
     [InlineData("<srx><body>", "no SRX that can be read")]
     [InlineData("<srx><body><languagerules/></body></srx>", "has no rules for de")]
-    [InlineData("<srx><languagerule languagerulename='a'><rule><beforebreak>(</beforebreak></rule></languagerule><languagemap languagepattern='.*' languagerulename='a'/></srx>", "cannot be read")]
+    [InlineData(
+        "<srx><languagerule languagerulename='a'><rule><beforebreak>(</beforebreak></rule></languagerule><languagemap "
+            + "languagepattern='.*' languagerulename='a'/></srx>",
+        "cannot be read"
+    )]
     [InlineData("<srx><languagemap languagepattern='.*' languagerulename='a'/></srx>", "does not have")]
     public void What_is_wrong_is_said(string srx, string message) =>
         Assert.Contains(message, Assert.Throws<SrxException>(() => SrxRules.Read(srx, "de")).Message, StringComparison.Ordinal);
@@ -53,7 +64,9 @@ public class SrxRulesTests
     [Fact]
     public void Expressions_that_do_not_end_are_ended()
     {
-        const string Evil = "<srx><languagerule languagerulename='a'><rule><beforebreak>x(a|aa)+b</beforebreak></rule></languagerule><languagemap languagepattern='.*' languagerulename='a'/></srx>";
+        const string Evil =
+            "<srx><languagerule languagerulename='a'><rule><beforebreak>x(a|aa)+b</beforebreak></rule></languagerule><languagemap "
+            + "languagepattern='.*' languagerulename='a'/></srx>";
 
         SrxException refusal = Assert.Throws<SrxException>(() => SrxRules.Read(Evil, "de").Segment(new string('a', 100) + "b c", Stop));
 

@@ -17,14 +17,16 @@ public sealed class StringFileLawTests
     {
         var format = Enum.Parse<ExchangeFormat>(name);
         int written = 0;
-        Gen.Int[0, int.MaxValue - 1].Sample(
-            seed =>
-            {
-                written += StringLaw.Hold(seed, format);
-                return true;
-            },
-            iter: 300,
-            threads: 1);
+        Gen.Int[0, int.MaxValue - 1]
+            .Sample(
+                seed =>
+                {
+                    written += StringLaw.Hold(seed, format);
+                    return true;
+                },
+                iter: 300,
+                threads: 1
+            );
         Assert.True(written > 100, $"Only {written} changes could be written.");
     }
 
@@ -39,7 +41,10 @@ public sealed class StringFileLawTests
             put += StringLaw.HoldPutIn(new GeneratedStrings(seed).File(format), format);
         }
 
-        Assert.True(format is ExchangeFormat.AppleStringsdict or ExchangeFormat.AppleStringCatalog ? put == 0 : put > 150, $"{put} entries were put in.");
+        Assert.True(
+            format is ExchangeFormat.AppleStringsdict or ExchangeFormat.AppleStringCatalog ? put == 0 : put > 150,
+            $"{put} entries were put in."
+        );
     }
 
     [Theory]
@@ -47,25 +52,27 @@ public sealed class StringFileLawTests
     public void A_damaged_file_is_read_or_refused_with_its_place(string name)
     {
         var format = Enum.Parse<ExchangeFormat>(name);
-        Gen.Int[0, int.MaxValue - 1].Sample(
-            seed =>
-            {
-                byte[] file = StringLaw.Damaged(seed, format);
-                try
+        Gen.Int[0, int.MaxValue - 1]
+            .Sample(
+                seed =>
                 {
-                    StringFile read = StringFiles.Read(file, format);
-                    Assert.Equal(file, read.With([]));
-                    Assert.All(read.Entries, e => Assert.InRange(e.Range.End, e.Range.Start, read.Source.Text.Length));
-                }
-                catch (ExchangeFileException e)
-                {
-                    Assert.NotEmpty(e.Finding.Suggestion);
-                }
+                    byte[] file = StringLaw.Damaged(seed, format);
+                    try
+                    {
+                        StringFile read = StringFiles.Read(file, format);
+                        Assert.Equal(file, read.With([]));
+                        Assert.All(read.Entries, e => Assert.InRange(e.Range.End, e.Range.Start, read.Source.Text.Length));
+                    }
+                    catch (ExchangeFileException e)
+                    {
+                        Assert.NotEmpty(e.Finding.Suggestion);
+                    }
 
-                return true;
-            },
-            iter: 300,
-            threads: 1);
+                    return true;
+                },
+                iter: 300,
+                threads: 1
+            );
     }
 
     [Theory]
@@ -96,7 +103,12 @@ public sealed class StringFileLawTests
         Assert.Equal("too-large", Assert.Throws<ExchangeFileException>(() => SourceText.ReadBytes(large)).Finding.Code);
 
         string many = string.Concat(Enumerable.Range(0, StringFile.MaxEntries + 1).Select(i => $"k{i}=v\n"));
-        Assert.Equal("too-large", Assert.Throws<ExchangeFileException>(() => StringFiles.Read(Encoding.UTF8.GetBytes(many), ExchangeFormat.JavaProperties)).Finding.Code);
+        Assert.Equal(
+            "too-large",
+            Assert
+                .Throws<ExchangeFileException>(() => StringFiles.Read(Encoding.UTF8.GetBytes(many), ExchangeFormat.JavaProperties))
+                .Finding.Code
+        );
     }
 
     public static TheoryData<string, int> Shapes => [.. ToolShapes.All.Select((s, i) => ($"{s.Tool}: {s.Path}", i))];

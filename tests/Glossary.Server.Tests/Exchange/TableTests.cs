@@ -23,12 +23,21 @@ public sealed class TableTests
     [InlineData("note,Notiz,en,de\nid,Kennung,en,de\n", "note=en Notiz=de | id=en Kennung=de")]
     [InlineData("id,note,en,de\nc1,x,peace,Frieden\n", "c1 peace=en Frieden=de note:x")]
     [InlineData("source,target,source_lang,target_lang\nFrieden,peace,de,en\n", "Frieden=de peace=en")]
-    [InlineData("Source term,Translation,Source language,Target language,Term POS,Definition,Status\nFrieden,peace,de,en-US,noun,No war,preferred\n", "Frieden=de peace=en-US Preferred Preferred Noun Noun No war")] // Microsoft
+    [InlineData(
+        "Source term,Translation,Source language,Target language,Term POS,Definition,Status\nFrieden,peace,de,en-US,noun,No war,preferred\n",
+        "Frieden=de peace=en-US Preferred Preferred Noun Noun No war"
+    )] // Microsoft
     [InlineData("German\tEnglish\tNotes\nFrieden\tpeace\tn\n", "Frieden=de peace=en note:n")]
-    [InlineData("id;de;status:de;en;Owner\nc1;Frieden;preferred;peace;me\nc1;Friede;admitted;;\n", "c1 Frieden=de Friede=de peace=en Preferred Admitted Owner:me")]
+    [InlineData(
+        "id;de;status:de;en;Owner\nc1;Frieden;preferred;peace;me\nc1;Friede;admitted;;\n",
+        "c1 Frieden=de Friede=de peace=en Preferred Admitted Owner:me"
+    )]
     [InlineData("de,en\n\"Friede, der\",\"a \"\"peace\"\"\"\n", "Friede, der=de a \"peace\"=en")]
     [InlineData("de,en\n\nFrieden,\n", "Frieden=de")]
-    [InlineData("de,register:de,temporal:de,reliability code:de\nFrieden,Formal,archaic,Very reliable\n", "Frieden=de Formal Archaic VeryReliable")]
+    [InlineData(
+        "de,register:de,temporal:de,reliability code:de\nFrieden,Formal,archaic,Very reliable\n",
+        "Frieden=de Formal Archaic VeryReliable"
+    )]
     [InlineData("de,register:de\nFrieden,solemn\n", "Frieden=de register:de:solemn")]
     public void The_shapes_of_other_tools_are_told_from_the_first_row(string content, string expected)
     {
@@ -50,7 +59,10 @@ public sealed class TableTests
     [InlineData("source,target\nBank,Banque\n", "1=term:en,2=term:fr", "Bank=en Banque=fr")]
     public void Columns_can_be_mapped(string content, string mapping, string expected)
     {
-        ImmutableArray<ColumnRole> columns = [.. mapping.Split(',').Select(m => m.Split('=', ':')).Select(m => new ColumnRole(m[0], m[1], m[2]))];
+        ImmutableArray<ColumnRole> columns =
+        [
+            .. mapping.Split(',').Select(m => m.Split('=', ':')).Select(m => new ColumnRole(m[0], m[1], m[2])),
+        ];
 
         Assert.Equal(expected, string.Join(" | ", Read(content, columns).OfType<ConceptItem>().Select(Shown)));
     }
@@ -72,7 +84,8 @@ public sealed class TableTests
     [InlineData("de,en,Owner\n,,me\n", "2:0 no-term")]
     [InlineData("de,en\n\"Frieden\"x,peace\n", "2:0 text-after-quote")]
     [InlineData("aa bb,ccc ddd,de,en\nc,d,d e,en\n", "2:1 bad-language")]
-    public void A_row_that_cannot_be_taken_is_refused_with_its_place(string content, string expected) => Assert.Equal([expected], Aligned.Refused(Read(content)));
+    public void A_row_that_cannot_be_taken_is_refused_with_its_place(string content, string expected) =>
+        Assert.Equal([expected], Aligned.Refused(Read(content)));
 
     [Theory]
     [InlineData("utf-8", true)]
@@ -84,7 +97,10 @@ public sealed class TableTests
         Encoding encoding = Encoding.GetEncoding(name);
         using var file = new MemoryStream([.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("de,ko\nGrüße,인사\n")]);
 
-        Assert.Equal("Grüße=de 인사=ko", Shown(TableReader.Read(file, Settings([]), TestContext.Current.CancellationToken).OfType<ConceptItem>().Single()));
+        Assert.Equal(
+            "Grüße=de 인사=ko",
+            Shown(TableReader.Read(file, Settings([]), TestContext.Current.CancellationToken).OfType<ConceptItem>().Single())
+        );
     }
 
     [Fact]
@@ -103,46 +119,79 @@ public sealed class TableTests
     {
         ExchangeFormat format = Enum.Parse<ExchangeFormat>(name);
         Gen<string> text = Gen.String[Gen.Char["abc ,;\"'é한=1"], 1, 12].Select(s => "x" + s + "y");
-        Gen.Select(text.Array[1, 3], text.Array[0, 3], text, text, Gen.Int[0, 4], Gen.Int[0, 6], Gen.Int[0, 4]).Sample((german, korean, field, definition, status, part, gender) =>
-        {
-            var concept = new ConceptRecord
-            {
-                Id = "c-1",
-                SubjectField = field,
-                Definitions = [new DefinitionRecord("de", definition, "")],
-                Terms =
-                [
-                    .. german.Select((t, i) => new TermRecord
+        Gen.Select(text.Array[1, 3], text.Array[0, 3], text, text, Gen.Int[0, 4], Gen.Int[0, 6], Gen.Int[0, 4])
+            .Sample(
+                (german, korean, field, definition, status, part, gender) =>
+                {
+                    var concept = new ConceptRecord
                     {
-                        Id = $"de-{i + 1}", Language = "de", Text = t, Status = (TermStatus)status, PartOfSpeech = (PartOfSpeech)part, Gender = (GrammaticalGender)gender, Source = i == 0 ? "s" : "", Contexts = i == 0 ? [new ContextRecord("In use", "")] : [],
-                        Register = (Register)(status * 2 % 9), TemporalLabel = (TemporalLabel)(part % 6), Reliability = (Reliability)gender,
-                    }),
-                    .. korean.Select((t, i) => new TermRecord { Id = $"ko-{i + 1}", Language = "ko", Text = t }),
-                ],
-                Note = "n",
-                Carried = [new CarriedRecord("table", "c-1", [new CarriedItem("", "Owner", "me")])],
-            };
-            using var output = new MemoryStream();
-            var losses = new LossList();
-            foreach (long _ in TableWriter.Write(Index(concept), format, Everything, output, losses))
-            {
-            }
+                        Id = "c-1",
+                        SubjectField = field,
+                        Definitions = [new DefinitionRecord("de", definition, "")],
+                        Terms =
+                        [
+                            .. german.Select(
+                                (t, i) =>
+                                    new TermRecord
+                                    {
+                                        Id = $"de-{i + 1}",
+                                        Language = "de",
+                                        Text = t,
+                                        Status = (TermStatus)status,
+                                        PartOfSpeech = (PartOfSpeech)part,
+                                        Gender = (GrammaticalGender)gender,
+                                        Source = i == 0 ? "s" : "",
+                                        Contexts = i == 0 ? [new ContextRecord("In use", "")] : [],
+                                        Register = (Register)(status * 2 % 9),
+                                        TemporalLabel = (TemporalLabel)(part % 6),
+                                        Reliability = (Reliability)gender,
+                                    }
+                            ),
+                            .. korean.Select(
+                                (t, i) =>
+                                    new TermRecord
+                                    {
+                                        Id = $"ko-{i + 1}",
+                                        Language = "ko",
+                                        Text = t,
+                                    }
+                            ),
+                        ],
+                        Note = "n",
+                        Carried = [new CarriedRecord("table", "c-1", [new CarriedItem("", "Owner", "me")])],
+                    };
+                    using var output = new MemoryStream();
+                    var losses = new LossList();
+                    foreach (long _ in TableWriter.Write(Index(concept), format, Everything, output, losses)) { }
 
-            Assert.Empty(losses.Listed);
-            output.Position = 0;
-            ConceptItem item = TableReader.Read(output, Settings([]) with { Format = format }, CancellationToken.None).OfType<ConceptItem>().Single();
-            Assert.Equal(Lifecycle.Unspecified, item.Concept.Lifecycle);
-            ConceptRecord again = item.Concept with { Lifecycle = concept.Lifecycle, Terms = [.. item.Concept.Terms.Select((t, i) => t with { Id = concept.Terms[i].Id })] };
-            Assert.Equal("c-1", item.SourceId);
-            Assert.Equal(Encoding.UTF8.GetString(RecordJson.Write(concept)), Encoding.UTF8.GetString(RecordJson.Write(again)));
-        }, iter: 30);
+                    Assert.Empty(losses.Listed);
+                    output.Position = 0;
+                    ConceptItem item = TableReader
+                        .Read(output, Settings([]) with { Format = format }, CancellationToken.None)
+                        .OfType<ConceptItem>()
+                        .Single();
+                    Assert.Equal(Lifecycle.Unspecified, item.Concept.Lifecycle);
+                    ConceptRecord again = item.Concept with
+                    {
+                        Lifecycle = concept.Lifecycle,
+                        Terms = [.. item.Concept.Terms.Select((t, i) => t with { Id = concept.Terms[i].Id })],
+                    };
+                    Assert.Equal("c-1", item.SourceId);
+                    Assert.Equal(Encoding.UTF8.GetString(RecordJson.Write(concept)), Encoding.UTF8.GetString(RecordJson.Write(again)));
+                },
+                iter: 30
+            );
     }
 
     [Theory]
     [InlineData("TermPairs", "de,en", "Frieden,peace\nFriede,peace\n\"Bank, die\",bank\n")]
     [InlineData("TermPairs", "en,de", "peace,Frieden\npeacetime,Frieden\nbank,\"Bank, die\"\n")]
     [InlineData("TermPairsWithLanguages", "de,en", "Frieden,peace,de,en\nFriede,peace,de,en\n\"Bank, die\",bank,de,en\n")]
-    [InlineData("EquivalentTerms", "de,en,ko", "de,en,ko,pos,description\nFrieden,peace,평화,noun,Kein Krieg\n\"Bank, die\",bank,,,\nnur,,,,\n")]
+    [InlineData(
+        "EquivalentTerms",
+        "de,en,ko",
+        "de,en,ko,pos,description\nFrieden,peace,평화,noun,Kein Krieg\n\"Bank, die\",bank,,,\nnur,,,,\n"
+    )]
     [InlineData("EquivalentTerms", "", "de,en,ko,pos,description\nFrieden,peace,평화,noun,Kein Krieg\n\"Bank, die\",bank,,,\nnur,,,,\n")]
     public void Translation_services_get_the_shapes_that_they_take(string shape, string languages, string expected)
     {
@@ -152,7 +201,9 @@ public sealed class TableTests
         Assert.NotEqual('\ufeff', written[0]);
     }
 
-    /// <summary>What a service cannot be told is listed: terms that are not to be used, those beyond one, and all that is no term.</summary>
+    /// <summary>
+    /// What a service cannot be told is listed: terms that are not to be used, those beyond one, and all that is no term.
+    /// </summary>
     [Fact]
     public void What_the_shape_of_a_translation_service_has_no_place_for_is_reported()
     {
@@ -160,10 +211,25 @@ public sealed class TableTests
 
         Assert.Equal(
             [
-                "g terms.status", "peace definitions[de]", "peace lifecycle", "peace terms[de-1].part_of_speech", "peace terms[de-1].status", "peace terms[de-2].part_of_speech", "peace terms[de-3]",
-                "peace terms[en-1].part_of_speech", "peace terms[en-2]", "bank note", "bench terms[de-1]", "bench terms[en-1]", "only terms",
+                "g terms.status",
+                "peace definitions[de]",
+                "peace lifecycle",
+                "peace terms[de-1].part_of_speech",
+                "peace terms[de-1].status",
+                "peace terms[de-2].part_of_speech",
+                "peace terms[de-3]",
+                "peace terms[en-1].part_of_speech",
+                "peace terms[en-2]",
+                "bank note",
+                "bench terms[de-1]",
+                "bench terms[en-1]",
+                "only terms",
             ],
-            losses.Listed.Select(l => $"{l.Name.Split('/')[^1]} {l.Field}").OrderBy(l => Array.IndexOf(["g", "peace", "bank", "bench", "only"], l.Split(' ')[0])).ThenBy(l => l, StringComparer.Ordinal));
+            losses
+                .Listed.Select(l => $"{l.Name.Split('/')[^1]} {l.Field}")
+                .OrderBy(l => Array.IndexOf(["g", "peace", "bank", "bench", "only"], l.Split(' ')[0]))
+                .ThenBy(l => l, StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -174,10 +240,16 @@ public sealed class TableTests
     {
         string written = Shaped(shape, "de,en", out _);
 
-        ImportItem[] items = Read(written, shape == "TermPairs" ? [new ColumnRole("1", "term", "de"), new ColumnRole("2", "term", "en")] : []);
+        ImportItem[] items = Read(
+            written,
+            shape == "TermPairs" ? [new ColumnRole("1", "term", "de"), new ColumnRole("2", "term", "en")] : []
+        );
 
         Assert.Empty(Aligned.Refused(items));
-        Assert.Equal("Frieden=de peace=en", string.Join(' ', items.OfType<ConceptItem>().First().Concept.Terms.Select(t => $"{t.Text}={t.Language}")));
+        Assert.Equal(
+            "Frieden=de peace=en",
+            string.Join(' ', items.OfType<ConceptItem>().First().Concept.Terms.Select(t => $"{t.Text}={t.Language}"))
+        );
     }
 
     private static string Shaped(string shape, string languages, out LossList losses)
@@ -192,22 +264,81 @@ public sealed class TableTests
                 Definitions = [new DefinitionRecord("de", "Kein Krieg", "")],
                 Terms =
                 [
-                    Term("de-1", "de", "Frieden", TermStatus.Preferred) with { PartOfSpeech = PartOfSpeech.Noun }, Term("de-2", "de", "Friede", TermStatus.Admitted) with { PartOfSpeech = PartOfSpeech.Noun },
-                    Term("de-3", "de", "Waffenruhe", TermStatus.Forbidden) with { PartOfSpeech = PartOfSpeech.Noun }, Term("en-1", "en", "peace", TermStatus.Preferred) with { PartOfSpeech = PartOfSpeech.Noun },
-                    Term("en-2", "en", "peacetime", TermStatus.Admitted) with { PartOfSpeech = PartOfSpeech.Noun }, Term("ko-1", "ko", "평화", TermStatus.Preferred) with { PartOfSpeech = PartOfSpeech.Noun },
+                    Term("de-1", "de", "Frieden", TermStatus.Preferred) with
+                    {
+                        PartOfSpeech = PartOfSpeech.Noun,
+                    },
+                    Term("de-2", "de", "Friede", TermStatus.Admitted) with
+                    {
+                        PartOfSpeech = PartOfSpeech.Noun,
+                    },
+                    Term("de-3", "de", "Waffenruhe", TermStatus.Forbidden) with
+                    {
+                        PartOfSpeech = PartOfSpeech.Noun,
+                    },
+                    Term("en-1", "en", "peace", TermStatus.Preferred) with
+                    {
+                        PartOfSpeech = PartOfSpeech.Noun,
+                    },
+                    Term("en-2", "en", "peacetime", TermStatus.Admitted) with
+                    {
+                        PartOfSpeech = PartOfSpeech.Noun,
+                    },
+                    Term("ko-1", "ko", "평화", TermStatus.Preferred) with
+                    {
+                        PartOfSpeech = PartOfSpeech.Noun,
+                    },
                 ],
             },
-            new() { Id = "bank", Ordinal = 1, Note = "n", Terms = [Term("de-1", "de", "Bank, die", TermStatus.Preferred), Term("en-1", "en", "bank", TermStatus.Preferred)] },
-            new() { Id = "bench", Ordinal = 2, Terms = [Term("de-1", "de", "Bank, die", TermStatus.Preferred), Term("en-1", "en", "bench", TermStatus.Deprecated), Term("en-2", "en", "bank", TermStatus.Unspecified)] },
-            new() { Id = "only", Ordinal = 3, Terms = [Term("de-1", "de", "nur", TermStatus.Preferred)] },
+            new()
+            {
+                Id = "bank",
+                Ordinal = 1,
+                Note = "n",
+                Terms = [Term("de-1", "de", "Bank, die", TermStatus.Preferred), Term("en-1", "en", "bank", TermStatus.Preferred)],
+            },
+            new()
+            {
+                Id = "bench",
+                Ordinal = 2,
+                Terms =
+                [
+                    Term("de-1", "de", "Bank, die", TermStatus.Preferred),
+                    Term("en-1", "en", "bench", TermStatus.Deprecated),
+                    Term("en-2", "en", "bank", TermStatus.Unspecified),
+                ],
+            },
+            new()
+            {
+                Id = "only",
+                Ordinal = 3,
+                Terms = [Term("de-1", "de", "nur", TermStatus.Preferred)],
+            },
         ];
-        var glossary = GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, [.. concepts.Select(c => c.Pack())], CancellationToken.None);
-        ExportSettings settings = Everything with { Languages = [.. languages.Split(',', StringSplitOptions.RemoveEmptyEntries)], TableShape = Enum.Parse<TableShape>(shape) };
-        (string written, losses) = Aligned.Written((output, lost) => TableWriter.Write(glossary, ExchangeFormat.Csv, settings, output, lost));
+        var glossary = GlossaryIndex.Build(
+            new GlossaryRecord { Id = "g", DisplayName = "G" },
+            [.. concepts.Select(c => c.Pack())],
+            CancellationToken.None
+        );
+        ExportSettings settings = Everything with
+        {
+            Languages = [.. languages.Split(',', StringSplitOptions.RemoveEmptyEntries)],
+            TableShape = Enum.Parse<TableShape>(shape),
+        };
+        (string written, losses) = Aligned.Written(
+            (output, lost) => TableWriter.Write(glossary, ExchangeFormat.Csv, settings, output, lost)
+        );
         return written;
     }
 
-    private static TermRecord Term(string id, string language, string text, TermStatus status) => new() { Id = id, Language = language, Text = text, Status = status };
+    private static TermRecord Term(string id, string language, string text, TermStatus status) =>
+        new()
+        {
+            Id = id,
+            Language = language,
+            Text = text,
+            Status = status,
+        };
 
     [Fact]
     public void What_a_table_has_no_column_for_is_reported()
@@ -216,12 +347,29 @@ public sealed class TableTests
         {
             Id = "c",
             Relations = [new RelationRecord("d", RelationType.Unspecified)],
-            Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "a", Forms = ["b"], Number = GrammaticalNumber.Plural, Note = "n", CaseSensitive = true }],
+            Terms =
+            [
+                new TermRecord
+                {
+                    Id = "de-1",
+                    Language = "de",
+                    Text = "a",
+                    Forms = ["b"],
+                    Number = GrammaticalNumber.Plural,
+                    Note = "n",
+                    CaseSensitive = true,
+                },
+            ],
         };
 
-        (_, LossList losses) = Aligned.Written((output, losses) => TableWriter.Write(Index(concept), ExchangeFormat.Csv, Everything, output, losses));
+        (_, LossList losses) = Aligned.Written(
+            (output, losses) => TableWriter.Write(Index(concept), ExchangeFormat.Csv, Everything, output, losses)
+        );
 
-        Assert.Equal(["related", "terms[de-1].number", "terms[de-1].matching", "terms[de-1].forms", "terms[de-1].note"], losses.Listed.Select(l => l.Field));
+        Assert.Equal(
+            ["related", "terms[de-1].number", "terms[de-1].matching", "terms[de-1].forms", "terms[de-1].note"],
+            losses.Listed.Select(l => l.Field)
+        );
     }
 
     [Fact]
@@ -240,7 +388,16 @@ public sealed class TableTests
 
         file.Position = 0;
 
-        Assert.Equal("too-large", Assert.Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]) with { Format = ExchangeFormat.Xlsx }, TestContext.Current.CancellationToken).ToArray()).Finding.Code);
+        Assert.Equal(
+            "too-large",
+            Assert
+                .Throws<ExchangeFileException>(() =>
+                    TableReader
+                        .Read(file, Settings([]) with { Format = ExchangeFormat.Xlsx }, TestContext.Current.CancellationToken)
+                        .ToArray()
+                )
+                .Finding.Code
+        );
     }
 
     [Fact]
@@ -251,9 +408,18 @@ public sealed class TableTests
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             Write(zip, "_rels/.rels", """<Relationships><Relationship Id="r" Type="x/officeDocument" Target="w.xml"/></Relationships>""");
-            Write(zip, "w.xml", """<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" r:id="r"/></sheets></workbook>""");
+            Write(
+                zip,
+                "w.xml",
+                """<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" r:id="r"/></sheets></workbook>"""
+            );
             Write(zip, "_rels/w.xml.rels", """<Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/></Relationships>""");
-            Write(zip, "s.xml", $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><r/><!--{Convert.ToBase64String(RandomNumberGenerator.GetBytes(1 << 20))}--><r/><t>Wort</t></is></c></row></sheetData></worksheet>");
+            Write(
+                zip,
+                "s.xml",
+                $"<worksheet><sheetData><row><c "
+                    + $"t=\"inlineStr\"><is><r/><!--{Convert.ToBase64String(RandomNumberGenerator.GetBytes(1 << 20))}--><r/><t>Wort</t></is></c></row></sheetData></worksheet>"
+            );
         }
 
         using var rows = XlsxTable.Read(new CancellingStream(file.ToArray(), cancelled), "", cancelled.Token).GetEnumerator();
@@ -270,7 +436,9 @@ public sealed class TableTests
     [Fact]
     public void Rows_of_one_id_end_as_one_concept_where_they_are_very_many()
     {
-        ImportItem[] items = Read("id,de,en,Owner\n" + string.Concat(Enumerable.Range(0, 2_500).Select(i => $"c1,,,owner {i}\n")) + "c1,Wort,word,me\n");
+        ImportItem[] items = Read(
+            "id,de,en,Owner\n" + string.Concat(Enumerable.Range(0, 2_500).Select(i => $"c1,,,owner {i}\n")) + "c1,Wort,word,me\n"
+        );
 
         Assert.Equal([1_000, 1_000, 501], items.OfType<ConceptItem>().Select(c => c.Concept.Carried.Sum(r => r.Items.Length)));
     }
@@ -293,7 +461,16 @@ public sealed class TableTests
     {
         using var file = new MemoryStream(Encoding.Latin1.GetBytes(content));
 
-        Assert.Equal("not-well-formed", Assert.Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]) with { Format = ExchangeFormat.Xlsx }, TestContext.Current.CancellationToken).ToArray()).Finding.Code);
+        Assert.Equal(
+            "not-well-formed",
+            Assert
+                .Throws<ExchangeFileException>(() =>
+                    TableReader
+                        .Read(file, Settings([]) with { Format = ExchangeFormat.Xlsx }, TestContext.Current.CancellationToken)
+                        .ToArray()
+                )
+                .Finding.Code
+        );
     }
 
     [Fact]
@@ -303,13 +480,19 @@ public sealed class TableTests
         file.Write("de,en\n\""u8);
         file.Position = 0;
 
-        Assert.Equal("too-long", Assert.Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]), TestContext.Current.CancellationToken).ToArray()).Finding.Code);
+        Assert.Equal(
+            "too-long",
+            Assert
+                .Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]), TestContext.Current.CancellationToken).ToArray())
+                .Finding.Code
+        );
     }
 
     private static GlossaryIndex Index(ConceptRecord concept) =>
         GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, [concept.Pack()], CancellationToken.None);
 
-    private static ImportSettings Settings(ImmutableArray<ColumnRole> columns) => new("glossaries/g", ExchangeFormat.Csv, MergeMode.MergeById, 0, columns, "", "");
+    private static ImportSettings Settings(ImmutableArray<ColumnRole> columns) =>
+        new("glossaries/g", ExchangeFormat.Csv, MergeMode.MergeById, 0, columns, "", "");
 
     private static ImportItem[] Read(string content, ImmutableArray<ColumnRole> columns = default)
     {
@@ -317,17 +500,25 @@ public sealed class TableTests
         return [.. TableReader.Read(file, Settings(columns.IsDefault ? [] : columns), CancellationToken.None)];
     }
 
-    private static string Shown(ConceptItem item) => string.Join(' ', new[]
-    {
-        item.SourceId.StartsWith("content:", StringComparison.Ordinal) ? "" : item.SourceId,
-        string.Join(' ', item.Concept.Terms.Select(t => $"{t.Text}={t.Language}")),
-        string.Join(' ', item.Concept.Terms.Where(t => t.Status != TermStatus.Unspecified).Select(t => t.Status)),
-        string.Join(' ', item.Concept.Terms.Where(t => t.PartOfSpeech != PartOfSpeech.Unspecified).Select(t => t.PartOfSpeech)),
-        string.Join(' ', item.Concept.Terms.Where(t => t.Register != Register.Unspecified).Select(t => $"{t.Register} {t.TemporalLabel} {t.Reliability}")),
-        string.Join(' ', item.Concept.Definitions.Select(d => d.Text)),
-        item.Concept.Note.Length > 0 ? "note:" + item.Concept.Note : "",
-        string.Join(' ', item.Concept.Carried.SelectMany(c => c.Items).Select(i => $"{i.Name}:{i.Value}")),
-    }.Where(s => s.Length > 0));
+    private static string Shown(ConceptItem item) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                item.SourceId.StartsWith("content:", StringComparison.Ordinal) ? "" : item.SourceId,
+                string.Join(' ', item.Concept.Terms.Select(t => $"{t.Text}={t.Language}")),
+                string.Join(' ', item.Concept.Terms.Where(t => t.Status != TermStatus.Unspecified).Select(t => t.Status)),
+                string.Join(' ', item.Concept.Terms.Where(t => t.PartOfSpeech != PartOfSpeech.Unspecified).Select(t => t.PartOfSpeech)),
+                string.Join(
+                    ' ',
+                    item.Concept.Terms.Where(t => t.Register != Register.Unspecified)
+                        .Select(t => $"{t.Register} {t.TemporalLabel} {t.Reliability}")
+                ),
+                string.Join(' ', item.Concept.Definitions.Select(d => d.Text)),
+                item.Concept.Note.Length > 0 ? "note:" + item.Concept.Note : "",
+                string.Join(' ', item.Concept.Carried.SelectMany(c => c.Items).Select(i => $"{i.Name}:{i.Value}")),
+            }.Where(s => s.Length > 0)
+        );
 
     /// <summary>A file that cancels when its middle is read, once it was counted as a whole.</summary>
     private sealed class CancellingStream(byte[] content, CancellationTokenSource cancelled) : MemoryStream(content)

@@ -13,14 +13,31 @@ public class TbxRoundTripTests
 {
     /// <summary>Words, with what a format could stumble over: markup, keys of notes, semicolons, no-break spaces, digits first.</summary>
     private static readonly Gen<string> Word = Gen.OneOf(
-        OneOf("Vollversammlung", "總會", "총회", "a & b", "<x>", "forms: x", "number: plural", "note: forms: y", "lifecycle: retired", "x\u00a0y", "\"q\"", "x ]]> y", "ü"),
-        Gen.Char.AlphaNumeric.Array[1, 12].Select(c => new string(c)));
+        OneOf(
+            "Vollversammlung",
+            "總會",
+            "총회",
+            "a & b",
+            "<x>",
+            "forms: x",
+            "number: plural",
+            "note: forms: y",
+            "lifecycle: retired",
+            "x\u00a0y",
+            "\"q\"",
+            "x ]]> y",
+            "ü"
+        ),
+        Gen.Char.AlphaNumeric.Array[1, 12].Select(c => new string(c))
+    );
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static readonly Gen<string> Optional = Gen.Frequency((1, Gen.Const("")), (2, Word));
 
-    private static readonly Gen<string> Note = Gen.OneOf(Word, OneOf("𝒳: y", "case: sensitive", "note: x", "part: x", "register: low")).Array[0, 3].Select(lines => string.Join('\n', lines));
+    private static readonly Gen<string> Note = Gen.OneOf(Word, OneOf("𝒳: y", "case: sensitive", "note: x", "part: x", "register: low"))
+        .Array[0, 3]
+        .Select(lines => string.Join('\n', lines));
 
     private static readonly Gen<ImmutableArray<string>> List = Word.Array[0, 3].Select(items => items.Distinct().ToImmutableArray());
 
@@ -72,7 +89,10 @@ public class TbxRoundTripTests
         {
             Terms =
             [
-                .. terms.DistinctBy(t => (t.Language, TextFolding.FoldKey(t.Text))).GroupBy(t => t.Language).SelectMany(g => g.Select((t, i) => t with { Id = $"{t.Language.ToLowerInvariant()}-{i + 1}" })),
+                .. terms
+                    .DistinctBy(t => (t.Language, TextFolding.FoldKey(t.Text)))
+                    .GroupBy(t => t.Language)
+                    .SelectMany(g => g.Select((t, i) => t with { Id = $"{t.Language.ToLowerInvariant()}-{i + 1}" })),
             ],
             SubjectField = subject,
             Definitions = [.. definitions.DistinctBy(d => d.Language).OrderBy(d => d.Language, StringComparer.Ordinal)],
@@ -86,10 +106,30 @@ public class TbxRoundTripTests
         from related in Gen.Int[0, 3].Array[4]
         from kinds in OneOf(Enum.GetValues<RelationType>()).Array[4]
         from dismissed in OneOf("NUMBER_MISMATCH de>en: why & how", "PLACEHOLDER_MISMATCH en>ko text=0123456789ab: <b> is gone").Array[0, 2]
-        from style in OneOf("de address: formal", "* never_translate: A & B <c>", "ko numbers: 1,234.5", "fr quotation_marks: « »").Array[0, 3]
+        from style in OneOf("de address: formal", "* never_translate: A & B <c>", "ko numbers: 1,234.5", "fr quotation_marks: « »").Array[
+            0,
+            3
+        ]
         select Tbxs.Holding(
-            new GlossaryRecord { DisplayName = "Test", Description = "A test.", AllowSeveralPreferred = true, Dismissals = [.. dismissed.Distinct()], StyleRules = [.. style.Distinct()] },
-            concepts.Select((c, i) => c with { Id = $"{i}-c", Ordinal = i, Relations = related[i] < concepts.Length && related[i] != i ? [new RelationRecord($"{related[i]}-c", kinds[i])] : [] }));
+            new GlossaryRecord
+            {
+                DisplayName = "Test",
+                Description = "A test.",
+                AllowSeveralPreferred = true,
+                Dismissals = [.. dismissed.Distinct()],
+                StyleRules = [.. style.Distinct()],
+            },
+            concepts.Select(
+                (c, i) =>
+                    c with
+                    {
+                        Id = $"{i}-c",
+                        Ordinal = i,
+                        Relations =
+                            related[i] < concepts.Length && related[i] != i ? [new RelationRecord($"{related[i]}-c", kinds[i])] : [],
+                    }
+            )
+        );
 
     public static TheoryData<string> Forms => [.. FormsByName.Keys];
 
@@ -104,39 +144,52 @@ public class TbxRoundTripTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void What_is_exported_is_the_same_when_it_is_imported_elsewhere(string form) => Glossaries.Sample(
-        before =>
-        {
-            (string document, LossList losses) = Export(before, form);
-
-            (CatalogSnapshot after, ImportTally tally) = Tbxs.Empty.Import(document);
-
-            Assert.DoesNotContain(tally.Findings, f => f.Finding.Severity != ImportSeverity.Remark);
-            List<string> lost = [.. losses.Listed.Where(l => l.Field != "allow_several_preferred").Select(l => l.Field)];
-            if (lost.Count == 0)
+    public void What_is_exported_is_the_same_when_it_is_imported_elsewhere(string form) =>
+        Glossaries.Sample(
+            before =>
             {
-                Assert.Equal(before.Bodies(), after.Bodies());
-            }
-            else
-            {
-                Assert.All(lost, f => Assert.True(f.EndsWith("note", StringComparison.Ordinal) || f.EndsWith("forms", StringComparison.Ordinal) || f.EndsWith("never_inside", StringComparison.Ordinal), f));
-            }
-        },
-        iter: 300);
+                (string document, LossList losses) = Export(before, form);
+
+                (CatalogSnapshot after, ImportTally tally) = Tbxs.Empty.Import(document);
+
+                Assert.DoesNotContain(tally.Findings, f => f.Finding.Severity != ImportSeverity.Remark);
+                List<string> lost = [.. losses.Listed.Where(l => l.Field != "allow_several_preferred").Select(l => l.Field)];
+                if (lost.Count == 0)
+                {
+                    Assert.Equal(before.Bodies(), after.Bodies());
+                }
+                else
+                {
+                    Assert.All(
+                        lost,
+                        f =>
+                            Assert.True(
+                                f.EndsWith("note", StringComparison.Ordinal)
+                                    || f.EndsWith("forms", StringComparison.Ordinal)
+                                    || f.EndsWith("never_inside", StringComparison.Ordinal),
+                                f
+                            )
+                    );
+                }
+            },
+            iter: 300
+        );
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void What_is_exported_changes_nothing_when_it_is_imported_again(string form) => Glossaries.Sample(
-        before =>
-        {
-            CatalogSnapshot first = before.Import(Export(before, form).Document).Catalog;
+    public void What_is_exported_changes_nothing_when_it_is_imported_again(string form) =>
+        Glossaries.Sample(
+            before =>
+            {
+                CatalogSnapshot first = before.Import(Export(before, form).Document).Catalog;
 
-            (CatalogSnapshot second, ImportTally tally) = first.Import(Export(first, form).Document);
+                (CatalogSnapshot second, ImportTally tally) = first.Import(Export(first, form).Document);
 
-            Assert.Equal(first.FindGlossary(Tbxs.Id)!.Concepts.Count, tally.Count(ImportOutcome.Unchanged));
-            Assert.Same(first, second);
-        },
-        iter: 300);
+                Assert.Equal(first.FindGlossary(Tbxs.Id)!.Concepts.Count, tally.Count(ImportOutcome.Unchanged));
+                Assert.Same(first, second);
+            },
+            iter: 300
+        );
 
     [Theory]
     [InlineData("(dca)")]
@@ -154,7 +207,22 @@ public class TbxRoundTripTests
             _ => catalog.Export(),
         };
 
-        foreach (string carried in (string[])["modification", "2010-05-01", "Tommy", "https://example.org/a.jpg", "geographicalUsage", "Switzerland", "Second definition", "publication", "Tommy Tomolonis", "respPerson", "Ergebnis"])
+        foreach (
+            string carried in (string[])
+                [
+                    "modification",
+                    "2010-05-01",
+                    "Tommy",
+                    "https://example.org/a.jpg",
+                    "geographicalUsage",
+                    "Switzerland",
+                    "Second definition",
+                    "publication",
+                    "Tommy Tomolonis",
+                    "respPerson",
+                    "Ergebnis",
+                ]
+        )
         {
             Assert.Contains(carried, document, StringComparison.Ordinal);
         }
@@ -193,8 +261,19 @@ public class TbxRoundTripTests
                 Id = "a",
                 SubjectField = "law",
                 Definitions = [new DefinitionRecord("de", "Etwas.", "Duden")],
-                Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "Wort", Status = TermStatus.Preferred, PartOfSpeech = PartOfSpeech.Noun }],
-            });
+                Terms =
+                [
+                    new TermRecord
+                    {
+                        Id = "de-1",
+                        Language = "de",
+                        Text = "Wort",
+                        Status = TermStatus.Preferred,
+                        PartOfSpeech = PartOfSpeech.Noun,
+                    },
+                ],
+            }
+        );
 
         (string document, LossList losses) = catalog.Export(dialect: dialect);
 

@@ -24,7 +24,10 @@ internal static class Tbxs
 
     /// <summary>The catalogue after an import, and what the import counted and found.</summary>
     public static (CatalogSnapshot Catalog, ImportTally Tally) Import(
-        this CatalogSnapshot catalog, string document, MergeMode merge = MergeMode.MergeById)
+        this CatalogSnapshot catalog,
+        string document,
+        MergeMode merge = MergeMode.MergeById
+    )
     {
         List<ImportItem> items = Items(document);
         var planner = new ConceptPlanner(catalog, new ImportSettings($"glossaries/{Id}", ExchangeFormat.Tbx, merge, 0, [], "", ""));
@@ -33,7 +36,12 @@ internal static class Tbxs
         using var writes = new PlannedWrites();
         planner.Plan(catalog, items, writes, tally, Stop);
         long revision = catalog.Revision + 1;
-        return (writes.Count == 0 ? catalog : catalog.With(revision, [.. writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)State(w, revision)))], Stop), tally);
+        return (
+            writes.Count == 0
+                ? catalog
+                : catalog.With(revision, [.. writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)State(w, revision)))], Stop),
+            tally
+        );
     }
 
     public static (string Document, LossList Losses) Export(
@@ -41,30 +49,55 @@ internal static class Tbxs
         ExchangeFormat format = ExchangeFormat.Tbx,
         TbxDialect dialect = TbxDialect.TbxBasic,
         TbxStyle style = TbxStyle.Dca,
-        params string[] languages)
+        params string[] languages
+    )
     {
         using var stream = new MemoryStream();
         var losses = new LossList();
-        foreach (long _ in TbxWriter.Write(catalog.FindGlossary(Id)!, format, new ExportSettings([.. languages], dialect, style), stream, losses))
-        {
-        }
+        foreach (
+            long _ in TbxWriter.Write(catalog.FindGlossary(Id)!, format, new ExportSettings([.. languages], dialect, style), stream, losses)
+        ) { }
 
         return (Encoding.UTF8.GetString(stream.ToArray()), losses);
     }
 
     /// <summary>A catalogue with these concepts alone.</summary>
-    public static CatalogSnapshot Holding(GlossaryRecord glossary, params IEnumerable<ConceptRecord> concepts) => CatalogSnapshot.Build(
-        1,
-        [
-            State(new RecordWrite(RecordKind.Glossary, $"glossaries/{Id}", 0, RecordState.BodyOf(glossary)), 1),
-            .. concepts.Select(c => State(new RecordWrite(RecordKind.Concept, $"glossaries/{Id}/concepts/{c.Id}", 0, RecordState.BodyOf(c)), 1)),
-        ],
-        Stop);
+    public static CatalogSnapshot Holding(GlossaryRecord glossary, params IEnumerable<ConceptRecord> concepts) =>
+        CatalogSnapshot.Build(
+            1,
+            [
+                State(new RecordWrite(RecordKind.Glossary, $"glossaries/{Id}", 0, RecordState.BodyOf(glossary)), 1),
+                .. concepts.Select(c =>
+                    State(new RecordWrite(RecordKind.Concept, $"glossaries/{Id}/concepts/{c.Id}", 0, RecordState.BodyOf(c)), 1)
+                ),
+            ],
+            Stop
+        );
 
     /// <summary>What is kept of each concept, in order; definitions, of which there is one a language, in order of language.</summary>
     public static List<string> Bodies(this CatalogSnapshot catalog) =>
-        [.. catalog.FindGlossary(Id)!.Concepts.Select(c => c.Id + " " + Encoding.UTF8.GetString(RecordJson.Write(c with { Definitions = [.. c.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })))];
+        [
+            .. catalog
+                .FindGlossary(Id)!
+                .Concepts.Select(c =>
+                    c.Id
+                    + " "
+                    + Encoding.UTF8.GetString(
+                        RecordJson.Write(c with { Definitions = [.. c.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })
+                    )
+                ),
+        ];
 
     private static RecordState State(RecordWrite write, long revision) =>
-        RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(
+            new StoredRecord(
+                write.Kind,
+                write.Name,
+                write.Body,
+                revision,
+                Deleted: false,
+                DateTimeOffset.UnixEpoch,
+                DateTimeOffset.UnixEpoch
+            )
+        );
 }

@@ -16,7 +16,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Glossary.Server.Tests.Exchange;
 
-/// <summary>How long an import waits for its file, how much of it one caller may send at once, and what it writes when it may no longer.</summary>
+/// <summary>
+/// How long an import waits for its file, how much of it one caller may send at once, and what it writes when it may no longer.
+/// </summary>
 public sealed class UploadTests
 {
     private static readonly ServerMetrics Metrics = new(new Meter("tests"));
@@ -32,8 +34,19 @@ public sealed class UploadTests
         var reader = new Reader(clock);
         using var rates = new CallRates(new RateLimitOptions());
         var writer = new CatalogWriter(store.Connection, store.Current, Metrics, clock);
-        var writes = new Writes(writer, ServerHost.Rules(), new AuthenticationMiddleware(new AuthenticationOptions(), rates, Metrics, clock));
-        var service = new Server.Exchange.ExchangeService(store.Current, writer, writes, new Undoing(store.Current, writer, store.Connection), store.Connection, clock);
+        var writes = new Writes(
+            writer,
+            ServerHost.Rules(),
+            new AuthenticationMiddleware(new AuthenticationOptions(), rates, Metrics, clock)
+        );
+        var service = new Server.Exchange.ExchangeService(
+            store.Current,
+            writer,
+            writes,
+            new Undoing(store.Current, writer, store.Connection),
+            store.Connection,
+            clock
+        );
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => service.Import(reader, call));
 
@@ -72,7 +85,15 @@ public sealed class UploadTests
     public async Task An_import_asks_before_each_commit_whether_it_still_may(int batchSize, int allowed)
     {
         await using TemporaryStore store = await TemporaryStore.Open(TimeProvider.System);
-        var settings = new ImportSettings("glossaries/g", Glossary.Exchange.ExchangeFormat.Csv, Glossary.Exchange.MergeMode.MergeById, batchSize, [], SourceLanguage: "", Sheet: "");
+        var settings = new ImportSettings(
+            "glossaries/g",
+            Glossary.Exchange.ExchangeFormat.Csv,
+            Glossary.Exchange.MergeMode.MergeById,
+            batchSize,
+            [],
+            SourceLanguage: "",
+            Sheet: ""
+        );
         int asked = 0;
         var call = new WriteCall("", Request: null, ValidateOnly: false)
         {
@@ -82,7 +103,14 @@ public sealed class UploadTests
         Task following = Follow(store);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() =>
-            new ImportRun(new CatalogWriter(store.Connection, store.Current, Metrics, TimeProvider.System), store.Current, settings, file, new Server.Exchange.ImportProgress()).Run(call, Stop));
+            new ImportRun(
+                new CatalogWriter(store.Connection, store.Current, Metrics, TimeProvider.System),
+                store.Current,
+                settings,
+                file,
+                new Server.Exchange.ImportProgress()
+            ).Run(call, Stop)
+        );
 
         Assert.Equal(FailureReason.InvalidCredentials, e.Reason);
         Assert.Equal(allowed, asked);
@@ -106,9 +134,10 @@ public sealed class UploadTests
     {
         public int Asked { get; private set; }
 
-        public ImportRequest Current => Asked == 1
-            ? new ImportRequest { Options = new ImportOptions { Parent = "glossaries/g" } }
-            : new ImportRequest { Chunk = Google.Protobuf.ByteString.CopyFromUtf8("id") };
+        public ImportRequest Current =>
+            Asked == 1
+                ? new ImportRequest { Options = new ImportOptions { Parent = "glossaries/g" } }
+                : new ImportRequest { Chunk = Google.Protobuf.ByteString.CopyFromUtf8("id") };
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {

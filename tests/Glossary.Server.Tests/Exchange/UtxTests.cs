@@ -11,8 +11,10 @@ namespace Glossary.Server.Tests.Exchange;
 public sealed class UtxTests
 {
     private const string File =
-        "#UTX 1.11; en/de; 2024-01-31T10:00:00+09:00; copyright: A (2024); license: CC BY 4.0; bidirectional; dictionary ID: talks;\r\n#description: Words of talks;\r\n#src\ttgt\tsrc:pos\ttgt:pos\tterm status\tsrc:comment\tcustomer\tconcept ID\r\n"
-        + "summit\tGipfel\tnoun\tnoun\tapproved\ta meeting\tA\tC1\r\n# the second one\r\nsummit talks\tGipfelgespräch\tnoun\tnoun\tprovisional\t\t\tC2\r\nsummit talks\tGipfeltalk\tnoun\tnoun\tforbidden\t\tB\tC2\r\n";
+        "#UTX 1.11; en/de; 2024-01-31T10:00:00+09:00; copyright: A (2024); license: CC BY 4.0; bidirectional; dictionary ID: "
+        + "talks;\r\n#description: Words of talks;\r\n#src\ttgt\tsrc:pos\ttgt:pos\tterm status\tsrc:comment\tcustomer\tconcept ID\r\n"
+        + "summit\tGipfel\tnoun\tnoun\tapproved\ta meeting\tA\tC1\r\n# the second one\r\nsummit "
+        + "talks\tGipfelgespräch\tnoun\tnoun\tprovisional\t\t\tC2\r\nsummit talks\tGipfeltalk\tnoun\tnoun\tforbidden\t\tB\tC2\r\n";
 
     [Fact]
     public void Lines_of_one_concept_ID_are_a_concept_with_the_statuses_of_its_terms()
@@ -24,14 +26,19 @@ public sealed class UtxTests
         ConceptItem[] concepts = [.. items.OfType<ConceptItem>()];
         Assert.Equal(["C1", "C2"], concepts.Select(c => c.SourceId));
         Assert.Equal(["en summit Noun Preferred", "de Gipfel Noun Preferred"], concepts[0].Concept.Terms.Select(Shown));
-        Assert.Equal(["en summit talks Noun Admitted", "de Gipfelgespräch Noun Admitted", "de Gipfeltalk Noun Forbidden"], concepts[1].Concept.Terms.Select(Shown));
+        Assert.Equal(
+            ["en summit talks Noun Admitted", "de Gipfelgespräch Noun Admitted", "de Gipfeltalk Noun Forbidden"],
+            concepts[1].Concept.Terms.Select(Shown)
+        );
         Assert.Equal("a meeting", concepts[0].Concept.Terms[0].Note);
     }
 
     [Fact]
     public void Lines_of_one_concept_are_joined_wherever_they_stand()
     {
-        const string Scattered = "#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\tconcept ID\na\tx\tnoun\t1\nb\ty\tnoun\t2\n# again\na\tz\tnoun\t1\nc\tw\tnoun\t\nd\tv\tnoun\t\n";
+        const string Scattered =
+            "#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\tconcept ID\na\tx\tnoun\t1\nb\ty\tnoun\t2\n# "
+            + "again\na\tz\tnoun\t1\nc\tw\tnoun\t\nd\tv\tnoun\t\n";
 
         ConceptItem[] concepts = [.. Items(Scattered).OfType<ConceptItem>()];
 
@@ -50,9 +57,18 @@ public sealed class UtxTests
 
     [Theory]
     [InlineData("#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\n# comment\nsummit\tGipfel\tnoun\n")]
-    [InlineData("#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\tterm status\tConcept ID\na\tx\tnoun\tapproved\t1\na\ty\tnoun\tapproved\t1\nb\tx\tnoun\tnon-standard\t1\n")]
-    [InlineData("#UTX 1.11; ja-JP/en-US; 2008-05-21; copyright: F (2008); bidirectional; dictionary ID 18347322\n#description: d; license: CC-by 3.0;\n#src\ttgt\tsrc:pos\tsrc:yomi\tConcept ID\n語\tword\tnoun\tご\tC002\n")]
-    [InlineData("#UTX 1.20; en/de;\n#src\ttgt\tsrc:pos\tterm status\na\tx\tnoun\trejected\nb\ty\tnoun\tobsolete\nc\tz\tnoun\tNonstandard\nd\tv\tnoun\tnon-standard\ne\tu\tnoun\tprovisional\nf\tt\tnoun\tapproved\ng\ts\tnoun\tforbidden\n")]
+    [InlineData(
+        "#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\tterm status\tConcept "
+            + "ID\na\tx\tnoun\tapproved\t1\na\ty\tnoun\tapproved\t1\nb\tx\tnoun\tnon-standard\t1\n"
+    )]
+    [InlineData(
+        "#UTX 1.11; ja-JP/en-US; 2008-05-21; copyright: F (2008); bidirectional; dictionary ID 18347322\n#description: d; license: CC-by "
+            + "3.0;\n#src\ttgt\tsrc:pos\tsrc:yomi\tConcept ID\n語\tword\tnoun\tご\tC002\n"
+    )]
+    [InlineData(
+        "#UTX 1.20; en/de;\n#src\ttgt\tsrc:pos\tterm "
+            + "status\na\tx\tnoun\trejected\nb\ty\tnoun\tobsolete\nc\tz\tnoun\tNonstandard\nd\tv\tnoun\tnon-standard\ne\tu\tnoun\tprovisional\nf\tt\tnoun\tapproved\ng\ts\tnoun\tforbidden\n"
+    )]
     [InlineData("#UTX 1.11; en;\n#src\ttgt\tsrc:pos\nsummit\t\tnoun\n")]
     [InlineData("#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\n #1\tNummer 1\tnoun\nsummit\t\tnoun\n")]
     public void Every_shape_keeps_the_law_and_each_line(string file)
@@ -75,7 +91,9 @@ public sealed class UtxTests
     [InlineData("forbidden", "Unspecified", "Forbidden")]
     public void A_status_of_a_line_says_what_may_be_used(string status, string source, string target)
     {
-        ConceptItem item = Assert.Single(Items($"#UTX 1.20; en/de;\n#src\ttgt\tsrc:pos\tterm status\nsummit\tGipfel\tnoun\t{status}\n").OfType<ConceptItem>());
+        ConceptItem item = Assert.Single(
+            Items($"#UTX 1.20; en/de;\n#src\ttgt\tsrc:pos\tterm status\nsummit\tGipfel\tnoun\t{status}\n").OfType<ConceptItem>()
+        );
 
         Assert.Equal([source, target], item.Concept.Terms.Select(t => t.Status.ToString()));
         Assert.Empty(item.Findings);

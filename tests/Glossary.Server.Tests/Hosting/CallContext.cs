@@ -46,7 +46,8 @@ internal sealed class CallContext : ServerCallContext, IDisposable
 
     public void Dispose() => _end.Dispose();
 
-    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => throw new NotSupportedException();
+    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+        throw new NotSupportedException();
 
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
 }
@@ -60,7 +61,5 @@ internal sealed class Lifetime : IHostApplicationLifetime
 
     public CancellationToken ApplicationStopped => default;
 
-    public void StopApplication()
-    {
-    }
+    public void StopApplication() { }
 }

@@ -9,17 +9,28 @@ public sealed class EntryLimitTests
 {
     private static readonly byte[] Request = [0x12, 0x00];
 
-    public static TheoryData<string, byte[], byte[], bool> Cases => new()
-    {
-        { "as many as are allowed", [], Repeated(Request, Limits.Entries), true },
-        { "one more", [], Repeated(Request, Limits.Entries + 1), false },
-        { "one more in a list within an entry", [], [0x12, .. Delimited([0x1A, .. Delimited(Repeated([0x22, 0x00], Limits.Entries))])], false },
-        { "entries after an unknown group", [0xA3, 0x06, 0x08, 0x01, 0xA4, 0x06], Repeated(Request, Limits.Entries + 1), false },
-        { "entries whose tags are longer than they need be", [], Repeated([0x92, 0x80, 0x00, 0x00], Limits.Entries + 1), false },
-        { "entries whose tags have bits that the parser drops", [], Repeated([0x92, 0x80, 0x80, 0x80, 0x80, 0x10, 0x00], Limits.Entries + 1), false },
-        { "unknown fields", [], Repeated([0xA0, 0x06, 0x01], Limits.Entries + 1), true },
-        { "a text with as many bytes", [], [0x22, .. Delimited(new byte[3 * Limits.Entries])], true },
-    };
+    public static TheoryData<string, byte[], byte[], bool> Cases =>
+        new()
+        {
+            { "as many as are allowed", [], Repeated(Request, Limits.Entries), true },
+            { "one more", [], Repeated(Request, Limits.Entries + 1), false },
+            {
+                "one more in a list within an entry",
+                [],
+                [0x12, .. Delimited([0x1A, .. Delimited(Repeated([0x22, 0x00], Limits.Entries))])],
+                false
+            },
+            { "entries after an unknown group", [0xA3, 0x06, 0x08, 0x01, 0xA4, 0x06], Repeated(Request, Limits.Entries + 1), false },
+            { "entries whose tags are longer than they need be", [], Repeated([0x92, 0x80, 0x00, 0x00], Limits.Entries + 1), false },
+            {
+                "entries whose tags have bits that the parser drops",
+                [],
+                Repeated([0x92, 0x80, 0x80, 0x80, 0x80, 0x10, 0x00], Limits.Entries + 1),
+                false
+            },
+            { "unknown fields", [], Repeated([0xA0, 0x06, 0x01], Limits.Entries + 1), true },
+            { "a text with as many bytes", [], [0x22, .. Delimited(new byte[3 * Limits.Entries])], true },
+        };
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -42,7 +53,12 @@ public sealed class EntryLimitTests
 
     [Fact]
     public void What_breaks_off_is_left_to_the_parser() =>
-        Assert.True(EntryLimit.Holds(new ReadOnlySequence<byte>([.. Repeated(Request, Limits.Entries), 0x12, 0x7F]), V1.BatchCreateConceptsRequest.Descriptor));
+        Assert.True(
+            EntryLimit.Holds(
+                new ReadOnlySequence<byte>([.. Repeated(Request, Limits.Entries), 0x12, 0x7F]),
+                V1.BatchCreateConceptsRequest.Descriptor
+            )
+        );
 
     private static byte[] Repeated(byte[] part, int count)
     {

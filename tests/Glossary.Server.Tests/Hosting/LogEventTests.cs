@@ -13,12 +13,25 @@ public class LogEventTests
     {
         (int Id, string Method)[] events =
         [
-            .. typeof(ServerHost).Assembly.GetTypes()
-                .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                .Select(method => (method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId ?? 0, $"{method.DeclaringType!.Name}.{method.Name}"))
+            .. typeof(ServerHost)
+                .Assembly.GetTypes()
+                .SelectMany(type =>
+                    type.GetMethods(
+                        BindingFlags.Static
+                            | BindingFlags.Instance
+                            | BindingFlags.Public
+                            | BindingFlags.NonPublic
+                            | BindingFlags.DeclaredOnly
+                    )
+                )
+                .Select(method =>
+                    (method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId ?? 0, $"{method.DeclaringType!.Name}.{method.Name}")
+                )
                 .Where(e => e.Item1 != 0),
         ];
         Assert.NotEmpty(events);
-        Assert.Empty(events.GroupBy(e => e.Id).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(", ", g.Select(e => e.Method))}"));
+        Assert.Empty(
+            events.GroupBy(e => e.Id).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(", ", g.Select(e => e.Method))}")
+        );
     }
 }

@@ -15,42 +15,55 @@ public class PagingTests
     private static readonly ImmutableArray<string> Letters = [.. "abcdefghij".Select(c => c.ToString())];
 
     [Fact]
-    public void Pages_put_together_are_the_list() => Gen.Select(Gen.Int[0, 60], Gen.Int[1, 20]).Sample((count, size) =>
-    {
-        ImmutableArray<string> items = [.. Enumerable.Range(0, count).Select(i => $"item{i}")];
-        List<string> collected = [];
-        string token = "";
-        for (int page = 0; page <= count && (page == 0 || token.Length > 0); page++)
-        {
-            (ImmutableArray<string> cut, token) = Cut(items, size, token);
-            collected.AddRange(cut);
-        }
+    public void Pages_put_together_are_the_list() =>
+        Gen.Select(Gen.Int[0, 60], Gen.Int[1, 20])
+            .Sample(
+                (count, size) =>
+                {
+                    ImmutableArray<string> items = [.. Enumerable.Range(0, count).Select(i => $"item{i}")];
+                    List<string> collected = [];
+                    string token = "";
+                    for (int page = 0; page <= count && (page == 0 || token.Length > 0); page++)
+                    {
+                        (ImmutableArray<string> cut, token) = Cut(items, size, token);
+                        collected.AddRange(cut);
+                    }
 
-        Assert.Equal(items, collected);
-        Assert.Equal("", token);
-    });
+                    Assert.Equal(items, collected);
+                    Assert.Equal("", token);
+                }
+            );
 
     [Fact]
-    public void A_page_ends_before_it_would_be_too_large_and_pages_put_together_are_the_list() => Gen.Int[0, 400_000].List[0, 30].Sample(lengths =>
-    {
-        ImmutableArray<string> items = [.. lengths.Select((length, i) => $"{i} {new string('x', length)}")];
-        List<string> collected = [];
-        List<int> sizes = [];
-        string token = "";
-        for (int page = 0; page <= items.Length && (page == 0 || token.Length > 0); page++)
-        {
-            (ImmutableArray<StringValue> cut, token) = Paging.Page(
-                items, item => item[..item.IndexOf(' ', StringComparison.Ordinal)], item => new StringValue { Value = item }, 500, token, "List");
-            var answer = new ListValue { Values = { cut.Select(m => Value.ForString(m.Value)) } };
-            sizes.Add(answer.CalculateSize() + token.Length);
-            collected.AddRange(cut.Select(m => m.Value));
-        }
+    public void A_page_ends_before_it_would_be_too_large_and_pages_put_together_are_the_list() =>
+        Gen.Int[0, 400_000]
+            .List[0, 30]
+            .Sample(lengths =>
+            {
+                ImmutableArray<string> items = [.. lengths.Select((length, i) => $"{i} {new string('x', length)}")];
+                List<string> collected = [];
+                List<int> sizes = [];
+                string token = "";
+                for (int page = 0; page <= items.Length && (page == 0 || token.Length > 0); page++)
+                {
+                    (ImmutableArray<StringValue> cut, token) = Paging.Page(
+                        items,
+                        item => item[..item.IndexOf(' ', StringComparison.Ordinal)],
+                        item => new StringValue { Value = item },
+                        500,
+                        token,
+                        "List"
+                    );
+                    var answer = new ListValue { Values = { cut.Select(m => Value.ForString(m.Value)) } };
+                    sizes.Add(answer.CalculateSize() + token.Length);
+                    collected.AddRange(cut.Select(m => m.Value));
+                }
 
-        Assert.Equal(items, collected);
-        Assert.All(sizes, size => Assert.InRange(size, 0, Limits.AnswerBytes));
-        // No page could have held the first item of the next one.
-        Assert.True(sizes.Count <= 1 + (2 * items.Sum(i => i.Length + 20L) / (Limits.AnswerBytes - 1_000)));
-    });
+                Assert.Equal(items, collected);
+                Assert.All(sizes, size => Assert.InRange(size, 0, Limits.AnswerBytes));
+                // No page could have held the first item of the next one.
+                Assert.True(sizes.Count <= 1 + (2 * items.Sum(i => i.Length + 20L) / (Limits.AnswerBytes - 1_000)));
+            });
 
     [Fact]
     public void An_item_that_is_too_large_by_itself_has_a_page_of_its_own()
@@ -60,7 +73,14 @@ public class PagingTests
         string token = "";
         foreach (string item in items)
         {
-            (ImmutableArray<StringValue> page, token) = Paging.Page(items, i => i[..1], i => new StringValue { Value = i }, 10, token, "List");
+            (ImmutableArray<StringValue> page, token) = Paging.Page(
+                items,
+                i => i[..1],
+                i => new StringValue { Value = i },
+                10,
+                token,
+                "List"
+            );
             Assert.Equal(item, Assert.Single(page).Value);
         }
 
@@ -118,9 +138,18 @@ public class PagingTests
     {
         string token = Cut(Letters, 3).Token;
 
-        Assert.Equal(FailureReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListOther", "de")).Reason);
-        Assert.Equal(FailureReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "en")).Reason);
-        Assert.Equal(FailureReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "de", "en")).Reason);
+        Assert.Equal(
+            FailureReason.InvalidPageToken,
+            Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListOther", "de")).Reason
+        );
+        Assert.Equal(
+            FailureReason.InvalidPageToken,
+            Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "en")).Reason
+        );
+        Assert.Equal(
+            FailureReason.InvalidPageToken,
+            Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "de", "en")).Reason
+        );
     }
 
     [Theory]
@@ -183,8 +212,13 @@ public class PagingTests
     private static (ImmutableArray<string> Page, string Token) Cut(ImmutableArray<string> items, int size, string token = "") =>
         Cut(items, size, token, "ListLetters", "de");
 
-    private static (ImmutableArray<string> Page, string Token) Cut(ImmutableArray<string> items, int size, string token, params ReadOnlySpan<string> request) =>
-        Strings(Paging.Page(items, item => item, item => new StringValue { Value = item }, size, token, request));
+    private static (ImmutableArray<string> Page, string Token) Cut(
+        ImmutableArray<string> items,
+        int size,
+        string token,
+        params ReadOnlySpan<string> request
+    ) => Strings(Paging.Page(items, item => item, item => new StringValue { Value = item }, size, token, request));
 
-    private static (ImmutableArray<string> Page, string Token) Strings((ImmutableArray<StringValue> Page, string Token) cut) => ([.. cut.Page.Select(m => m.Value)], cut.Token);
+    private static (ImmutableArray<string> Page, string Token) Strings((ImmutableArray<StringValue> Page, string Token) cut) =>
+        ([.. cut.Page.Select(m => m.Value)], cut.Token);
 }

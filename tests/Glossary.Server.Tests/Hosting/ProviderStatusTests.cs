@@ -28,18 +28,26 @@ public class ProviderStatusTests
     [Fact]
     public void A_known_time_to_wait_is_told()
     {
-        Google.Rpc.Status status = StatusOf(new ProviderException(ProviderFailure.QuotaExhausted, "Why.")
-        {
-            Cause = "provider_limit",
-            ProviderCode = "429001",
-            RequestId = "9f1c",
-            RetryAfter = TimeSpan.FromSeconds(7),
-        });
+        Google.Rpc.Status status = StatusOf(
+            new ProviderException(ProviderFailure.QuotaExhausted, "Why.")
+            {
+                Cause = "provider_limit",
+                ProviderCode = "429001",
+                RequestId = "9f1c",
+                RetryAfter = TimeSpan.FromSeconds(7),
+            }
+        );
 
         Assert.Equal(TimeSpan.FromSeconds(7), status.GetDetail<RetryInfo>().RetryDelay.ToTimeSpan());
         Assert.Equal(
-            new Dictionary<string, string> { ["cause"] = "provider_limit", ["provider_code"] = "429001", ["request_id"] = "9f1c" },
-            status.GetDetail<ErrorInfo>().Metadata);
+            new Dictionary<string, string>
+            {
+                ["cause"] = "provider_limit",
+                ["provider_code"] = "429001",
+                ["request_id"] = "9f1c",
+            },
+            status.GetDetail<ErrorInfo>().Metadata
+        );
     }
 
     [Fact]
@@ -51,7 +59,14 @@ public class ProviderStatusTests
     [InlineData(false, "target_languages")]
     public void A_language_that_is_not_supported_is_a_bad_field(bool isSource, string field)
     {
-        Google.Rpc.Status status = StatusOf(new ProviderException(ProviderFailure.UnsupportedLanguage, "No tlh.") { Language = "tlh", IsSource = isSource, Available = ["de", "en"] });
+        Google.Rpc.Status status = StatusOf(
+            new ProviderException(ProviderFailure.UnsupportedLanguage, "No tlh.")
+            {
+                Language = "tlh",
+                IsSource = isSource,
+                Available = ["de", "en"],
+            }
+        );
 
         Assert.Equal(field, Assert.Single(status.GetDetail<BadRequest>().FieldViolations).Field);
         Assert.Equal("tlh", status.GetDetail<ErrorInfo>().Metadata["language"]);
@@ -60,7 +75,16 @@ public class ProviderStatusTests
 
     [Fact]
     public void A_text_that_is_too_long_is_a_bad_field() =>
-        Assert.Equal("contents[3]", Assert.Single(StatusOf(new ProviderException(ProviderFailure.TextTooLong, "is too long.") { TextIndex = 3 }).GetDetail<BadRequest>().FieldViolations).Field);
+        Assert.Equal(
+            "contents[3]",
+            Assert
+                .Single(
+                    StatusOf(new ProviderException(ProviderFailure.TextTooLong, "is too long.") { TextIndex = 3 })
+                        .GetDetail<BadRequest>()
+                        .FieldViolations
+                )
+                .Field
+        );
 
     private static Google.Rpc.Status StatusOf(ProviderException exception) =>
         StatusMapping.ToRpcException(exception.ToRequestException()).GetRpcStatus()!;

@@ -58,7 +58,10 @@ public sealed class TextIndexKeeperTests : IDisposable
 
     [Fact]
     public void A_file_that_cannot_be_written_is_said_and_nothing_else() =>
-        Assert.Equal([Built, Unwritable], Start(Catalog(20_000), Beside(), (TextIndexKeeper.FileKey, Path.Combine(_folder, "missing", "texts"))));
+        Assert.Equal(
+            [Built, Unwritable],
+            Start(Catalog(20_000), Beside(), (TextIndexKeeper.FileKey, Path.Combine(_folder, "missing", "texts")))
+        );
 
     private (string, string) Beside() => ("Glossary:Storage:ConnectionString", $"Data Source={Store}");
 
@@ -66,7 +69,9 @@ public sealed class TextIndexKeeperTests : IDisposable
     private static List<int> Start(CatalogSnapshot catalog, params (string Key, string Value)[] settings)
     {
         var log = new Events();
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
+            .Build();
         var keeper = new TextIndexKeeper(configuration, TimeProvider.System, log);
         ArticleTextIndex index = catalog.Index(keeper.Make, Stop);
         Assert.Equal(catalog.Articles.Sum(a => a.Paragraphs.Length), index.Texts.Count);
@@ -74,26 +79,51 @@ public sealed class TextIndexKeeperTests : IDisposable
         return log.Ids;
     }
 
-    private static CatalogSnapshot Catalog(int texts) => CatalogSnapshot.Build(
-        1, Enumerable.Range(0, texts / 100).SelectMany(a => Article($"a{a}", [.. Enumerable.Range(0, 100).Select(i => $"Satz {i} des Artikels {a}.")])), Stop);
+    private static CatalogSnapshot Catalog(int texts) =>
+        CatalogSnapshot.Build(
+            1,
+            Enumerable
+                .Range(0, texts / 100)
+                .SelectMany(a => Article($"a{a}", [.. Enumerable.Range(0, 100).Select(i => $"Satz {i} des Artikels {a}.")])),
+            Stop
+        );
 
     private static IEnumerable<RecordState> Article(string id, string[] texts)
     {
         string[] paragraphs = [.. texts.Select((_, i) => $"p{i}")];
-        yield return State(RecordKind.Article, ResourceNames.Article(id), new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. paragraphs] });
+        yield return State(
+            RecordKind.Article,
+            ResourceNames.Article(id),
+            new ArticleHead { SourceLanguage = "de", ParagraphIds = [.. paragraphs] }
+        );
         for (int i = 0; i < texts.Length; i++)
         {
-            yield return State(RecordKind.Paragraph, ResourceNames.Paragraph(id, paragraphs[i]), new ParagraphRecord
-            {
-                Kind = ParagraphKind.Body,
-                Versions = [new VersionRecord { Language = "de", Text = texts[i], Sentences = [new Span(0, texts[i].Length)], Origin = Origin.Human }],
-                Links = [],
-            });
+            yield return State(
+                RecordKind.Paragraph,
+                ResourceNames.Paragraph(id, paragraphs[i]),
+                new ParagraphRecord
+                {
+                    Kind = ParagraphKind.Body,
+                    Versions =
+                    [
+                        new VersionRecord
+                        {
+                            Language = "de",
+                            Text = texts[i],
+                            Sentences = [new Span(0, texts[i].Length)],
+                            Origin = Origin.Human,
+                        },
+                    ],
+                    Links = [],
+                }
+            );
         }
     }
 
     private static RecordState State(RecordKind kind, string name, object value) =>
-        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(
+            new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+        );
 
     private sealed class Events : ILogger<TextIndexKeeper>
     {
@@ -104,6 +134,12 @@ public sealed class TextIndexKeeperTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Ids.Add(eventId.Id);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Ids.Add(eventId.Id);
     }
 }

@@ -16,12 +16,15 @@ public class WordingTests
         Wording words = InterfaceLanguages.All.Single(w => w.Tag == language);
         MethodInfo saying = Methods().Single(m => m.Name == method);
         Type type = saying.GetParameters()[0].ParameterType;
-        IEnumerable<object> unnamed = Enum.GetValues(type).Cast<object>()
+        IEnumerable<object> unnamed = Enum.GetValues(type)
+            .Cast<object>()
             .Where(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) != 0)
             .Where(value => string.IsNullOrEmpty((string?)saying.Invoke(words, [value])));
         Assert.Empty(unnamed);
     }
 
     private static IEnumerable<MethodInfo> Methods() =>
-        typeof(Wording).GetMethods().Where(m => m.ReturnType == typeof(string) && m.IsAbstract && m.GetParameters() is [{ ParameterType.IsEnum: true }]);
+        typeof(Wording)
+            .GetMethods()
+            .Where(m => m.ReturnType == typeof(string) && m.IsAbstract && m.GetParameters() is [{ ParameterType.IsEnum: true }]);
 }

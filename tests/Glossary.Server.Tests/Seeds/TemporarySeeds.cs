@@ -37,7 +37,8 @@ internal sealed class TemporarySeeds : IDisposable
         </body></text></tbx>
         """;
 
-    public const string Exceptions = """[{ "article": "war", "paragraph": "p2", "concept": "cold-war", "language": "en", "reason": "Because." }]""";
+    public const string Exceptions =
+        """[{ "article": "war", "paragraph": "p2", "concept": "cold-war", "language": "en", "reason": "Because." }]""";
 
     public TemporarySeeds()
     {

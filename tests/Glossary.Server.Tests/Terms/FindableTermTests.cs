@@ -6,13 +6,19 @@ namespace Glossary.Server.Tests.Terms;
 
 public class FindableTermTests
 {
-    private static readonly Gen<char> Letter = Gen.Frequency((6, Gen.Char['a', 'z']), (2, Gen.Char['A', 'Z']), (1, Gen.Char['\u00c0', '\u00ff']), (4, Gen.Char['가', '힣']));
+    private static readonly Gen<char> Letter = Gen.Frequency(
+        (6, Gen.Char['a', 'z']),
+        (2, Gen.Char['A', 'Z']),
+        (1, Gen.Char['\u00c0', '\u00ff']),
+        (4, Gen.Char['가', '힣'])
+    );
 
     private static readonly Gen<string> Word = Gen.Frequency(
         (4, Letter.Array[1, 12].Select(letters => new string(letters))),
         (1, Gen.Select(Letter.Array[1, 6], Gen.Int[0, 12_000]).Select((letters, number) => $"{new string(letters)}{number}")),
         (1, Gen.Int[0, 12_000].Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))),
-        (1, OneOf("de", "und", "s", "the", "Der", "은", "는", "이", "의", "에서", "하다", "to", "sich", "ein", "A", "ß", "ÿ")));
+        (1, OneOf("de", "und", "s", "the", "Der", "은", "는", "이", "의", "에서", "하다", "to", "sich", "ein", "A", "ß", "ÿ"))
+    );
 
     private static readonly Gen<TermRecord> Term =
         from words in Gen.Frequency((4, Word.Array[1, 6]), (1, Word.Array[25, 40]))
@@ -24,15 +30,27 @@ public class FindableTermTests
         from compounds in OneOf<bool?>(true, false, null)
         select new TermRecord
         {
-            Id = "", Language = language, Text = string.Join(' ', words), PartOfSpeech = speech, Gender = gender, Number = number, CaseSensitive = sensitive, Compounds = compounds,
+            Id = "",
+            Language = language,
+            Text = string.Join(' ', words),
+            PartOfSpeech = speech,
+            Gender = gender,
+            Number = number,
+            CaseSensitive = sensitive,
+            Compounds = compounds,
         };
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    /// <summary>What is taken for findable without being compiled has to be: otherwise a term could be stored that no text ever shows.</summary>
+    /// <summary>
+    /// What is taken for findable without being compiled has to be: otherwise a term could be stored that no text ever shows.
+    /// </summary>
     [Fact]
     public void Words_of_letters_are_always_found() =>
-        Term.Sample(term => !FindableTerm.IsWords(term.Text) || TermIndex.ObstacleTo(GlossaryIndex.Describe(term, 0)) == TermObstacle.None, iter: 5_000);
+        Term.Sample(
+            term => !FindableTerm.IsWords(term.Text) || TermIndex.ObstacleTo(GlossaryIndex.Describe(term, 0)) == TermObstacle.None,
+            iter: 5_000
+        );
 
     [Theory]
     [InlineData("Ein- und Ausfuhr", null)]
@@ -40,7 +58,17 @@ public class FindableTermTests
     [InlineData("€", "it has no letter or digit")]
     [InlineData("a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a", "it has more than 30 words")]
     public void What_is_never_found_has_its_own_reason(string text, string? reason) =>
-        Assert.Equal(reason, FindableTerm.Obstacle(new TermRecord { Id = "", Language = "de", Text = text }));
+        Assert.Equal(
+            reason,
+            FindableTerm.Obstacle(
+                new TermRecord
+                {
+                    Id = "",
+                    Language = "de",
+                    Text = text,
+                }
+            )
+        );
 
     [Theory]
     [InlineData("총회")]

@@ -41,9 +41,11 @@ public class LookupAnswersTests
         Assert.Equal(0, answers.Bytes);
     }
 
-    private static LookupTermsResponse Ask(LookupAnswers answers, int number, int size) => answers.Of(
-        Catalog,
-        new LookupTermsRequest { Parent = "glossaries/-", Text = $"{number}" },
-        SentenceLanguage.English,
-        () => new LookupTermsResponse { Matches = { new TermMatch { Rule = new string('a', size) } } });
+    private static LookupTermsResponse Ask(LookupAnswers answers, int number, int size) =>
+        answers.Of(
+            Catalog,
+            new LookupTermsRequest { Parent = "glossaries/-", Text = $"{number}" },
+            SentenceLanguage.English,
+            () => new LookupTermsResponse { Matches = { new TermMatch { Rule = new string('a', size) } } }
+        );
 }

@@ -64,12 +64,22 @@ public sealed class ReadyConceptsTests
         Assert.Equal(message.ToByteArray(), sent.Payload);
     }
 
-    private static ConceptRecord Concept(string id, string term) => new()
-    {
-        Id = id,
-        ETag = "1",
-        Terms = [new TermRecord { Id = "de-1", Language = "de", Text = term, Status = Catalog.TermStatus.Preferred }],
-    };
+    private static ConceptRecord Concept(string id, string term) =>
+        new()
+        {
+            Id = id,
+            ETag = "1",
+            Terms =
+            [
+                new TermRecord
+                {
+                    Id = "de-1",
+                    Language = "de",
+                    Text = term,
+                    Status = Catalog.TermStatus.Preferred,
+                },
+            ],
+        };
 
     private sealed class Sent : SerializationContext
     {

@@ -40,14 +40,39 @@ public class UseInsteadTests
     [InlineData("d0-2 f0-2", "d0-2 f0-2")]
     public void Terms_of_a_text_that_should_not_be_used_are_found(string found, string expected)
     {
-        TermOccurrence[] terms = [.. found.Split(' ').Select(text => new TermOccurrence { Status = Status(text[0]), Surface = text, Span = Span(text[1..].Split('-')) })];
+        TermOccurrence[] terms =
+        [
+            .. found
+                .Split(' ')
+                .Select(text => new TermOccurrence
+                {
+                    Status = Status(text[0]),
+                    Surface = text,
+                    Span = Span(text[1..].Split('-')),
+                }),
+        ];
 
         Assert.Equal(expected, string.Join(' ', UnwantedTerms.In(terms).Select(t => t.Surface)));
 
         static TextSpan Span(string[] ends) => new() { Start = int.Parse(ends[0]), End = int.Parse(ends[1]) };
     }
 
-    private static Term Read(string text) => text.Split(':') is [var status, var language, var word] ? new Term { Status = Status(status[0]), Language = language, Text = word } : throw new FormatException(text);
+    private static Term Read(string text) =>
+        text.Split(':') is [var status, var language, var word]
+            ? new Term
+            {
+                Status = Status(status[0]),
+                Language = language,
+                Text = word,
+            }
+            : throw new FormatException(text);
 
-    private static TermStatus Status(char letter) => letter switch { 'p' => TermStatus.Preferred, 'a' => TermStatus.Admitted, 'd' => TermStatus.Deprecated, _ => TermStatus.Forbidden };
+    private static TermStatus Status(char letter) =>
+        letter switch
+        {
+            'p' => TermStatus.Preferred,
+            'a' => TermStatus.Admitted,
+            'd' => TermStatus.Deprecated,
+            _ => TermStatus.Forbidden,
+        };
 }

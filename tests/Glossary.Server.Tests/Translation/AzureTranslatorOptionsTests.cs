@@ -52,7 +52,10 @@ public class AzureTranslatorOptionsTests
     [Theory]
     [InlineData("Key=secret-key", "https://api.cognitive.microsofttranslator.com/ with a key")]
     [InlineData("Key=secret-key&Endpoint=http://127.0.0.1:5077", "http://127.0.0.1:5077/ with a key")]
-    [InlineData("EntraId=true&Endpoint=https://name.cognitiveservices.azure.com", "https://name.cognitiveservices.azure.com/ with Entra ID")]
+    [InlineData(
+        "EntraId=true&Endpoint=https://name.cognitiveservices.azure.com",
+        "https://name.cognitiveservices.azure.com/ with Entra ID"
+    )]
     public void With_credentials_there_is_one_and_the_key_is_not_told(string settings, string described)
     {
         AzureTranslatorOptions options = Read(settings);
@@ -61,7 +64,15 @@ public class AzureTranslatorOptionsTests
         Assert.Equal(described, options.ToString());
     }
 
-    private static AzureTranslatorOptions Read(string settings) => AzureTranslatorOptions.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create($"{AzureTranslatorOptions.Section}:{s[0]}", (string?)s[1])))
-        .Build());
+    private static AzureTranslatorOptions Read(string settings) =>
+        AzureTranslatorOptions.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings
+                        .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(s => s.Split('=', 2))
+                        .Select(s => KeyValuePair.Create($"{AzureTranslatorOptions.Section}:{s[0]}", (string?)s[1]))
+                )
+                .Build()
+        );
 }

@@ -4,8 +4,8 @@ using Azure.AI.Translation.Text;
 namespace Glossary.Server.Tests.Translation;
 
 /// <summary>
-/// The stand-in declares what Azure.AI.Translation.Text 1.0.0 and 2.0.0 declare, and nothing besides. Built with one of the packages, the test holds the list of its version
-/// against it.
+/// The stand-in declares what Azure.AI.Translation.Text 1.0.0 and 2.0.0 declare, and nothing besides. Built with one of the packages, the
+/// test holds the list of its version against it.
 /// </summary>
 public class StandInSurfaceTests
 {
@@ -109,9 +109,17 @@ public class StandInSurfaceTests
         TranslationTone: TranslationTone op_Implicit(String value)
         """;
 
-    private static readonly string[] Namespaces = ["Azure.AI.Translation.Text.", "System.Collections.Generic.", "System.Threading.Tasks.", "System.Threading.", "System."];
+    private static readonly string[] Namespaces =
+    [
+        "Azure.AI.Translation.Text.",
+        "System.Collections.Generic.",
+        "System.Threading.Tasks.",
+        "System.Threading.",
+        "System.",
+    ];
 
-    private static readonly BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private static readonly BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static Assembly Client => typeof(TextTranslationClient).Assembly;
 
@@ -121,38 +129,56 @@ public class StandInSurfaceTests
     [Fact]
     public void The_stand_in_declares_nothing_else()
     {
-        Assert.SkipWhen(IsPackage, "This is the package, which declares more. Build without UseAzureTranslationPackage to test the stand-in.");
+        Assert.SkipWhen(
+            IsPackage,
+            "This is the package, which declares more. Build without UseAzureTranslationPackage to test the stand-in."
+        );
         Assert.Equal(Listed, Members());
     }
 
     private static bool IsPackage => Client.GetName().Name == "Azure.AI.Translation.Text";
 
     private static IEnumerable<string> Listed =>
-        new[] { Both, !IsPackage || Client.GetName().Version!.Major == 1 ? First : "", !IsPackage || Client.GetName().Version!.Major > 1 ? Second : "" }
-            .SelectMany(l => l.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Order(StringComparer.Ordinal);
+        new[]
+        {
+            Both,
+            !IsPackage || Client.GetName().Version!.Major == 1 ? First : "",
+            !IsPackage || Client.GetName().Version!.Major > 1 ? Second : "",
+        }
+            .SelectMany(l => l.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Members() => Client.GetExportedTypes()
-        .SelectMany(type => type.GetMembers(Declared).Where(IsListed).Select(member => Shorten($"{type.FullName}: {Describe(member)}")))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Members() =>
+        Client
+            .GetExportedTypes()
+            .SelectMany(type => type.GetMembers(Declared).Where(IsListed).Select(member => Shorten($"{type.FullName}: {Describe(member)}")))
+            .Order(StringComparer.Ordinal);
 
     private static string Shorten(string description) =>
-        Namespaces.Aggregate(description, (text, name) => text.Replace(name, "", StringComparison.Ordinal))
-            .Replace("IReadOnlyList`1", "List`1", StringComparison.Ordinal).Replace("IList`1", "List`1", StringComparison.Ordinal);
+        Namespaces
+            .Aggregate(description, (text, name) => text.Replace(name, "", StringComparison.Ordinal))
+            .Replace("IReadOnlyList`1", "List`1", StringComparison.Ordinal)
+            .Replace("IList`1", "List`1", StringComparison.Ordinal);
 
-    private static bool IsListed(MemberInfo member) => member switch
-    {
-        MethodInfo method => (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && method.GetBaseDefinition() == method,
-        FieldInfo field => field.IsLiteral,
-        _ => member is ConstructorInfo or PropertyInfo,
-    };
+    private static bool IsListed(MemberInfo member) =>
+        member switch
+        {
+            MethodInfo method => (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
+                && method.GetBaseDefinition() == method,
+            FieldInfo field => field.IsLiteral,
+            _ => member is ConstructorInfo or PropertyInfo,
+        };
 
-    private static string Describe(MemberInfo member) => member switch
-    {
-        MethodBase method => $"{(method as MethodInfo)?.ReturnType} {method.Name}({string.Join(", ", method.GetParameters().Select(Describe))})".TrimStart(),
-        PropertyInfo property => $"{property.PropertyType} {property.Name} {{{(property.CanRead ? " get;" : "")}{(property.SetMethod is { IsPublic: true } ? " set;" : "")} }}",
-        FieldInfo field => $"{field.Name} = {field.GetRawConstantValue()}",
-        _ => member.Name,
-    };
+    private static string Describe(MemberInfo member) =>
+        member switch
+        {
+            MethodBase method =>
+                $"{(method as MethodInfo)?.ReturnType} {method.Name}({string.Join(", ", method.GetParameters().Select(Describe))})".TrimStart(),
+            PropertyInfo property => $"{property.PropertyType} {property.Name} "
+                + $"{{{(property.CanRead ? " get;" : "")}{(property.SetMethod is { IsPublic: true } ? " set;" : "")} }}",
+            FieldInfo field => $"{field.Name} = {field.GetRawConstantValue()}",
+            _ => member.Name,
+        };
 
     private static string Describe(ParameterInfo parameter) =>
         $"{parameter.ParameterType} {parameter.Name}{(parameter.HasDefaultValue ? $" = {parameter.DefaultValue ?? "null"}" : "")}";

@@ -42,7 +42,12 @@ public class StyleCheckTests
     [InlineData("haeyo", "파일을 |삭제합니다|. 파일을 삭제해요. 삭제|하십시오|.")]
     [InlineData("haeyo", "어떻게 |합니까|? 좋죠. 그렇네요!")]
     public void Korean_sentences_end_in_one_style(string wanted, string text) =>
-        Expect($"ko address: {wanted}", "ko", text.Replace("삭제|하십시오|", "|삭제하십시오|", StringComparison.Ordinal).Replace("|있나요|", wanted == "hapsyo" ? "있나요" : "|있나요|", StringComparison.Ordinal));
+        Expect(
+            $"ko address: {wanted}",
+            "ko",
+            text.Replace("삭제|하십시오|", "|삭제하십시오|", StringComparison.Ordinal)
+                .Replace("|있나요|", wanted == "hapsyo" ? "있나요" : "|있나요|", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("„ “", "Er sagte |\"|nein|\"|.", "„“")]
@@ -101,22 +106,48 @@ public class StyleCheckTests
     [InlineData("Open the portal.", "Das Portal öffnen.", false)]
     public void What_is_never_translated_stays(string source, string target, bool isBroken)
     {
-        List<Finding> findings = [.. StyleCheck.Of(Sheet("de", "* never_translate: Data Portal"), source, target, "de", TestContext.Current.CancellationToken)];
+        List<Finding> findings =
+        [
+            .. StyleCheck.Of(Sheet("de", "* never_translate: Data Portal"), source, target, "de", TestContext.Current.CancellationToken),
+        ];
 
         Assert.Equal(isBroken, findings.Count == 1);
-        Assert.All(findings, f => Assert.Equal(("Data Portal", "Data Portal"), (source[f.Source!.Value.Start..f.Source.Value.End], f.Suggestion.Text)));
+        Assert.All(
+            findings,
+            f => Assert.Equal(("Data Portal", "Data Portal"), (source[f.Source!.Value.Start..f.Source.Value.End], f.Suggestion.Text))
+        );
     }
 
     [Fact]
     public void The_rule_for_the_closest_language_holds_and_glossaries_that_differ_hold_for_none()
     {
-        string[] lines = ["* address: formal", "de address: informal", "de-CH spelling: ss", "fr address: formal", "de instruction: Short.", "de instruction: Clear."];
+        string[] lines =
+        [
+            "* address: formal",
+            "de address: informal",
+            "de-CH spelling: ss",
+            "fr address: formal",
+            "de instruction: Short.",
+            "de instruction: Clear.",
+        ];
 
-        Assert.Equal(["de address: informal", "de-CH spelling: ss", "de instruction: Short.", "de instruction: Clear."], Sheet("de-CH", lines).Rules.Select(r => r.Line));
+        Assert.Equal(
+            ["de address: informal", "de-CH spelling: ss", "de instruction: Short.", "de instruction: Clear."],
+            Sheet("de-CH", lines).Rules.Select(r => r.Line)
+        );
         Assert.Equal(["* address: formal"], Sheet("en", lines).Rules.Select(r => r.Line));
         Assert.Equal(
             ["de instruction: Short."],
-            StyleSheet.Of([["de address: formal", "de instruction: Short."], ["de address: informal", "de instruction: Short."]], "de").Rules.Select(r => r.Line));
+            StyleSheet
+                .Of(
+                    [
+                        ["de address: formal", "de instruction: Short."],
+                        ["de address: informal", "de instruction: Short."],
+                    ],
+                    "de"
+                )
+                .Rules.Select(r => r.Line)
+        );
     }
 
     [Theory]
@@ -141,12 +172,19 @@ public class StyleCheckTests
     {
         string text = marked.Replace("|", "", StringComparison.Ordinal);
         List<Finding> findings = [.. StyleCheck.Of(Sheet(language, rule), "An English source.", text, language, default)];
-        string found = findings.OrderByDescending(f => f.Target!.Value.Start)
+        string found = findings
+            .OrderByDescending(f => f.Target!.Value.Start)
             .Aggregate(text, (t, f) => t.Insert(f.Target!.Value.End, "|").Insert(f.Target.Value.Start, "|"));
         Assert.Equal(marked, found);
         Assert.All(findings, f => Assert.Equal((FindingKind.StyleBreach, "style.rule"), (f.Kind, f.Reasons[1].Id)));
         return findings;
     }
 
-    private static StyleSheet Sheet(string language, params string[] lines) => StyleSheet.Of([[.. lines]], language);
+    private static StyleSheet Sheet(string language, params string[] lines) =>
+        StyleSheet.Of(
+            [
+                [.. lines],
+            ],
+            language
+        );
 }

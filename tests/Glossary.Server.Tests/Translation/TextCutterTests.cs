@@ -5,14 +5,35 @@ namespace Glossary.Server.Tests.Translation;
 
 public class TextCutterTests
 {
-    private static readonly Gen<string> Plain =
-        Gen.OneOf("word", " ", ". ", "! ", "\n", "\r\n", "。", "」", "”", "Dr. med.", "😀", "\ud83d", "가나다").Array[0, 60].Select(string.Concat);
+    private static readonly Gen<string> Plain = Gen.OneOf(
+            "word",
+            " ",
+            ". ",
+            "! ",
+            "\n",
+            "\r\n",
+            "。",
+            "」",
+            "”",
+            "Dr. med.",
+            "😀",
+            "\ud83d",
+            "가나다"
+        )
+        .Array[0, 60]
+        .Select(string.Concat);
 
-    private static readonly Gen<string> Html = Gen.Recursive<string>((depth, inner) =>
-    {
-        Gen<string> text = Gen.OneOf("word", " ", ". ", "<br>", "<img src='a>b'/>", "<!-- <b> -->", "&amp;", "a < b ", "</p>");
-        return depth > 2 ? text : Gen.Frequency((3, text), (1, inner.Array[0, 4].Select(parts => $"<p title=\"x > y\">{string.Concat(parts)}</p>")));
-    }).Array[0, 20].Select(string.Concat);
+    private static readonly Gen<string> Html = Gen.Recursive<string>(
+            (depth, inner) =>
+            {
+                Gen<string> text = Gen.OneOf("word", " ", ". ", "<br>", "<img src='a>b'/>", "<!-- <b> -->", "&amp;", "a < b ", "</p>");
+                return depth > 2
+                    ? text
+                    : Gen.Frequency((3, text), (1, inner.Array[0, 4].Select(parts => $"<p title=\"x > y\">{string.Concat(parts)}</p>")));
+            }
+        )
+        .Array[0, 20]
+        .Select(string.Concat);
 
     [Theory]
     [InlineData("One. Two.", 5, "One.| Two.")]
@@ -45,32 +66,50 @@ public class TextCutterTests
     [InlineData("Uno term dos", 4, 4, 10, 18, "Uno term| dos")]
     [InlineData("Uno term dos", 4, 4, 10, 13, null)]
     [InlineData("ab. cd. ef", 0, 7, 0, 5, null)]
-    public void A_part_stays_whole_and_costs_what_its_markup_does(string text, int start, int length, int cost, int limit, string? pieces) =>
-        Assert.Equal(pieces, Join(text, TextCutter.Cut(text, [new FixedTranslation(start, length, "X")], _ => cost, html: false, "", limit)));
+    public void A_part_stays_whole_and_costs_what_its_markup_does(
+        string text,
+        int start,
+        int length,
+        int cost,
+        int limit,
+        string? pieces
+    ) =>
+        Assert.Equal(
+            pieces,
+            Join(text, TextCutter.Cut(text, [new FixedTranslation(start, length, "X")], _ => cost, html: false, "", limit))
+        );
 
     [Fact]
-    public void Pieces_of_plain_text_are_the_text_and_short_enough_and_split_no_character() => Gen.Select(Plain, Gen.Int[2, 30]).Sample((text, limit) =>
-    {
-        List<int> ends = TextCutter.Cut(text, [], _ => 0, html: false, "", limit)!;
+    public void Pieces_of_plain_text_are_the_text_and_short_enough_and_split_no_character() =>
+        Gen.Select(Plain, Gen.Int[2, 30])
+            .Sample(
+                (text, limit) =>
+                {
+                    List<int> ends = TextCutter.Cut(text, [], _ => 0, html: false, "", limit)!;
 
-        Assert.Equal(text.Length, ends[^1]);
-        Assert.Equal(ends, ends.Order());
-        Assert.All(ends.Zip(ends.Prepend(0)), p => Assert.InRange(p.First - p.Second, 0, limit));
-        Assert.DoesNotContain(ends, e => e > 0 && e < text.Length && char.IsSurrogatePair(text[e - 1], text[e]));
-    });
+                    Assert.Equal(text.Length, ends[^1]);
+                    Assert.Equal(ends, ends.Order());
+                    Assert.All(ends.Zip(ends.Prepend(0)), p => Assert.InRange(p.First - p.Second, 0, limit));
+                    Assert.DoesNotContain(ends, e => e > 0 && e < text.Length && char.IsSurrogatePair(text[e - 1], text[e]));
+                }
+            );
 
     [Fact]
-    public void Pieces_of_html_close_what_they_open() => Gen.Select(Html, Gen.Int[10, 80]).Sample((text, limit) =>
-    {
-        int start = 0;
-        foreach (int end in TextCutter.Cut(text, [], _ => 0, html: true, "", limit) ?? [])
-        {
-            string piece = text[start..end];
-            Assert.True(piece.Split("<p ").Length <= piece.Split("</p>").Length, piece);
-            Assert.InRange(piece.Length, 0, limit);
-            start = end;
-        }
-    });
+    public void Pieces_of_html_close_what_they_open() =>
+        Gen.Select(Html, Gen.Int[10, 80])
+            .Sample(
+                (text, limit) =>
+                {
+                    int start = 0;
+                    foreach (int end in TextCutter.Cut(text, [], _ => 0, html: true, "", limit) ?? [])
+                    {
+                        string piece = text[start..end];
+                        Assert.True(piece.Split("<p ").Length <= piece.Split("</p>").Length, piece);
+                        Assert.InRange(piece.Length, 0, limit);
+                        start = end;
+                    }
+                }
+            );
 
     private static string? Cut(string text, int limit, bool html) => Join(text, TextCutter.Cut(text, [], _ => 0, html, "", limit));
 

@@ -465,13 +465,19 @@ public sealed class NumberPairTests
         Assert.Equal(expected, Numbers.Suggest(source!, target, parts[1], parts[2]));
     }
 
-    private static TheoryData<string> Rows(string table) => [.. table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    private static TheoryData<string> Rows(string table) =>
+        [.. table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static IReadOnlyList<(NumberMention? Source, NumberMention? Target)> Compare(string pair)
     {
         string[] parts = pair.Split(" | ");
-        return Numbers.Compare(Find(parts[0], parts[1]), Find(parts[2], parts[3]), Numbers.HasRules(parts[0]) && Numbers.HasRules(parts[2]));
+        return Numbers.Compare(
+            Find(parts[0], parts[1]),
+            Find(parts[2], parts[3]),
+            Numbers.HasRules(parts[0]) && Numbers.HasRules(parts[2])
+        );
     }
 
-    private static IReadOnlyList<NumberMention> Find(string language, string text) => Numbers.Find(text, language, TextStructure.Of(text).Kept);
+    private static IReadOnlyList<NumberMention> Find(string language, string text) =>
+        Numbers.Find(text, language, TextStructure.Of(text).Kept);
 }

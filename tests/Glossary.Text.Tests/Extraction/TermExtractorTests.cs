@@ -10,7 +10,12 @@ public sealed class TermExtractorTests
 
     // Phrases that are candidates at any score, and some that are none.
     [Theory]
-    [InlineData("en", "The wind turbine has a rotor blade.", "wind turbine|rotor blade|turbine|blade", "the wind turbine|has|a rotor blade")]
+    [InlineData(
+        "en",
+        "The wind turbine has a rotor blade.",
+        "wind turbine|rotor blade|turbine|blade",
+        "the wind turbine|has|a rotor blade"
+    )]
     [InlineData("en", "Abuse of power is a crime.", "abuse of power|power|crime", "of power|is")]
     [InlineData("en", "a computer-aided design", "computer-aided design|design", "aided design|computer")]
     [InlineData("en", "the large\nrotor", "large rotor|rotor", "large\nrotor")]
@@ -43,21 +48,31 @@ public sealed class TermExtractorTests
     [Fact]
     public void A_phrase_that_stands_only_within_a_longer_one_is_less_than_it()
     {
-        IReadOnlyList<TermCandidate> found = Extract("en", "The yaw drive motor stops. A yaw drive motor turns. This yaw drive motor hums.");
+        IReadOnlyList<TermCandidate> found = Extract(
+            "en",
+            "The yaw drive motor stops. A yaw drive motor turns. This yaw drive motor hums."
+        );
         Assert.True(found.Single(c => c.Text == "yaw drive motor").Score > found.Single(c => c.Text == "yaw drive").Score);
     }
 
     [Fact]
     public void An_attribute_that_stands_always_within_one_phrase_is_hardly_a_term() =>
-        Assert.InRange(Extract("en", "They met in New York. She left New York. He likes New York.").Single(c => c.Text == "New").Score, 0, .2);
+        Assert.InRange(
+            Extract("en", "They met in New York. She left New York. He likes New York.").Single(c => c.Text == "New").Score,
+            0,
+            .2
+        );
 
     [Fact]
     public void Compounds_have_phrases_as_equivalents()
     {
         ExtractionText[] texts =
         [
-            new("Die Rotorbremse hält.", "The rotor brake holds."), new("Wir prüfen die Rotorbremse.", "We inspect the rotor brake."),
-            new("Eine Rotorbremse fehlt.", "A rotor brake is missing."), new("Die Halle ist leer.", "The hall is empty."), new("Wir prüfen die Halle.", "We inspect the hall."),
+            new("Die Rotorbremse hält.", "The rotor brake holds."),
+            new("Wir prüfen die Rotorbremse.", "We inspect the rotor brake."),
+            new("Eine Rotorbremse fehlt.", "A rotor brake is missing."),
+            new("Die Halle ist leer.", "The hall is empty."),
+            new("Wir prüfen die Halle.", "We inspect the hall."),
         ];
         TermCandidate brake = TermExtractor.Extract(texts, "de", "en", 0, cancellationToken: Stop).Single(c => c.Text == "Rotorbremse");
         Assert.Equal("rotor brake", brake.Equivalents[0].Text);
@@ -66,23 +81,43 @@ public sealed class TermExtractorTests
     [Fact]
     public void Equivalents_are_learnt_from_other_sentences_too()
     {
-        (string, string)[] known = [("Die Halle ist leer.", "The hall is empty."), ("Eine Halle fehlt.", "A hall is missing."), ("Die Tasse ist leer.", "The cup is empty.")];
+        (string, string)[] known =
+        [
+            ("Die Halle ist leer.", "The hall is empty."),
+            ("Eine Halle fehlt.", "A hall is missing."),
+            ("Die Tasse ist leer.", "The cup is empty."),
+        ];
         TermCandidate hall = TermExtractor.Extract([new("Die Halle brennt.")], "de", "en", 0, known, Stop).Single(c => c.Text == "Halle");
         Assert.Equal("hall", hall.Equivalents[0].Text);
     }
 
     [Fact]
     public void Places_hold_the_forms_whatever_the_text_is() =>
-        Gen.Select(Gen.OneOf("wind", "Turbine", " ", "-", ".", "of", "the", "기술", "을", "\n", "😀", "é", "e\u0301", "42", "'s").Array[0, 40], Gen.OneOf("de", "en", "ko", "fr")).Sample((pieces, language) =>
-        {
-            string text = string.Concat(pieces);
-            foreach (TermCandidate candidate in Extract(language, text))
-            {
-                Assert.InRange(candidate.Score, 0, 1);
-                Assert.NotEmpty(candidate.Forms);
-                Assert.All(candidate.Places, p => Assert.Contains(TermExtractor.Spaced(text[p.Start..p.End]), candidate.Forms, StringComparer.OrdinalIgnoreCase));
-            }
-        });
+        Gen.Select(
+                Gen.OneOf("wind", "Turbine", " ", "-", ".", "of", "the", "기술", "을", "\n", "😀", "é", "e\u0301", "42", "'s").Array[0, 40],
+                Gen.OneOf("de", "en", "ko", "fr")
+            )
+            .Sample(
+                (pieces, language) =>
+                {
+                    string text = string.Concat(pieces);
+                    foreach (TermCandidate candidate in Extract(language, text))
+                    {
+                        Assert.InRange(candidate.Score, 0, 1);
+                        Assert.NotEmpty(candidate.Forms);
+                        Assert.All(
+                            candidate.Places,
+                            p =>
+                                Assert.Contains(
+                                    TermExtractor.Spaced(text[p.Start..p.End]),
+                                    candidate.Forms,
+                                    StringComparer.OrdinalIgnoreCase
+                                )
+                        );
+                    }
+                }
+            );
 
-    private static IReadOnlyList<TermCandidate> Extract(string language, string text) => TermExtractor.Extract([new ExtractionText(text)], language, "", 0, cancellationToken: Stop);
+    private static IReadOnlyList<TermCandidate> Extract(string language, string text) =>
+        TermExtractor.Extract([new ExtractionText(text)], language, "", 0, cancellationToken: Stop);
 }

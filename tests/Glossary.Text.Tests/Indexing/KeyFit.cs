@@ -10,6 +10,9 @@ internal static class KeyFit
     {
         List<string> words = [];
         new IndexWords(term.Language).Read(text, (word, _, _) => words.Add(word.ToString()));
-        return words.Contains(IndexWords.Overlong) || TermKeys.FromTerm(term).Spellings.Any(spelling => spelling.All(keys => keys.Any(key => words.Exists(word => key.Fits(word)))));
+        return words.Contains(IndexWords.Overlong)
+            || TermKeys
+                .FromTerm(term)
+                .Spellings.Any(spelling => spelling.All(keys => keys.Any(key => words.Exists(word => key.Fits(word)))));
     }
 }

@@ -29,7 +29,14 @@ public class FrenchTests
     [InlineData("école", "L'ECOLE et l'ecole.", "ECOLE: as written but for diacritics or raised digits; after an elided word")]
     public void Terms_are_found_in_the_plural_and_after_elision(string term, string text, string expected)
     {
-        TermHit[] hits = [.. Marked.Hits(TermIndex.Build([new TermSpec(0, "fr", term) { PartOfSpeech = PartOfSpeech.Noun }], TestContext.Current.CancellationToken), text, "fr")];
+        TermHit[] hits =
+        [
+            .. Marked.Hits(
+                TermIndex.Build([new TermSpec(0, "fr", term) { PartOfSpeech = PartOfSpeech.Noun }], TestContext.Current.CancellationToken),
+                text,
+                "fr"
+            ),
+        ];
 
         Assert.Equal(expected, string.Join("; ", hits.Select(h => $"{text[h.Start..h.End]}: {h.Rule}")));
     }

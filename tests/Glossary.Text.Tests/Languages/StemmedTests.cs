@@ -32,5 +32,6 @@ public class StemmedTests
     [InlineData("fr-CH", RecognitionLevel.Rules)]
     [InlineData("es-MX", RecognitionLevel.Stems)]
     [InlineData("fi", RecognitionLevel.Exact)]
-    public void Each_language_says_how_its_terms_are_found(string language, RecognitionLevel expected) => Assert.Equal(expected, TermIndex.LevelOf(language));
+    public void Each_language_says_how_its_terms_are_found(string language, RecognitionLevel expected) =>
+        Assert.Equal(expected, TermIndex.LevelOf(language));
 }

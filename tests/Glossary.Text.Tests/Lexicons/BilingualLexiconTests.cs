@@ -48,14 +48,19 @@ public sealed class BilingualLexiconTests
 
     [Fact]
     public void Scores_fall_and_lie_between_0_and_1_and_the_same_corpus_gives_the_same() =>
-        Gen.Select(Gen.OneOf("Haus", "Dach", "Baum", "Garten", "alt", "ist").Array[1, 6], Gen.OneOf("house", "roof", "tree", "garden", "old", "is").Array[1, 6]).Array[1, 30].Sample(made =>
-        {
-            (string, string)[] corpus = [.. made.Select(m => (string.Join(' ', m.Item1), string.Join(' ', m.Item2)))];
-            IReadOnlyList<WordEquivalent> found = BilingualLexicon.Learn(corpus, "de", "en", Stop).EquivalentsOf("Haus", 10);
-            Assert.All(found, f => Assert.InRange(f.Score, 0, 1));
-            Assert.Equal(found.OrderByDescending(f => f.Score).Select(f => f.Score), found.Select(f => f.Score));
-            Assert.Equal(found, BilingualLexicon.Learn(corpus, "de", "en", Stop).EquivalentsOf("Haus", 10));
-        });
+        Gen.Select(
+                Gen.OneOf("Haus", "Dach", "Baum", "Garten", "alt", "ist").Array[1, 6],
+                Gen.OneOf("house", "roof", "tree", "garden", "old", "is").Array[1, 6]
+            )
+            .Array[1, 30]
+            .Sample(made =>
+            {
+                (string, string)[] corpus = [.. made.Select(m => (string.Join(' ', m.Item1), string.Join(' ', m.Item2)))];
+                IReadOnlyList<WordEquivalent> found = BilingualLexicon.Learn(corpus, "de", "en", Stop).EquivalentsOf("Haus", 10);
+                Assert.All(found, f => Assert.InRange(f.Score, 0, 1));
+                Assert.Equal(found.OrderByDescending(f => f.Score).Select(f => f.Score), found.Select(f => f.Score));
+                Assert.Equal(found, BilingualLexicon.Learn(corpus, "de", "en", Stop).EquivalentsOf("Haus", 10));
+            });
 
     [Fact]
     public void Sentences_beyond_the_bounds_are_left_out()

@@ -19,7 +19,8 @@ public sealed class DictionaryFormsTests
     [InlineData("fr", "armes", "arme")]
     [InlineData("ko", "총회에서", "총회")]
     [InlineData("ko", "학교를", "학교")]
-    public void A_form_has_its_dictionary_form(string language, string form, string expected) => Assert.Contains(expected, DictionaryForms.Of(form, language));
+    public void A_form_has_its_dictionary_form(string language, string form, string expected) =>
+        Assert.Contains(expected, DictionaryForms.Of(form, language));
 
     [Theory]
     [InlineData("de", "Bus")]
@@ -32,7 +33,8 @@ public sealed class DictionaryFormsTests
     [InlineData("ko", "학교")]
     [InlineData("de", "")]
     [InlineData("xx", "Zwick")]
-    public void A_dictionary_form_is_no_form_of_another_word(string language, string word) => Assert.Empty(DictionaryForms.Of(word, language));
+    public void A_dictionary_form_is_no_form_of_another_word(string language, string word) =>
+        Assert.Empty(DictionaryForms.Of(word, language));
 
     [Theory]
     [InlineData("de", "Vertrag", "Vertrages", "Verträge", "Verträgen")]
@@ -45,7 +47,10 @@ public sealed class DictionaryFormsTests
     {
         foreach (string typed in forms)
         {
-            var index = TermIndex.Build([.. DictionaryForms.Of(typed, language).Prepend(typed).Select((f, i) => new TermSpec(i, language, f))], cancellationToken: TestContext.Current.CancellationToken);
+            var index = TermIndex.Build(
+                [.. DictionaryForms.Of(typed, language).Prepend(typed).Select((f, i) => new TermSpec(i, language, f))],
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             foreach (string other in forms)
             {
                 List<TermHit> hits = [];

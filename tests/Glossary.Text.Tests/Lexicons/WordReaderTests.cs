@@ -6,7 +6,8 @@ namespace Glossary.Text.Tests.Lexicons;
 
 public sealed class WordReaderTests
 {
-    // Each word as its dictionary form with the class behind it: n noun, N name, a adjective, v verb, r adverb, # number, f function word, l link.
+    // Each word as its dictionary form with the class behind it: n noun, N name, a adjective, v verb, r adverb, # number, f function word,
+    // l link.
     [Theory]
     // Plurals, irregular ones too; verbs in any form.
     [InlineData("en", "The turbines were inspected.", "the/f turbine/n be/f inspect/v")]
@@ -52,27 +53,32 @@ public sealed class WordReaderTests
 
     [Fact]
     public void Words_lie_in_the_text_in_order_whatever_it_is() =>
-        Gen.String.Select(Gen.OneOf("de", "en", "ko", "fr", "xx")).Sample((text, language) =>
-        {
-            int end = 0;
-            foreach (TextWord word in WordReader.ByLanguage.Of(language).Read(text))
-            {
-                Assert.InRange(word.Start, end, word.End - 1);
-                Assert.InRange(word.End, word.Start + 1, text.Length);
-                Assert.NotEmpty(word.Key);
-                end = word.End;
-            }
-        });
+        Gen
+            .String.Select(Gen.OneOf("de", "en", "ko", "fr", "xx"))
+            .Sample(
+                (text, language) =>
+                {
+                    int end = 0;
+                    foreach (TextWord word in WordReader.ByLanguage.Of(language).Read(text))
+                    {
+                        Assert.InRange(word.Start, end, word.End - 1);
+                        Assert.InRange(word.End, word.Start + 1, text.Length);
+                        Assert.NotEmpty(word.Key);
+                        end = word.End;
+                    }
+                }
+            );
 
-    private static char Letter(WordClass word) => word switch
-    {
-        WordClass.Noun => 'n',
-        WordClass.Name => 'N',
-        WordClass.Adjective => 'a',
-        WordClass.Verb => 'v',
-        WordClass.Adverb => 'r',
-        WordClass.Number => '#',
-        WordClass.Link => 'l',
-        _ => 'f',
-    };
+    private static char Letter(WordClass word) =>
+        word switch
+        {
+            WordClass.Noun => 'n',
+            WordClass.Name => 'N',
+            WordClass.Adjective => 'a',
+            WordClass.Verb => 'v',
+            WordClass.Adverb => 'r',
+            WordClass.Number => '#',
+            WordClass.Link => 'l',
+            _ => 'f',
+        };
 }

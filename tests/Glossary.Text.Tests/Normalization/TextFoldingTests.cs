@@ -115,46 +115,49 @@ public class TextFoldingTests
     }
 
     [Fact]
-    public void Folding_twice_is_folding_once() => Utf16.Any.Sample(text =>
-    {
-        string key = TextFolding.FoldKey(text);
-
-        Assert.Same(key, TextFolding.FoldKey(key));
-        Assert.True(TextFolding.IsFolded(key));
-        Assert.True(UnicodeNormalizer.IsNfc(key));
-        Assert.Equal(text == key, TextFolding.IsFolded(text));
-        Assert.Equal(text == key, TextFolding.Fold(text).IsIdentity);
-    });
-
-    [Fact]
-    public void Canonically_equivalent_texts_fold_alike() => Utf16.Any.Sample(text =>
-    {
-        string key = TextFolding.FoldKey(text);
-
-        Assert.Equal(key, TextFolding.FoldKey(UnicodeNormalizer.Nfc(text)));
-        Assert.Equal(key, TextFolding.FoldKey(UnicodeNormalizer.Nfd(text)));
-    });
-
-    [Fact]
-    public void Every_span_of_whole_characters_maps_back_to_text_that_folds_to_it() => Utf16.Any.Sample(text =>
-    {
-        FoldedText folded = TextFolding.Fold(text);
-        int previousEnd = 0;
-        for (int from = 0; from < folded.Length;)
+    public void Folding_twice_is_folding_once() =>
+        Utf16.Any.Sample(text =>
         {
-            int to = from + 1;
-            while (to < folded.Length && folded.SourceStart(to) == folded.SourceStart(from))
-            {
-                to++;
-            }
+            string key = TextFolding.FoldKey(text);
 
-            (int start, int end) = folded.ToSource(from, to);
-            Assert.True(previousEnd <= start && start < end && end <= text.Length);
-            Assert.Equal(folded.Text[from..to], TextFolding.Fold(text.AsSpan(start, end - start)).Text);
-            previousEnd = end;
-            from = to;
-        }
-    });
+            Assert.Same(key, TextFolding.FoldKey(key));
+            Assert.True(TextFolding.IsFolded(key));
+            Assert.True(UnicodeNormalizer.IsNfc(key));
+            Assert.Equal(text == key, TextFolding.IsFolded(text));
+            Assert.Equal(text == key, TextFolding.Fold(text).IsIdentity);
+        });
+
+    [Fact]
+    public void Canonically_equivalent_texts_fold_alike() =>
+        Utf16.Any.Sample(text =>
+        {
+            string key = TextFolding.FoldKey(text);
+
+            Assert.Equal(key, TextFolding.FoldKey(UnicodeNormalizer.Nfc(text)));
+            Assert.Equal(key, TextFolding.FoldKey(UnicodeNormalizer.Nfd(text)));
+        });
+
+    [Fact]
+    public void Every_span_of_whole_characters_maps_back_to_text_that_folds_to_it() =>
+        Utf16.Any.Sample(text =>
+        {
+            FoldedText folded = TextFolding.Fold(text);
+            int previousEnd = 0;
+            for (int from = 0; from < folded.Length; )
+            {
+                int to = from + 1;
+                while (to < folded.Length && folded.SourceStart(to) == folded.SourceStart(from))
+                {
+                    to++;
+                }
+
+                (int start, int end) = folded.ToSource(from, to);
+                Assert.True(previousEnd <= start && start < end && end <= text.Length);
+                Assert.Equal(folded.Text[from..to], TextFolding.Fold(text.AsSpan(start, end - start)).Text);
+                previousEnd = end;
+                from = to;
+            }
+        });
 
     [Fact]
     public void A_result_can_be_used_again()

@@ -54,15 +54,21 @@ public class TextOffsetsTests
     }
 
     [Fact]
-    public void Agree_with_counting_each_prefix() => Utf16.Any.Sample(text =>
-    {
-        int[] starts = [.. Enumerable.Range(0, text.Length + 1).Where(i => i == 0 || i == text.Length || !(char.IsHighSurrogate(text[i - 1]) && char.IsLowSurrogate(text[i])))];
+    public void Agree_with_counting_each_prefix() =>
+        Utf16.Any.Sample(text =>
+        {
+            int[] starts =
+            [
+                .. Enumerable
+                    .Range(0, text.Length + 1)
+                    .Where(i => i == 0 || i == text.Length || !(char.IsHighSurrogate(text[i - 1]) && char.IsLowSurrogate(text[i]))),
+            ];
 
-        Assert.Equal(starts.Select(i => text[..i].EnumerateRunes().Count()), From(text, starts, OffsetUnit.CodePoint));
-        Assert.Equal(starts.Select(i => Encoding.UTF8.GetByteCount(text[..i])), From(text, starts, OffsetUnit.Utf8));
-        Assert.Equal(starts, To(text, From(text, starts, OffsetUnit.Utf8), OffsetUnit.Utf8));
-        Assert.Equal(starts, To(text, From(text, starts, OffsetUnit.CodePoint), OffsetUnit.CodePoint));
-    });
+            Assert.Equal(starts.Select(i => text[..i].EnumerateRunes().Count()), From(text, starts, OffsetUnit.CodePoint));
+            Assert.Equal(starts.Select(i => Encoding.UTF8.GetByteCount(text[..i])), From(text, starts, OffsetUnit.Utf8));
+            Assert.Equal(starts, To(text, From(text, starts, OffsetUnit.Utf8), OffsetUnit.Utf8));
+            Assert.Equal(starts, To(text, From(text, starts, OffsetUnit.CodePoint), OffsetUnit.CodePoint));
+        });
 
     private static int[] From(string text, int[] offsets, OffsetUnit unit)
     {

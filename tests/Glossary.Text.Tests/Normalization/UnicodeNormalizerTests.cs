@@ -73,18 +73,19 @@ public class UnicodeNormalizerTests
     }
 
     [Fact]
-    public void Both_forms_hold_the_same_text() => Utf16.Any.Sample(text =>
-    {
-        string nfc = UnicodeNormalizer.Nfc(text);
-        string nfd = UnicodeNormalizer.Nfd(text);
+    public void Both_forms_hold_the_same_text() =>
+        Utf16.Any.Sample(text =>
+        {
+            string nfc = UnicodeNormalizer.Nfc(text);
+            string nfd = UnicodeNormalizer.Nfd(text);
 
-        Assert.Equal(nfc, UnicodeNormalizer.Nfc(nfd));
-        Assert.Equal(nfd, UnicodeNormalizer.Nfd(nfc));
-        Assert.Same(nfc, UnicodeNormalizer.Nfc(nfc));
-        Assert.Same(nfd, UnicodeNormalizer.Nfd(nfd));
-        Assert.True(UnicodeNormalizer.IsNfc(nfc));
-        Assert.True(UnicodeNormalizer.IsNfd(nfd));
-        Assert.Equal(text == nfc, UnicodeNormalizer.IsNfc(text));
-        Assert.Equal(text == nfd, UnicodeNormalizer.IsNfd(text));
-    });
+            Assert.Equal(nfc, UnicodeNormalizer.Nfc(nfd));
+            Assert.Equal(nfd, UnicodeNormalizer.Nfd(nfc));
+            Assert.Same(nfc, UnicodeNormalizer.Nfc(nfc));
+            Assert.Same(nfd, UnicodeNormalizer.Nfd(nfd));
+            Assert.True(UnicodeNormalizer.IsNfc(nfc));
+            Assert.True(UnicodeNormalizer.IsNfd(nfd));
+            Assert.Equal(text == nfc, UnicodeNormalizer.IsNfc(text));
+            Assert.Equal(text == nfd, UnicodeNormalizer.IsNfd(text));
+        });
 }

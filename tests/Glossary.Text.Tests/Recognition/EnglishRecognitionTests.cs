@@ -118,7 +118,13 @@ public class EnglishRecognitionTests
     public void Finds_verbs_whose_particle_stands_behind_the_object(string verb, string text, string expected)
     {
         TermIndex index = Marked.Index(new TermSpec(1, "en", verb) { PartOfSpeech = PartOfSpeech.Verb });
-        Assert.Equal(expected, string.Join('|', Marked.Hits(index, text, "en").Select(h => text[h.Start..h.End] + (h.RestEnd > 0 ? "…" + text[h.RestStart..h.RestEnd] : ""))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|',
+                Marked.Hits(index, text, "en").Select(h => text[h.Start..h.End] + (h.RestEnd > 0 ? "…" + text[h.RestStart..h.RestEnd] : ""))
+            )
+        );
     }
 
     [Fact]

@@ -38,7 +38,10 @@ public sealed class HitOrderTests
     public void A_hit_within_an_exclusion_of_its_term_goes_before_the_longest_is_chosen(string hits, string excluded, string expected)
     {
         (int handle, int start, int end) = Place(excluded);
-        Assert.Equal(expected, string.Join('|', Finished([.. hits.Split('|').Select(Parse)], false, [new Scanner.ExcludedSpan(handle, start, end)])));
+        Assert.Equal(
+            expected,
+            string.Join('|', Finished([.. hits.Split('|').Select(Parse)], false, [new Scanner.ExcludedSpan(handle, start, end)]))
+        );
     }
 
     [Theory]
@@ -56,17 +59,41 @@ public sealed class HitOrderTests
 
     [Fact]
     public void The_order_in_which_hits_were_found_makes_no_difference_and_no_two_that_stay_overlap() =>
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 30], Gen.Int[1, 8], Gen.OneOf(MatchKind.Exact, MatchKind.Inflected, MatchKind.Compound), Gen.OneOf(0.6f, 0.9f, 1f))
-            .Array[0, 40].Select(Gen.Bool, Gen.Int[0, 1000]).Sample((drawn, overlaps, seed) =>
-        {
-            TermHit[] hits = [.. drawn.Select(h => new TermHit(h.Item1, h.Item2, h.Item2 + h.Item3, h.Item2, h.Item2 + h.Item3, h.Item4, h.Item5, default))];
-            TermHit[] shuffled = [.. hits];
-            new Random(seed).Shuffle(shuffled);
-            string[] found = Finished([.. hits], overlaps, []);
-            (int Handle, int Start, int End)[] places = [.. found.Select(Place)];
-            bool apart = overlaps || places.All(a => places.All(b => (a.Start, a.End) == (b.Start, b.End) || a.End <= b.Start || b.End <= a.Start));
-            return apart && found.SequenceEqual(Finished([.. shuffled], overlaps, []));
-        });
+        Gen.Select(
+                Gen.Int[0, 5],
+                Gen.Int[0, 30],
+                Gen.Int[1, 8],
+                Gen.OneOf(MatchKind.Exact, MatchKind.Inflected, MatchKind.Compound),
+                Gen.OneOf(0.6f, 0.9f, 1f)
+            )
+            .Array[0, 40]
+            .Select(Gen.Bool, Gen.Int[0, 1000])
+            .Sample(
+                (drawn, overlaps, seed) =>
+                {
+                    TermHit[] hits =
+                    [
+                        .. drawn.Select(h => new TermHit(
+                            h.Item1,
+                            h.Item2,
+                            h.Item2 + h.Item3,
+                            h.Item2,
+                            h.Item2 + h.Item3,
+                            h.Item4,
+                            h.Item5,
+                            default
+                        )),
+                    ];
+                    TermHit[] shuffled = [.. hits];
+                    new Random(seed).Shuffle(shuffled);
+                    string[] found = Finished([.. hits], overlaps, []);
+                    (int Handle, int Start, int End)[] places = [.. found.Select(Place)];
+                    bool apart =
+                        overlaps
+                        || places.All(a => places.All(b => (a.Start, a.End) == (b.Start, b.End) || a.End <= b.Start || b.End <= a.Start));
+                    return apart && found.SequenceEqual(Finished([.. shuffled], overlaps, []));
+                }
+            );
 
     private static string[] Finished(List<TermHit> hits, bool overlaps, List<Scanner.ExcludedSpan> excluded)
     {
@@ -78,7 +105,16 @@ public sealed class HitOrderTests
     {
         string[] parts = hit.Split(' ');
         (int handle, int start, int end) = Place(parts[0]);
-        return new TermHit(handle, start, end, start, end, Enum.Parse<MatchKind>(parts[1]), float.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), default);
+        return new TermHit(
+            handle,
+            start,
+            end,
+            start,
+            end,
+            Enum.Parse<MatchKind>(parts[1]),
+            float.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture),
+            default
+        );
     }
 
     private static (int Handle, int Start, int End) Place(string place)

@@ -66,7 +66,13 @@ public sealed class LanguageIndexTests
     public void Every_state_has_a_salt_of_its_own_so_that_none_reads_the_cache_entries_of_another()
     {
         LanguageIndex first = LanguageIndex.Empty(English).With(Noun(1, "treaty"));
-        LanguageIndex[] states = [first, first.With(Noun(2, "assembly")), first.Without([1]), LanguageIndex.Empty(English).With(Noun(1, "treaty"))];
+        LanguageIndex[] states =
+        [
+            first,
+            first.With(Noun(2, "assembly")),
+            first.Without([1]),
+            LanguageIndex.Empty(English).With(Noun(1, "treaty")),
+        ];
         Assert.Equal(states.Length, states.Select(s => s.Salt).Distinct().Count());
     }
 

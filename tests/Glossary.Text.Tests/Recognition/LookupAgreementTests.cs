@@ -10,8 +10,36 @@ public class LookupAgreementTests
 {
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
-        ["de"] = ["Rüstungskontrolle", "Istzustand", "Straße", "Café", "EU", "Verordnung", "Schifffahrt", "Öl", "Schadensersatz", "Vertrag", "CO2"],
-        ["en"] = ["database", "touch", "screen", "naïve", "role", "U.S.", "NATO", "co-operation", "colour", "user", "guide", "m2", "treaty"],
+        ["de"] =
+        [
+            "Rüstungskontrolle",
+            "Istzustand",
+            "Straße",
+            "Café",
+            "EU",
+            "Verordnung",
+            "Schifffahrt",
+            "Öl",
+            "Schadensersatz",
+            "Vertrag",
+            "CO2",
+        ],
+        ["en"] =
+        [
+            "database",
+            "touch",
+            "screen",
+            "naïve",
+            "role",
+            "U.S.",
+            "NATO",
+            "co-operation",
+            "colour",
+            "user",
+            "guide",
+            "m2",
+            "treaty",
+        ],
         ["ko"] = ["군사", "동맹", "운영체제", "메시지", "유엔", "총회", "산학", "협력"],
         ["fr"] = ["État", "week-end", "élève", "journal", "chef", "ONU"],
         ["es"] = ["año", "tratado", "EE.UU.", "corazón"],
@@ -45,23 +73,32 @@ public class LookupAgreementTests
     {
         string[] words = Words[language];
         int spellings = 0;
-        Gen.Select(Gen.Int[0, words.Length - 1].Array[1, 3], Gen.Bool, Gen.Int[0, Disguises.Length - 1], Gen.Int[0, Disguises.Length - 1], Gen.Int[0, 40]).Sample((parts, joined, first, second, at) =>
-        {
-            string text = string.Join(joined ? "-" : " ", parts.Select(p => words[p]));
-            TermSpec term = new(0, language, text) { PartOfSpeech = PartOfSpeech.Noun };
-            var index = TermIndex.Build([term]);
-            string query = Disguises[second](Disguises[first](text, at), at + 3).Trim();
-            LookupHit? hit = TermLookup.Build([term], index).Lookup(query, language, 1).Cast<LookupHit?>().FirstOrDefault();
-            if (hit is not { Kind: MatchKind.Normalized } || HasOtherCase(query, text))
-            {
-                return;
-            }
+        Gen.Select(
+                Gen.Int[0, words.Length - 1].Array[1, 3],
+                Gen.Bool,
+                Gen.Int[0, Disguises.Length - 1],
+                Gen.Int[0, Disguises.Length - 1],
+                Gen.Int[0, 40]
+            )
+            .Sample(
+                (parts, joined, first, second, at) =>
+                {
+                    string text = string.Join(joined ? "-" : " ", parts.Select(p => words[p]));
+                    TermSpec term = new(0, language, text) { PartOfSpeech = PartOfSpeech.Noun };
+                    var index = TermIndex.Build([term]);
+                    string query = Disguises[second](Disguises[first](text, at), at + 3).Trim();
+                    LookupHit? hit = TermLookup.Build([term], index).Lookup(query, language, 1).Cast<LookupHit?>().FirstOrDefault();
+                    if (hit is not { Kind: MatchKind.Normalized } || HasOtherCase(query, text))
+                    {
+                        return;
+                    }
 
-            List<TermHit> hits = [];
-            index.Recognize(query, language, RecognitionOptions.Everything, hits);
-            Interlocked.Increment(ref spellings);
-            Assert.True(hits.Count > 0, $"\"{query}\" is a spelling of \"{text}\" ({hit.Value.Rule}), but is not found.");
-        });
+                    List<TermHit> hits = [];
+                    index.Recognize(query, language, RecognitionOptions.Everything, hits);
+                    Interlocked.Increment(ref spellings);
+                    Assert.True(hits.Count > 0, $"\"{query}\" is a spelling of \"{text}\" ({hit.Value.Rule}), but is not found.");
+                }
+            );
 
         Assert.True(spellings > 20, $"Only {spellings} spellings were tried.");
     }

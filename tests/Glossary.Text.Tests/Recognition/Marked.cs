@@ -17,7 +17,9 @@ internal static class Marked
     /// <summary>The spans of all hits in order: "house|houses".</summary>
     public static string Spans(string terms, string text, string language, bool overlaps = false)
     {
-        TermIndex index = TermIndex.Build(terms.Split('|').Select((t, i) => new TermSpec(i, language, t) { PartOfSpeech = PartOfSpeech.Noun }));
+        TermIndex index = TermIndex.Build(
+            terms.Split('|').Select((t, i) => new TermSpec(i, language, t) { PartOfSpeech = PartOfSpeech.Noun })
+        );
         return string.Join('|', Hits(index, text, language, overlaps).Select(h => text[h.Start..h.End]));
     }
 

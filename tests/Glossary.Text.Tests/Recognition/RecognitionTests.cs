@@ -16,9 +16,20 @@ public class RecognitionTests
         TermSpec account = new(2, language, "nothing");
         TermIndex alone = Marked.Index(name);
         TermIndex beside = Marked.Index(account, name);
-        TermIndex[] indexes = [alone, beside, TermIndex.Empty.Update([], [name]), TermIndex.Empty.Update([], [account]).Update([], [name]), alone.Update([], [account]), beside.Update([2], [])];
+        TermIndex[] indexes =
+        [
+            alone,
+            beside,
+            TermIndex.Empty.Update([], [name]),
+            TermIndex.Empty.Update([], [account]).Update([], [name]),
+            alone.Update([], [account]),
+            beside.Update([2], []),
+        ];
 
-        Assert.All(indexes, index => Assert.Equal(expected, string.Join('|', Marked.Hits(index, text, language).Select(h => text[h.Start..h.End]))));
+        Assert.All(
+            indexes,
+            index => Assert.Equal(expected, string.Join('|', Marked.Hits(index, text, language).Select(h => text[h.Start..h.End])))
+        );
         Assert.Equal([1, 2, 1, 2, 2, 1], indexes.Select(i => i.Count));
         Assert.All(indexes, index => Assert.Empty(Marked.Hits(index.Update([1], []), text, language)));
         Assert.Throws<ArgumentException>(() => beside.Update([], [name]));
@@ -43,7 +54,8 @@ public class RecognitionTests
     [InlineData("fin", "ﬁn", "ﬁn")]
     [InlineData("maison", "😀maison😀", "maison")]
     [InlineData("maison", "\uD83Dmaison\uDE00", "maison")]
-    public void Without_rules_whole_words_are_found(string terms, string text, string expected) => Assert.Equal(expected, Marked.Spans(terms, text, "xx"));
+    public void Without_rules_whole_words_are_found(string terms, string text, string expected) =>
+        Assert.Equal(expected, Marked.Spans(terms, text, "xx"));
 
     [Fact]
     public void Without_rules_the_hit_says_so()
@@ -63,7 +75,8 @@ public class RecognitionTests
     [InlineData("General Assembly|assembly", "the General Assembly", true, "General Assembly|Assembly")]
     [InlineData("peace talks|talks host|host", "peace talks host", false, "peace talks|host")]
     [InlineData("email|e-mail", "an e-mail", true, "e-mail")]
-    public void The_longest_and_closest_wins(string terms, string text, bool overlaps, string expected) => Assert.Equal(expected, Marked.Spans(terms, text, "en", overlaps));
+    public void The_longest_and_closest_wins(string terms, string text, bool overlaps, string expected) =>
+        Assert.Equal(expected, Marked.Spans(terms, text, "en", overlaps));
 
     [Fact]
     public void Terms_of_the_same_letters_are_all_reported()
@@ -114,7 +127,10 @@ public class RecognitionTests
     public void A_part_is_reported_with_its_word(string term, string text, string expected, string kind)
     {
         TermHit hit = Assert.Single(Marked.Hits(Marked.Index(new TermSpec(1, "de", term) { Compounds = true }), text, "de"));
-        Assert.Equal(expected.Replace("Amt", "amt", StringComparison.Ordinal).Replace("Bauamt", "Bauamt", StringComparison.Ordinal), $"{text[hit.Start..hit.End]}|{text[hit.WordStart..hit.WordEnd]}");
+        Assert.Equal(
+            expected.Replace("Amt", "amt", StringComparison.Ordinal).Replace("Bauamt", "Bauamt", StringComparison.Ordinal),
+            $"{text[hit.Start..hit.End]}|{text[hit.WordStart..hit.WordEnd]}"
+        );
         Assert.Equal(kind, hit.Kind.ToString());
     }
 
@@ -130,7 +146,12 @@ public class RecognitionTests
     [InlineData("de", "Ein- und Ausfuhr", "Die Ein- und Ausfuhr steigt.", "Ein- und Ausfuhr Exact")]
     [InlineData("de", "Ein- und Auslagerung", "trotz aller Ein-\nund Auslagerungen", "Ein-\nund Auslagerungen Inflected")]
     [InlineData("de", "Ein- und Ausfuhr", "Ein und Ausfuhr, Ein-und Ausfuhr, Ein - und Ausfuhr", "")]
-    [InlineData("de", "Kranken- oder Pflegeversicherung", "der Kranken\u2011 oder Pflegeversicherungen", "Kranken\u2011 oder Pflegeversicherungen Inflected")]
+    [InlineData(
+        "de",
+        "Kranken- oder Pflegeversicherung",
+        "der Kranken\u2011 oder Pflegeversicherungen",
+        "Kranken\u2011 oder Pflegeversicherungen Inflected"
+    )]
     [InlineData("de", "Hals-, Nasen- und Ohrenarzt", "beim Hals-, Nasen- und Ohrenarzt", "Hals-, Nasen- und Ohrenarzt Normalized")]
     [InlineData("de", "Warenausgang und -eingang", "Der Warenausgang und -eingang ruht.", "Warenausgang und -eingang Exact")]
     [InlineData("en", "pre- and post-sales support", "our pre- and post-sales support", "pre- and post-sales support Exact")]
@@ -155,7 +176,10 @@ public class RecognitionTests
     {
         TermIndex index = Marked.Index(new TermSpec(0, "de", "§ 218") { Forms = ["Paragraf 218"] });
 
-        Assert.Equal(["Paragraf 218"], Marked.Hits(index, "Paragraf 218 und 218", "de").Select(h => "Paragraf 218 und 218"[h.Start..h.End]));
+        Assert.Equal(
+            ["Paragraf 218"],
+            Marked.Hits(index, "Paragraf 218 und 218", "de").Select(h => "Paragraf 218 und 218"[h.Start..h.End])
+        );
     }
 
     /// <summary>Letters that become two when they are folded, and marks that no letter is composed with.</summary>
@@ -188,12 +212,26 @@ public class RecognitionTests
         string longest = new('x', TermIndex.MaxWordLength);
 
         Assert.Equal(
-            [TermObstacle.None, TermObstacle.TooManyWords, TermObstacle.None, TermObstacle.LongWord, TermObstacle.NeverInside, TermObstacle.None],
-            ((TermSpec[])
             [
-                new(0, "xx", most), new(0, "xx", most + " la"), new(0, "xx", longest), new(0, "xx", longest + "x"),
-                new(0, "xx", "ab") { NeverInside = ["ab"] }, new(0, "xx", "€") { Forms = ["Euro"] },
-            ]).Select(TermIndex.ObstacleTo));
+                TermObstacle.None,
+                TermObstacle.TooManyWords,
+                TermObstacle.None,
+                TermObstacle.LongWord,
+                TermObstacle.NeverInside,
+                TermObstacle.None,
+            ],
+            (
+                (TermSpec[])
+                    [
+                        new(0, "xx", most),
+                        new(0, "xx", most + " la"),
+                        new(0, "xx", longest),
+                        new(0, "xx", longest + "x"),
+                        new(0, "xx", "ab") { NeverInside = ["ab"] },
+                        new(0, "xx", "€") { Forms = ["Euro"] },
+                    ]
+            ).Select(TermIndex.ObstacleTo)
+        );
     }
 
     [Theory]
@@ -204,9 +242,17 @@ public class RecognitionTests
     public void What_is_too_doubtful_is_left_out(string term, string text, float minScore, string expected)
     {
         List<TermHit> hits = [];
-        Marked.Index(new TermSpec(0, "ko", term) { PartOfSpeech = PartOfSpeech.Noun }).Recognize(text, "ko", new RecognitionOptions { MinScore = minScore }, hits, TestContext.Current.CancellationToken);
+        Marked
+            .Index(new TermSpec(0, "ko", term) { PartOfSpeech = PartOfSpeech.Noun })
+            .Recognize(text, "ko", new RecognitionOptions { MinScore = minScore }, hits, TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected, string.Join('|', hits.Select(h => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text[h.Start..h.End]} {h.Score}"))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|',
+                hits.Select(h => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text[h.Start..h.End]} {h.Score}"))
+            )
+        );
     }
 
     [Fact]
@@ -244,10 +290,13 @@ public class RecognitionTests
     {
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Marked.Index(new TermSpec(1, "en", "a")).Recognize("a", "en", RecognitionOptions.Default, [], source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            Marked.Index(new TermSpec(1, "en", "a")).Recognize("a", "en", RecognitionOptions.Default, [], source.Token)
+        );
     }
 
-    private static string Spans(TermIndex index, string text) => string.Join('|', Marked.Hits(index, text, "en").Select(h => text[h.Start..h.End]));
+    private static string Spans(TermIndex index, string text) =>
+        string.Join('|', Marked.Hits(index, text, "en").Select(h => text[h.Start..h.End]));
 
     /// <summary>Terms of one to thirty words of one kind match thirty times at each word of a text of such words.</summary>
     [Theory]
@@ -256,7 +305,11 @@ public class RecognitionTests
     public void A_text_with_more_hits_than_are_asked_for_is_searched_up_to_a_place_from_which_the_rest_can_be(bool overlaps)
     {
         var index = TermIndex.Build(
-            Enumerable.Range(1, TermIndex.MaxWords).Select(words => new TermSpec(words, "de", string.Join(' ', Enumerable.Repeat("Haus", words)))), TestContext.Current.CancellationToken);
+            Enumerable
+                .Range(1, TermIndex.MaxWords)
+                .Select(words => new TermSpec(words, "de", string.Join(' ', Enumerable.Repeat("Haus", words)))),
+            TestContext.Current.CancellationToken
+        );
         string text = string.Concat(Enumerable.Repeat("Haus ", 12_000));
         var options = new RecognitionOptions { IncludeOverlaps = overlaps, MaxHits = 1_000 };
 
@@ -280,13 +333,25 @@ public class RecognitionTests
     [Fact]
     public void The_first_hits_are_given_whole_where_there_are_more()
     {
-        var index = TermIndex.Build([new TermSpec(1, "de", "Haus"), new TermSpec(2, "de", "Haus am See")], TestContext.Current.CancellationToken);
+        var index = TermIndex.Build(
+            [new TermSpec(1, "de", "Haus"), new TermSpec(2, "de", "Haus am See")],
+            TestContext.Current.CancellationToken
+        );
         string text = string.Concat(Enumerable.Repeat("Das Haus am See. ", 3_000));
         List<TermHit> all = [];
         List<TermHit> first = [];
 
         Assert.Equal(text.Length, index.Recognize(text, "de", RecognitionOptions.Default, all, TestContext.Current.CancellationToken));
-        int searched = index.Recognize(text, "de", RecognitionOptions.Default with { MaxHits = 100 }, first, TestContext.Current.CancellationToken);
+        int searched = index.Recognize(
+            text,
+            "de",
+            RecognitionOptions.Default with
+            {
+                MaxHits = 100,
+            },
+            first,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(all[..100], first);
         Assert.Equal(all[100].Start, searched);

@@ -7,7 +7,15 @@ public class TermLookupTests
 {
     private static readonly TermSpec[] Terms =
     [
-        .. German(GrammaticalGender.Feminine, "Vollversammlung", "Waffenbrüderschaft", "Straße", "Mauer", "Steuer", "Charta der Vereinten Nationen"),
+        .. German(
+            GrammaticalGender.Feminine,
+            "Vollversammlung",
+            "Waffenbrüderschaft",
+            "Straße",
+            "Mauer",
+            "Steuer",
+            "Charta der Vereinten Nationen"
+        ),
         .. German(GrammaticalGender.Neuter, "Nichtverbreitungsregime", "Goethe-Institut", "Amt"),
         .. German(GrammaticalGender.Feminine, "Waffe", "Nichtverbreitung"),
         .. German(GrammaticalGender.Masculine, "Sicherheitsrat", "Atomwaffensperrvertrag"),
@@ -110,7 +118,10 @@ public class TermLookupTests
 
     [Fact]
     public void Finds_the_terms_of_a_phrase_the_longest_first() =>
-        Assert.Equal(["Vollversammlung", "UN"], Texts(Lookup.Lookup("die Vollversammlung der UN", null, 10, TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            ["Vollversammlung", "UN"],
+            Texts(Lookup.Lookup("die Vollversammlung der UN", null, 10, TestContext.Current.CancellationToken))
+        );
 
     [Theory]
     [InlineData("die Volversammlung der UN", "UN, Vollversammlung")]
@@ -140,7 +151,10 @@ public class TermLookupTests
     [Theory]
     // terms that begin so, the shorter first, then terms of which a later word does
     [InlineData("v", "Vollversammlung, Charta der Vereinten Nationen")]
-    [InlineData("n", "Nationalrat, naïve realism, Nichtverbreitung, non-proliferation regime, Nichtverbreitungsregime, Charta der Vereinten Nationen")]
+    [InlineData(
+        "n",
+        "Nationalrat, naïve realism, Nichtverbreitung, non-proliferation regime, Nichtverbreitungsregime, Charta der Vereinten Nationen"
+    )]
     [InlineData("유", "유엔, 유엔 총회")]
     [InlineData("총", "총회, 유엔 총회")]
     // an unfinished syllable

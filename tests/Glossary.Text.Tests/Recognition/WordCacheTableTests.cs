@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Glossary.Text.Tests.Recognition;
 
-/// <summary>The table of the word cache by itself: what it gives back, what it forgets, and that it never gives what was not stored.</summary>
+/// <summary>
+/// The table of the word cache by itself: what it gives back, what it forgets, and that it never gives what was not stored.
+/// </summary>
 [Collection("The word cache, which is one for the process")]
 public sealed class WordCacheTableTests : IDisposable
 {
@@ -33,8 +35,21 @@ public sealed class WordCacheTableTests : IDisposable
     {
         WordCacheTable table = Table(5);
         ulong key = WordCacheTable.KeyOf(Word, Salt);
-        MatchCandidate[] stored = [.. Enumerable.Range(0, parts).Select(i => MatchCandidate.FromPart(new AcceptedPart(i, 0.5f, (ushort)i, (byte)i, (byte)(i + 3), 0, false)))];
-        table.Store(new CacheEntry { Key = key, Parts = (byte)parts, IsDivided = true }, stored);
+        MatchCandidate[] stored =
+        [
+            .. Enumerable
+                .Range(0, parts)
+                .Select(i => MatchCandidate.FromPart(new AcceptedPart(i, 0.5f, (ushort)i, (byte)i, (byte)(i + 3), 0, false))),
+        ];
+        table.Store(
+            new CacheEntry
+            {
+                Key = key,
+                Parts = (byte)parts,
+                IsDivided = true,
+            },
+            stored
+        );
 
         int number = table.Find(key);
         Assert.True(table.TryRead(number, key, out CacheEntry entry));
@@ -119,12 +134,22 @@ public sealed class WordCacheTableTests : IDisposable
                 ulong key = keys[which];
                 if (random.Next(2) == 0)
                 {
-                    table.Store(new CacheEntry { Key = key, Parts = 1 }, [MatchCandidate.FromPart(new AcceptedPart(which, which, (ushort)which, (byte)which, (byte)which, (byte)which, false))]);
+                    table.Store(
+                        new CacheEntry { Key = key, Parts = 1 },
+                        [
+                            MatchCandidate.FromPart(
+                                new AcceptedPart(which, which, (ushort)which, (byte)which, (byte)which, (byte)which, false)
+                            ),
+                        ]
+                    );
                 }
                 else if (table.Find(key) is var number and >= 0 && table.TryRead(number, key, out CacheEntry entry))
                 {
                     seen++;
-                    Assert.Equal(new AcceptedPart(which, which, (ushort)which, (byte)which, (byte)which, (byte)which, false), entry.First.Part);
+                    Assert.Equal(
+                        new AcceptedPart(which, which, (ushort)which, (byte)which, (byte)which, (byte)which, false),
+                        entry.First.Part
+                    );
                 }
             }
 

@@ -9,8 +9,56 @@ public class SentenceSegmenterTests
 {
     private static readonly string[] Bits =
     [
-        "Haus", "am", "7.", "Oktober", "z. B.", "Dr.", "usw.", "„Nein!“", "»Ja.«", "(so.)", "Mr.", "Kim", "U.S.", "p.m.", "etc.", "...", ". . .", "…", "?!", "했다.", "했습니다", "좋아요ㅎㅎ", "라고", ":-)", "1.", "2.", "a)", "b)", "•",
-        " ", " ", " ", "\n", "\n\n", "\r\n", "\u2029", "\u00A0", "。", "！", "😀", "\uD83D", "\u0301", "http://a.b/c", "3.14", "", "\t", "\"", "'", "[1]", "¹",
+        "Haus",
+        "am",
+        "7.",
+        "Oktober",
+        "z. B.",
+        "Dr.",
+        "usw.",
+        "„Nein!“",
+        "»Ja.«",
+        "(so.)",
+        "Mr.",
+        "Kim",
+        "U.S.",
+        "p.m.",
+        "etc.",
+        "...",
+        ". . .",
+        "…",
+        "?!",
+        "했다.",
+        "했습니다",
+        "좋아요ㅎㅎ",
+        "라고",
+        ":-)",
+        "1.",
+        "2.",
+        "a)",
+        "b)",
+        "•",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\u2029",
+        "\u00A0",
+        "。",
+        "！",
+        "😀",
+        "\uD83D",
+        "\u0301",
+        "http://a.b/c",
+        "3.14",
+        "",
+        "\t",
+        "\"",
+        "'",
+        "[1]",
+        "¹",
     ];
 
     private static readonly Gen<string> Running = Gen.Int[0, Bits.Length - 1].Select(i => Bits[i]).Array[0, 80].Select(string.Concat);
@@ -25,7 +73,10 @@ public class SentenceSegmenterTests
     [InlineData("„Ich gehe. | Du bleibst“, sagte sie.")]
     [InlineData("»Wie weit noch?«, fragte Prof. Dr. Lang.")]
     [InlineData("Das war 1990. | Es regnete.")]
-    [InlineData("Neue Regeln für den Handel\nDie Minister haben sich geeinigt.", "Neue Regeln für den Handel|Die Minister haben sich geeinigt.")]
+    [InlineData(
+        "Neue Regeln für den Handel\nDie Minister haben sich geeinigt.",
+        "Neue Regeln für den Handel|Die Minister haben sich geeinigt."
+    )]
     [InlineData("Der Satz endet.¹ | Der nächste auch.[2] | Noch einer.")]
     public void German(string marked, string? pieces = null) => Check(marked, pieces, "de");
 
@@ -37,7 +88,10 @@ public class SentenceSegmenterTests
     [InlineData("\"Stop!\" he cried. | \"It is over.\" | She turned.")]
     [InlineData("we met on monday. | it was fun")]
     [InlineData("1. Open the box. | 2. Take the key. | 3. Close it.")]
-    [InlineData("The line was too long for the width that the program gave it, and\nso it was broken here.", "The line was too long for the width that the program gave it, and\nso it was broken here.")]
+    [InlineData(
+        "The line was too long for the width that the program gave it, and\nso it was broken here.",
+        "The line was too long for the width that the program gave it, and\nso it was broken here."
+    )]
     [InlineData("One line\n\nanother one", "One line|another one")]
     [InlineData("Write to a.b@c.org or see www.d.org. | Thanks.")]
     public void English(string marked, string? pieces = null) => Check(marked, pieces, "en");
@@ -61,19 +115,20 @@ public class SentenceSegmenterTests
 
     [Theory]
     [MemberData(nameof(Tags))]
-    public void Nothing_but_white_space_is_lost(string tag) => Running.Sample(text =>
-    {
-        int at = 0;
-        foreach (Range sentence in SentenceSegmenter.Segment(text, tag))
+    public void Nothing_but_white_space_is_lost(string tag) =>
+        Running.Sample(text =>
         {
-            Assert.True(sentence.Start.Value >= at && sentence.End.Value > sentence.Start.Value, text);
-            Assert.True(text.AsSpan(at, sentence.Start.Value - at).IsWhiteSpace(), text);
-            Assert.False(char.IsWhiteSpace(text[sentence.Start.Value]) || char.IsWhiteSpace(text[sentence.End.Value - 1]), text);
-            at = sentence.End.Value;
-        }
+            int at = 0;
+            foreach (Range sentence in SentenceSegmenter.Segment(text, tag))
+            {
+                Assert.True(sentence.Start.Value >= at && sentence.End.Value > sentence.Start.Value, text);
+                Assert.True(text.AsSpan(at, sentence.Start.Value - at).IsWhiteSpace(), text);
+                Assert.False(char.IsWhiteSpace(text[sentence.Start.Value]) || char.IsWhiteSpace(text[sentence.End.Value - 1]), text);
+                at = sentence.End.Value;
+            }
 
-        Assert.True(text.AsSpan(at).IsWhiteSpace(), text);
-    });
+            Assert.True(text.AsSpan(at).IsWhiteSpace(), text);
+        });
 
     [Fact]
     public void A_text_that_takes_long_can_be_given_up()
@@ -85,7 +140,9 @@ public class SentenceSegmenterTests
 
     private static void Check(string marked, string? pieces, string language)
     {
-        string text = pieces is null ? marked.Replace("| ", "", StringComparison.Ordinal).Replace("|", "", StringComparison.Ordinal) : marked;
+        string text = pieces is null
+            ? marked.Replace("| ", "", StringComparison.Ordinal).Replace("|", "", StringComparison.Ordinal)
+            : marked;
         string expected = pieces ?? marked.Replace(" | ", "|", StringComparison.Ordinal);
         Assert.Equal(expected, string.Join('|', SentenceSegmenter.Segment(text, language).Select(s => text[s])));
     }

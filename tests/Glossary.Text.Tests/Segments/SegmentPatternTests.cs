@@ -35,7 +35,10 @@ public sealed class SegmentPatternTests
     public void A_text_that_holds_the_segment_is_half_of_it()
     {
         var pattern = new SegmentPattern("the old harbour");
-        Assert.Equal(SegmentPattern.PartSimilarity, pattern.Compare("On Sunday morning nobody was to be seen anywhere near the old harbour except two cats.", 0.3));
+        Assert.Equal(
+            SegmentPattern.PartSimilarity,
+            pattern.Compare("On Sunday morning nobody was to be seen anywhere near the old harbour except two cats.", 0.3)
+        );
         Assert.True(pattern.Compare("On Sunday morning nobody was to be seen anywhere near the old harbours except two cats.", 0.3) < 0.5);
     }
 
@@ -43,7 +46,23 @@ public sealed class SegmentPatternTests
     public void A_bound_changes_no_similarity_that_reaches_it()
     {
         var random = new Random(5);
-        string[] words = ["Haus", "Häuser", "geht", "gehen", "nicht", "und", "집이", "집을", "학교에서", "a", "{0}", "§", "donaudampfschifffahrtsgesellschaft", "12"];
+        string[] words =
+        [
+            "Haus",
+            "Häuser",
+            "geht",
+            "gehen",
+            "nicht",
+            "und",
+            "집이",
+            "집을",
+            "학교에서",
+            "a",
+            "{0}",
+            "§",
+            "donaudampfschifffahrtsgesellschaft",
+            "12",
+        ];
         for (int i = 0; i < 2_000; i++)
         {
             string a = Draw();
@@ -74,7 +93,8 @@ public sealed class SegmentPatternTests
             Assert.Equal(Math.Min(expected, max + 1), pattern.Bounded(b, max));
         }
 
-        string Draw(int least) => new([.. Enumerable.Range(0, random.Next(least, 200)).Select(_ => (char)('a' + random.Next(1 + random.Next(26))))]);
+        string Draw(int least) =>
+            new([.. Enumerable.Range(0, random.Next(least, 200)).Select(_ => (char)('a' + random.Next(1 + random.Next(26))))]);
     }
 
     [Theory]
@@ -84,7 +104,10 @@ public sealed class SegmentPatternTests
     [InlineData("same", "same", "")]
     [InlineData("", "new", "0-0:0-3")]
     public void Differences_are_told_word_by_word(string a, string b, string expected) =>
-        Assert.Equal(expected, string.Join(' ', new SegmentPattern(a).Differences(b).Select(d => $"{d.Own.Start}-{d.Own.End}:{d.Other.Start}-{d.Other.End}")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', new SegmentPattern(a).Differences(b).Select(d => $"{d.Own.Start}-{d.Own.End}:{d.Other.Start}-{d.Other.End}"))
+        );
 
     [Fact]
     public void What_is_between_differences_is_the_same()

@@ -12,7 +12,9 @@ internal static class ReaderAssets
 {
     private const string Forever = "public, max-age=31536000, immutable";
 
-    private static readonly Lazy<FrozenDictionary<string, Asset>> ByAddress = new(() => Load().ToFrozenDictionary(a => a.Address, StringComparer.Ordinal));
+    private static readonly Lazy<FrozenDictionary<string, Asset>> ByAddress = new(() =>
+        Load().ToFrozenDictionary(a => a.Address, StringComparer.Ordinal)
+    );
 
     public static string Stylesheet => Address("reader.css");
 
@@ -41,10 +43,15 @@ internal static class ReaderAssets
 
     private static IEnumerable<Asset> Load()
     {
-        foreach ((string name, string type) in new[]
-        {
-            ("reader.css", "text/css; charset=utf-8"), ("without-script.css", "text/css; charset=utf-8"), ("reader.mjs", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml"),
-        })
+        foreach (
+            (string name, string type) in new[]
+            {
+                ("reader.css", "text/css; charset=utf-8"),
+                ("without-script.css", "text/css; charset=utf-8"),
+                ("reader.mjs", "text/javascript; charset=utf-8"),
+                ("icon.svg", "image/svg+xml"),
+            }
+        )
         {
             using Stream stream = typeof(ReaderAssets).Assembly.GetManifestResourceStream("reader/" + name)!;
             byte[] content = new byte[stream.Length];
@@ -55,7 +62,8 @@ internal static class ReaderAssets
                 $"/assets/{Path.GetFileNameWithoutExtension(name)}-{hash}{Path.GetExtension(name)}",
                 type,
                 content,
-                Compression.Pack(content, CompressionLevel.SmallestSize));
+                Compression.Pack(content, CompressionLevel.SmallestSize)
+            );
         }
     }
 

@@ -12,7 +12,9 @@ public abstract class PagePart : ComponentBase
     /// <summary>What the pages say, in the reader's language.</summary>
     protected Wording Words => Page.Words;
 
-    /// <summary>The language attribute of a text; <see langword="null"/>, so that none is written, where the page has that language already.</summary>
+    /// <summary>
+    /// The language attribute of a text; <see langword="null"/>, so that none is written, where the page has that language already.
+    /// </summary>
     protected string? Lang(string language) => language == Words.Tag ? null : language;
 }
 

@@ -12,7 +12,16 @@ namespace Glossary.Server.Reader.Pages;
 /// <param name="CanAdminister">Whether the reader may create and delete what the page shows.</param>
 /// <param name="Reader">Who reads, where readers have to sign in; <see langword="null"/> before they have.</param>
 /// <param name="CanSignIn">Whether readers have to sign in.</param>
-public sealed record PageContext(Wording Words, string Path, string Query, string Revision, bool CanEdit, bool CanAdminister, string? Reader, bool CanSignIn)
+public sealed record PageContext(
+    Wording Words,
+    string Path,
+    string Query,
+    string Revision,
+    bool CanEdit,
+    bool CanAdminister,
+    string? Reader,
+    bool CanSignIn
+)
 {
     /// <summary>Whether the reader may add to what the page shows, for an editor to approve.</summary>
     public bool CanPropose { get; init; }

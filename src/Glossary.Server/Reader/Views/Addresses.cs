@@ -39,5 +39,7 @@ internal static class Addresses
     public static string Anchor(string concept) => $"term-{ResourceNames.GlossaryOf(concept)}-{ResourceNames.IdOf(concept)}";
 
     public static string Query(params (string Key, string Value)[] parts) =>
-        string.Concat(parts.Where(p => p.Value.Length > 0).Select((p, i) => $"{(i == 0 ? '?' : '&')}{p.Key}={Uri.EscapeDataString(p.Value)}"));
+        string.Concat(
+            parts.Where(p => p.Value.Length > 0).Select((p, i) => $"{(i == 0 ? '?' : '&')}{p.Key}={Uri.EscapeDataString(p.Value)}")
+        );
 }

@@ -12,7 +12,14 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Title">Title of the article, as the reader has it.</param>
 /// <param name="Id">Its id, as the reader has it.</param>
 /// <param name="Problems">Why something was not done.</param>
-public sealed record AlignView(IReadOnlyList<PastedText> Texts, IReadOnlyList<string> Languages, AlignDraft? Draft, string Title, string Id, IReadOnlyList<FormProblem> Problems)
+public sealed record AlignView(
+    IReadOnlyList<PastedText> Texts,
+    IReadOnlyList<string> Languages,
+    AlignDraft? Draft,
+    string Title,
+    string Id,
+    IReadOnlyList<FormProblem> Problems
+)
 {
     /// <summary>Links with a lower confidence should be looked at: of those above, about nine of ten are right.</summary>
     internal const float SureLink = .9f;
@@ -24,12 +31,18 @@ public sealed record AlignView(IReadOnlyList<PastedText> Texts, IReadOnlyList<st
     public (int Row, int Column) Focus { get; init; } = (-1, -1);
 }
 
-/// <summary>An alignment while it is corrected: a row for each link, with the sentences of each language. It travels in the form, so any server can answer.</summary>
+/// <summary>
+/// An alignment while it is corrected: a row for each link, with the sentences of each language. It travels in the form, so any server can
+/// answer.
+/// </summary>
 /// <param name="Languages">Tags, that of the source first.</param>
 /// <param name="Rows">In order.</param>
 public sealed record AlignDraft(IReadOnlyList<string> Languages, List<DraftRow> Rows)
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     internal static AlignDraft Of(IReadOnlyList<string> languages, IEnumerable<Paragraph> paragraphs)
     {
@@ -52,10 +65,18 @@ public sealed record AlignDraft(IReadOnlyList<string> Languages, List<DraftRow> 
     {
         try
         {
-            return JsonSerializer.Deserialize<AlignDraft>(json, Compact) is { Languages: not null, Rows: not null } draft
-                && draft.Languages.Count is >= 2 and <= Limits.AlignedTexts && draft.Languages.All(l => l is not null && LanguageTags.IsWellFormed(l)) && draft.Rows.Count <= Limits.Entries
-                && draft.Rows.TrueForAll(r => r is not null && Enum.IsDefined(r.Kind) && r.Sentences is not null && r.Sentences.Length == draft.Languages.Count
-                    && Array.TrueForAll(r.Sentences, c => c is not null && c.TrueForAll(s => !string.IsNullOrWhiteSpace(s))))
+            return
+                JsonSerializer.Deserialize<AlignDraft>(json, Compact) is { Languages: not null, Rows: not null } draft
+                && draft.Languages.Count is >= 2 and <= Limits.AlignedTexts
+                && draft.Languages.All(l => l is not null && LanguageTags.IsWellFormed(l))
+                && draft.Rows.Count <= Limits.Entries
+                && draft.Rows.TrueForAll(r =>
+                    r is not null
+                    && Enum.IsDefined(r.Kind)
+                    && r.Sentences is not null
+                    && r.Sentences.Length == draft.Languages.Count
+                    && Array.TrueForAll(r.Sentences, c => c is not null && c.TrueForAll(s => !string.IsNullOrWhiteSpace(s)))
+                )
                 ? draft
                 : null;
         }
@@ -68,8 +89,9 @@ public sealed record AlignDraft(IReadOnlyList<string> Languages, List<DraftRow> 
     internal string Write() => JsonSerializer.Serialize(this, Compact);
 
     /// <summary>
-    /// Carries out one correction: <c>up:ROW:COLUMN</c> moves the first sentence to the row before, <c>down:ROW:COLUMN</c> the last one to the row after, <c>join:ROW</c> links a row with
-    /// the one after, <c>divide:ROW</c> leaves the first sentences and makes a row of the others, <c>paragraph:ROW</c> begins a paragraph or no longer does, <c>confirm:ROW</c> vouches for it.
+    /// Carries out one correction: <c>up:ROW:COLUMN</c> moves the first sentence to the row before, <c>down:ROW:COLUMN</c> the last one to
+    /// the row after, <c>join:ROW</c> links a row with the one after, <c>divide:ROW</c> leaves the first sentences and makes a row of the
+    /// others, <c>paragraph:ROW</c> begins a paragraph or no longer does, <c>confirm:ROW</c> vouches for it.
     /// </summary>
     /// <returns>The cell that was worked on.</returns>
     internal (int Row, int Column) Correct(string correction)
@@ -114,7 +136,9 @@ public sealed record AlignDraft(IReadOnlyList<string> Languages, List<DraftRow> 
                 for (int i = 0; i < Languages.Count; i++)
                 {
                     Rows[row + 1].Sentences[i].AddRange(Rows[row].Sentences[i].Skip(1));
-                    Rows[row].Sentences[i].RemoveRange(Math.Min(1, Rows[row].Sentences[i].Count), Math.Max(0, Rows[row].Sentences[i].Count - 1));
+                    Rows[row]
+                        .Sentences[i]
+                        .RemoveRange(Math.Min(1, Rows[row].Sentences[i].Count), Math.Max(0, Rows[row].Sentences[i].Count - 1));
                 }
 
                 Vouch(row, row + 1);
@@ -148,7 +172,7 @@ public sealed record AlignDraft(IReadOnlyList<string> Languages, List<DraftRow> 
     /// <summary>The paragraphs as a request creates them.</summary>
     internal IEnumerable<Paragraph> ToParagraphs()
     {
-        for (int start = 0; start < Rows.Count;)
+        for (int start = 0; start < Rows.Count; )
         {
             int end = start + 1;
             while (end < Rows.Count && !Rows[end].Begins)
@@ -209,7 +233,12 @@ public sealed record AlignDraft(IReadOnlyList<string> Languages, List<DraftRow> 
     private static List<string> Sentences(Paragraph paragraph, SentenceLink link, string language)
     {
         ParagraphVersion? version = paragraph.Versions.FirstOrDefault(v => v.Language == language);
-        return [.. (link.Groups.FirstOrDefault(g => g.Language == language)?.SentenceIndexes ?? []).Select(i => version!.Text[version.Sentences[i].Start..version.Sentences[i].End])];
+        return
+        [
+            .. (link.Groups.FirstOrDefault(g => g.Language == language)?.SentenceIndexes ?? []).Select(i =>
+                version!.Text[version.Sentences[i].Start..version.Sentences[i].End]
+            ),
+        ];
     }
 }
 

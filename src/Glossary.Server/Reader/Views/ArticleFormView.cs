@@ -9,7 +9,8 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Texts">What it is created from, the original first; none for one that is there.</param>
 /// <param name="Problems">Why it was not saved.</param>
 /// <param name="Mismatch">Where the texts cannot be aligned, in the reader's language; empty if they can.</param>
-/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where nobody was.</param>
+/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where
+/// nobody was.</param>
 /// <param name="History">What became of it so far; <see langword="null"/> for a new one.</param>
 public sealed record ArticleFormView(
     Article Article,
@@ -18,7 +19,8 @@ public sealed record ArticleFormView(
     IReadOnlyList<FormProblem> Problems,
     string Mismatch,
     ConflictView? Conflict,
-    HistoryView? History)
+    HistoryView? History
+)
 {
     /// <summary>Texts that a form has room for.</summary>
     private const int Rooms = 4;
@@ -32,10 +34,16 @@ public sealed record ArticleFormView(
 
     /// <summary>Reads the texts that the form sends.</summary>
     internal static IReadOnlyList<PastedText> ReadTexts(IFormCollection form) =>
-    [
-        .. Enumerable.Range(0, Rooms).Select(i => string.Create(CultureInfo.InvariantCulture, $"texts-{i}-"))
-            .Select(row => new PastedText(form[row + "language"].ToString().Trim(), form[row + "title"].ToString().Trim(), form[row + "text"].ToString().ReplaceLineEndings("\n"))),
-    ];
+        [
+            .. Enumerable
+                .Range(0, Rooms)
+                .Select(i => string.Create(CultureInfo.InvariantCulture, $"texts-{i}-"))
+                .Select(row => new PastedText(
+                    form[row + "language"].ToString().Trim(),
+                    form[row + "title"].ToString().Trim(),
+                    form[row + "text"].ToString().ReplaceLineEndings("\n")
+                )),
+        ];
 
     /// <summary>Reads what is said of an article that is yet to be created.</summary>
     internal static Article ReadNew(IFormCollection form, IReadOnlyList<PastedText> texts)
@@ -57,7 +65,11 @@ public sealed record ArticleFormView(
         // The titles say it all; the title alone is that of the source language once more.
         article.Title = "";
         article.Titles.Clear();
-        article.Titles.Add(stored.Languages.Select(l => new LocalizedTitle { Language = l, Text = form[$"title-{l}"].ToString().Trim() }).Where(t => t.Text.Length > 0));
+        article.Titles.Add(
+            stored
+                .Languages.Select(l => new LocalizedTitle { Language = l, Text = form[$"title-{l}"].ToString().Trim() })
+                .Where(t => t.Text.Length > 0)
+        );
         return article;
     }
 }

@@ -1,11 +1,13 @@
 namespace Glossary.Server.Reader.Views;
 
-/// <summary>The pages on which a long article is shown. A paragraph stands on the same page whatever else is shown of the article.</summary>
+/// <summary>
+/// The pages on which a long article is shown. A paragraph stands on the same page whatever else is shown of the article.
+/// </summary>
 internal static class ArticlePages
 {
     /// <summary>
-    /// Paragraphs on a page. With three columns of some sentences each these are some 4,000 elements, which a browser lays out in less than a second,
-    /// and less than 300 kB on the way to it.
+    /// Paragraphs on a page. With three columns of some sentences each these are some 4,000 elements, which a browser lays out in less than
+    /// a second, and less than 300 kB on the way to it.
     /// </summary>
     public const int PageSize = 50;
 

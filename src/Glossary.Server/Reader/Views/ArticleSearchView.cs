@@ -48,6 +48,7 @@ public sealed record ArticleHit(int Index, string Language, string Href, IReadOn
             paragraph.Index,
             hit.Language,
             $"{Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index, Addresses.Query([.. languages.Select(l => ("language", l))]))}-{hit.Language}-{sentence}",
-            runs);
+            runs
+        );
     }
 }

@@ -23,7 +23,8 @@ public sealed record ArticleView(
     IReadOnlyList<ParagraphView> Paragraphs,
     IReadOnlyList<ConceptCard> Cards,
     int Page,
-    int Pages)
+    int Pages
+)
 {
     /// <summary>Which terms are underlined.</summary>
     public TermMarks Marks { get; init; }
@@ -35,41 +36,75 @@ public sealed record ArticleView(
     private const int DefaultColumns = 3;
 
     internal static ArticleView Of(
-        CatalogSnapshot catalog, ArticleRecord article, IList<string> requested, string glossary, int page, Wording words, ConceptMessageCache ready, CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        ArticleRecord article,
+        IList<string> requested,
+        string glossary,
+        int page,
+        Wording words,
+        ConceptMessageCache ready,
+        CancellationToken cancellationToken
+    )
     {
         ImmutableArray<string> languages = LanguagesOf(article, requested, words);
         int pages = ArticlePages.Count(article.Paragraphs.Length);
         int shown = Math.Clamp(page, 1, pages);
         int first = (shown - 1) * ArticlePages.PageSize;
         Dictionary<string, List<(string Text, string Href)>> places = new(StringComparer.Ordinal);
-        ImmutableArray<ParagraphView> paragraphs = 
+        ImmutableArray<ParagraphView> paragraphs =
         [
-            .. Enumerable.Range(first, Math.Min(ArticlePages.PageSize, article.Paragraphs.Length - first))
+            .. Enumerable
+                .Range(first, Math.Min(ArticlePages.PageSize, article.Paragraphs.Length - first))
                 .Select(i => View(catalog, article, article.Paragraphs[i], languages, glossary, words, places, cancellationToken)),
         ];
         return new ArticleView(
             article.ToMessage(),
             languages,
             [
-                .. languages.Concat(article.Languages.Where(l => !languages.Contains(l)))
-                    .Select(l => new LanguageChoice(l, languages.Contains(l), Toggle(article.Languages, languages, l, shown), Move(languages, l, shown))),
+                .. languages
+                    .Concat(article.Languages.Where(l => !languages.Contains(l)))
+                    .Select(l => new LanguageChoice(
+                        l,
+                        languages.Contains(l),
+                        Toggle(article.Languages, languages, l, shown),
+                        Move(languages, l, shown)
+                    )),
             ],
             paragraphs,
-            [.. places.Select(p => ConceptCard.Of(catalog, Find(catalog, p.Key, ready), languages, words.Tag, article.Id, p.Value, cancellationToken))],
+            [
+                .. places.Select(p =>
+                    ConceptCard.Of(catalog, Find(catalog, p.Key, ready), languages, words.Tag, article.Id, p.Value, cancellationToken)
+                ),
+            ],
             shown,
-            pages);
+            pages
+        );
     }
 
-    /// <summary>The languages that have columns: those of the address in its order, else the source's, the reader's, and others up to three.</summary>
+    /// <summary>
+    /// The languages that have columns: those of the address in its order, else the source's, the reader's, and others up to three.
+    /// </summary>
     /// <exception cref="RequestException">The address names a language that the article does not have.</exception>
     internal static ImmutableArray<string> LanguagesOf(ArticleRecord article, IList<string> requested, Wording words)
     {
         if (requested.Count == 0)
         {
-            return [.. article.Languages.OrderBy(l => l != article.Head.SourceLanguage).ThenBy(l => l != words.Tag).Take(DefaultColumns).OrderBy(l => article.Languages.IndexOf(l))];
+            return
+            [
+                .. article
+                    .Languages.OrderBy(l => l != article.Head.SourceLanguage)
+                    .ThenBy(l => l != words.Tag)
+                    .Take(DefaultColumns)
+                    .OrderBy(l => article.Languages.IndexOf(l)),
+            ];
         }
 
-        ImmutableArray<string> chosen = CatalogLookups.Languages(requested, article.Languages, "language", ResourceNames.Article(article.Id));
+        ImmutableArray<string> chosen = CatalogLookups.Languages(
+            requested,
+            article.Languages,
+            "language",
+            ResourceNames.Article(article.Id)
+        );
         return [.. requested.SelectMany(r => LanguageTags.Resolve(r, article.Languages)).Where(chosen.Contains).Distinct()];
     }
 
@@ -81,11 +116,17 @@ public sealed record ArticleView(
         string glossary,
         Wording words,
         Dictionary<string, List<(string Text, string Href)>> places,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         string name = ResourceNames.Paragraph(article.Id, paragraph.Id);
         Paragraph message = paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
-        ListParagraphTermsResponse terms = TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = name, Glossary = glossary }, words.Reasons, cancellationToken);
+        ListParagraphTermsResponse terms = TermSearch.InParagraph(
+            catalog,
+            new ListParagraphTermsRequest { Parent = name, Glossary = glossary },
+            words.Reasons,
+            cancellationToken
+        );
         TermOccurrence[] shown = [.. terms.ParagraphTerms.SelectMany(t => t.Occurrences).Where(o => languages.Contains(o.Language))];
         foreach (string concept in shown.Select(o => o.Concept).Distinct())
         {
@@ -102,9 +143,23 @@ public sealed record ArticleView(
             paragraph.Id,
             paragraph.Index,
             message.Kind,
-            [.. languages.Select(l => message.Versions.FirstOrDefault(v => v.Language == l) is { } version
-                ? VersionView.Of(version, paragraph.Id, languages, links, [.. shown.Where(o => o.Language == l)], terms.ParagraphTerms, article.Head.SourceLanguage, words)
-                : new VersionView(l, null, [], []))])
+            [
+                .. languages.Select(l =>
+                    message.Versions.FirstOrDefault(v => v.Language == l) is { } version
+                        ? VersionView.Of(
+                            version,
+                            paragraph.Id,
+                            languages,
+                            links,
+                            [.. shown.Where(o => o.Language == l)],
+                            terms.ParagraphTerms,
+                            article.Head.SourceLanguage,
+                            words
+                        )
+                        : new VersionView(l, null, [], [])
+                ),
+            ]
+        )
         {
             OpenComments = catalog.CommentsOn(name).Count(c => c.Value is CommentRecord { Resolved: false }),
         };
@@ -114,7 +169,8 @@ public sealed record ArticleView(
     private static string Toggle(ImmutableArray<string> all, ImmutableArray<string> shown, string language, int page)
     {
         // A further column stands where the article has it, or last where the reader has an order of their own.
-        IEnumerable<string> next = shown.Contains(language) ? shown.Where(l => l != language)
+        IEnumerable<string> next =
+            shown.Contains(language) ? shown.Where(l => l != language)
             : shown.SequenceEqual(all.Where(shown.Contains)) ? all.Where(l => l == language || shown.Contains(l))
             : shown.Append(language);
         return shown is [var only] && only == language ? "" : AddressOf(next, page);
@@ -144,7 +200,6 @@ public sealed record ArticleView(
 /// <param name="MoveHref">The page that shows it one column further to the left; empty where it is the first, or not shown.</param>
 public sealed record LanguageChoice(string Language, bool Shown, string Href, string MoveHref);
 
-
 /// <summary>A paragraph across the columns.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Index">Its number, from 1.</param>
@@ -155,7 +210,9 @@ public sealed record ParagraphView(string Id, int Index, V1.ParagraphKind Kind, 
     /// <summary>Comments on it that are not settled.</summary>
     public int OpenComments { get; init; }
 
-    /// <summary>What is said of sentences that belong together other than one to one, each with the id by which the sentences refer to it.</summary>
+    /// <summary>
+    /// What is said of sentences that belong together other than one to one, each with the id by which the sentences refer to it.
+    /// </summary>
     public IEnumerable<(string Id, string Text)> Ratios =>
         Versions.SelectMany(v => v.Sentences).Where(s => s.RatioId.Length > 0).Select(s => (s.RatioId, s.RatioInWords)).Distinct();
 }
@@ -165,7 +222,12 @@ public sealed record ParagraphView(string Id, int Index, V1.ParagraphKind Kind, 
 /// <param name="Version">What is stored; <see langword="null"/> where the paragraph has no version in the language.</param>
 /// <param name="Sentences">Its sentences, in order.</param>
 /// <param name="Remarks">What there is to look at.</param>
-public sealed record VersionView(string Language, ParagraphVersion? Version, IReadOnlyList<SentenceView> Sentences, IReadOnlyList<Remark> Remarks)
+public sealed record VersionView(
+    string Language,
+    ParagraphVersion? Version,
+    IReadOnlyList<SentenceView> Sentences,
+    IReadOnlyList<Remark> Remarks
+)
 {
     internal static VersionView Of(
         ParagraphVersion version,
@@ -175,7 +237,8 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
         TermOccurrence[] terms,
         IReadOnlyList<ParagraphTerm> concepts,
         string source,
-        Wording words)
+        Wording words
+    )
     {
         string printed = Quotes.Print(version.Text, version.Language);
         var sentences = ImmutableArray.CreateBuilder<SentenceView>(version.Sentences.Count);
@@ -183,21 +246,32 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
         for (int i = 0; i < version.Sentences.Count; i++)
         {
             int link = LinkOf(links, version.Language, i);
-            int[] counts = [.. languages.Select(l => link < 0 ? 1 : links[link].Groups.Where(g => g.Language == l).Sum(g => g.SentenceIndexes.Count))];
+            int[] counts =
+            [
+                .. languages.Select(l => link < 0 ? 1 : links[link].Groups.Where(g => g.Language == l).Sum(g => g.SentenceIndexes.Count)),
+            ];
             bool hasNoRatio = link == seen || counts.All(c => c == 1);
             TextSpan span = version.Sentences[i];
-            sentences.Add(new SentenceView(
-                $"{paragraph}-{version.Language}-{i + 1}",
-                link,
-                hasNoRatio ? "" : string.Join(':', counts),
-                hasNoRatio ? "" : $"{paragraph}-link-{link + 1}",
-                words.SentencesTogether(string.Join(", ", languages.Zip(counts, (l, c) => $"{words.LanguageName(l)} {c}"))),
-                TextRun.Cut(printed, span.Start, span.End, terms),
-                i + 1 < version.Sentences.Count ? printed[span.End..version.Sentences[i + 1].Start] : ""));
+            sentences.Add(
+                new SentenceView(
+                    $"{paragraph}-{version.Language}-{i + 1}",
+                    link,
+                    hasNoRatio ? "" : string.Join(':', counts),
+                    hasNoRatio ? "" : $"{paragraph}-link-{link + 1}",
+                    words.SentencesTogether(string.Join(", ", languages.Zip(counts, (l, c) => $"{words.LanguageName(l)} {c}"))),
+                    TextRun.Cut(printed, span.Start, span.End, terms),
+                    i + 1 < version.Sentences.Count ? printed[span.End..version.Sentences[i + 1].Start] : ""
+                )
+            );
             seen = link;
         }
 
-        return new VersionView(version.Language, version, sentences.MoveToImmutable(), [.. RemarksOn(version, terms, concepts, source, words)]);
+        return new VersionView(
+            version.Language,
+            version,
+            sentences.MoveToImmutable(),
+            [.. RemarksOn(version, terms, concepts, source, words)]
+        );
     }
 
     private static int LinkOf(IReadOnlyList<SentenceLink> links, string language, int sentence)
@@ -214,7 +288,12 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
     }
 
     private static IEnumerable<Remark> RemarksOn(
-        ParagraphVersion version, TermOccurrence[] terms, IReadOnlyList<ParagraphTerm> concepts, string source, Wording words)
+        ParagraphVersion version,
+        TermOccurrence[] terms,
+        IReadOnlyList<ParagraphTerm> concepts,
+        string source,
+        Wording words
+    )
     {
         if (version.Stale)
         {
@@ -227,7 +306,8 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
                 RemarkKind.Warning,
                 words.UnwantedTerm(term.Surface, term.Status, string.Join(", ", term.UseInstead)),
                 "",
-                term.Concept);
+                term.Concept
+            );
         }
 
         // What the source does not say, a translation need not say either.
@@ -240,13 +320,22 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
 
             yield return concept.Exceptions.FirstOrDefault(e => e.Language == version.Language) is { } exception
                 ? new Remark(RemarkKind.Excused, words.MissingIsRight(original.Surface), exception.Reason, concept.Concept)
-                : new Remark(RemarkKind.Missing, words.MissingTerm(original.Surface, Preferred(concept, version.Language)), "", concept.Concept);
+                : new Remark(
+                    RemarkKind.Missing,
+                    words.MissingTerm(original.Surface, Preferred(concept, version.Language)),
+                    "",
+                    concept.Concept
+                );
         }
 
         foreach (Quotation quotation in version.Quotations.Where(q => q.Translated || q.Note.Length > 0))
         {
             yield return new Remark(
-                RemarkKind.Note, quotation.Translated ? words.TranslatedQuotation(quotation.Speaker) : words.PublishedQuotation(quotation.Speaker), quotation.Note, "");
+                RemarkKind.Note,
+                quotation.Translated ? words.TranslatedQuotation(quotation.Speaker) : words.PublishedQuotation(quotation.Speaker),
+                quotation.Note,
+                ""
+            );
         }
     }
 
@@ -262,7 +351,15 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
 /// <param name="RatioInWords">The same for people.</param>
 /// <param name="Runs">Its text, cut at the terms.</param>
 /// <param name="After">What stands between it and the next.</param>
-public sealed record SentenceView(string Id, int Link, string Ratio, string RatioId, string RatioInWords, IReadOnlyList<TextRun> Runs, string After);
+public sealed record SentenceView(
+    string Id,
+    int Link,
+    string Ratio,
+    string RatioId,
+    string RatioInWords,
+    IReadOnlyList<TextRun> Runs,
+    string After
+);
 
 /// <summary>What kind a remark is of.</summary>
 public enum RemarkKind

@@ -14,7 +14,13 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Rows">Some of them.</param>
 /// <param name="Older">The revision before which there may be more; 0 when there is none.</param>
 /// <param name="Resources">Glossaries and articles to choose from: name, and what people call it.</param>
-public sealed record ChangesView(bool Available, ChangeChoice Choice, IReadOnlyList<RevisionRow> Rows, long Older, IReadOnlyList<(string Name, string Title)> Resources)
+public sealed record ChangesView(
+    bool Available,
+    ChangeChoice Choice,
+    IReadOnlyList<RevisionRow> Rows,
+    long Older,
+    IReadOnlyList<(string Name, string Title)> Resources
+)
 {
     /// <summary>Revisions on one page.</summary>
     private const int PageSize = 30;
@@ -26,7 +32,13 @@ public sealed record ChangesView(bool Available, ChangeChoice Choice, IReadOnlyL
     private const int Window = 100;
 
     internal static async Task<ChangesView> Of(
-        StoreConnection connection, CatalogSnapshot catalog, ChangeChoice choice, Caller caller, Wording words, CancellationToken cancellationToken)
+        StoreConnection connection,
+        CatalogSnapshot catalog,
+        ChangeChoice choice,
+        Caller caller,
+        Wording words,
+        CancellationToken cancellationToken
+    )
     {
         (string, string)[] resources =
         [
@@ -73,7 +85,12 @@ public sealed record ChangesView(bool Available, ChangeChoice Choice, IReadOnlyL
     }
 
     /// <summary>The revisions of a range, in order; of one that comes in parts the first.</summary>
-    private static async Task<IReadOnlyList<StoredRevision>> Read(ICatalogStore store, long from, long before, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<StoredRevision>> Read(
+        ICatalogStore store,
+        long from,
+        long before,
+        CancellationToken cancellationToken
+    )
     {
         List<StoredRevision> read = [];
         while (from < before && await store.ReadChangePartAsync(new(from, 0), cancellationToken) is { Count: > 0 } part)
@@ -102,28 +119,45 @@ public sealed record ChangeChoice(string Within, string Kind, string Author, str
     public DateTimeOffset? Begin => DayOf(Since);
 
     /// <param name="query">What stands behind the question mark, by name.</param>
-    internal static ChangeChoice Of(Func<string, string> query) => new(
-        ResourceNames.TryParseGlossary(query("in"), allowWildcard: false, out _) || ResourceNames.TryParseArticle(query("in"), out _) ? query("in") : "",
-        Kinds.Contains(query("kind")) ? query("kind") : "",
-        query("author").Trim(),
-        DayOf(query("since")) is null ? "" : query("since"),
-        DayOf(query("until")) is null ? "" : query("until"),
-        long.TryParse(query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : 0);
+    internal static ChangeChoice Of(Func<string, string> query) =>
+        new(
+            ResourceNames.TryParseGlossary(query("in"), allowWildcard: false, out _) || ResourceNames.TryParseArticle(query("in"), out _)
+                ? query("in")
+                : "",
+            Kinds.Contains(query("kind")) ? query("kind") : "",
+            query("author").Trim(),
+            DayOf(query("since")) is null ? "" : query("since"),
+            DayOf(query("until")) is null ? "" : query("until"),
+            long.TryParse(query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : 0
+        );
 
     /// <summary>The address of what comes before a revision.</summary>
-    public string Address(long before) => Addresses.Changes + Addresses.Query(
-        ("in", Within), ("kind", Kind), ("author", Author), ("since", Since), ("until", Until), ("before", before > 0 ? before.ToString(CultureInfo.InvariantCulture) : ""));
+    public string Address(long before) =>
+        Addresses.Changes
+        + Addresses.Query(
+            ("in", Within),
+            ("kind", Kind),
+            ("author", Author),
+            ("since", Since),
+            ("until", Until),
+            ("before", before > 0 ? before.ToString(CultureInfo.InvariantCulture) : "")
+        );
 
     internal bool Fits(StoredRevision revision) =>
         (Author.Length == 0 || revision.Caller.Contains(Author, StringComparison.OrdinalIgnoreCase))
         && (DayOf(Until) is not { } end || revision.Time < end.AddDays(1));
 
     internal bool Fits(StoredChange change) =>
-        (Within.Length == 0 || change.Name == Within || (change.Name.StartsWith(Within, StringComparison.Ordinal) && change.Name[Within.Length] == '/'))
+        (
+            Within.Length == 0
+            || change.Name == Within
+            || (change.Name.StartsWith(Within, StringComparison.Ordinal) && change.Name[Within.Length] == '/')
+        )
         && (Kind.Length == 0 || (change.After ?? change.Before)?.Kind.ToString().Equals(Kind, StringComparison.OrdinalIgnoreCase) == true);
 
     private static DateTimeOffset? DayOf(string day) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) && date < DateOnly.MaxValue
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+        && date < DateOnly.MaxValue
             ? new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero)
             : null;
 }
@@ -135,18 +169,33 @@ public sealed record ChangeChoice(string Within, string Kind, string Author, str
 /// <param name="Changes">The first of what it changed.</param>
 /// <param name="More">How many further ones there are, as far as they were looked at.</param>
 /// <param name="CanUndo">Whether the reader may undo it.</param>
-public sealed record RevisionRow(long Number, DateTimeOffset Time, string Author, IReadOnlyList<ChangedResource> Changes, int More, bool CanUndo)
+public sealed record RevisionRow(
+    long Number,
+    DateTimeOffset Time,
+    string Author,
+    IReadOnlyList<ChangedResource> Changes,
+    int More,
+    bool CanUndo
+)
 {
     /// <summary>Changes of a revision that are shown.</summary>
     private const int MaxShown = 5;
 
-    internal static RevisionRow Of(CatalogSnapshot catalog, StoredRevision revision, StoredChange[] changes, Caller caller, Wording words) => new(
-        revision.Revision,
-        revision.Time,
-        revision.Caller,
-        [.. changes.Take(MaxShown).Select(c => ChangedResource.Of(catalog, c, words))],
-        Math.Max(0, changes.Length - MaxShown),
-        revision.Changes.All(c => AccessRules.MayEdit(c.Name, caller)));
+    internal static RevisionRow Of(
+        CatalogSnapshot catalog,
+        StoredRevision revision,
+        StoredChange[] changes,
+        Caller caller,
+        Wording words
+    ) =>
+        new(
+            revision.Revision,
+            revision.Time,
+            revision.Caller,
+            [.. changes.Take(MaxShown).Select(c => ChangedResource.Of(catalog, c, words))],
+            Math.Max(0, changes.Length - MaxShown),
+            revision.Changes.All(c => AccessRules.MayEdit(c.Name, caller))
+        );
 }
 
 /// <summary>What became of a resource.</summary>
@@ -156,7 +205,14 @@ public sealed record RevisionRow(long Number, DateTimeOffset Time, string Author
 /// <param name="Language">BCP 47 tag of the label; empty where it has none.</param>
 /// <param name="Href">Its address; empty where it is gone.</param>
 /// <param name="Differences">What is different since.</param>
-public sealed record ChangedResource(string What, string Kind, string Label, string Language, string Href, IReadOnlyList<Difference> Differences)
+public sealed record ChangedResource(
+    string What,
+    string Kind,
+    string Label,
+    string Language,
+    string Href,
+    IReadOnlyList<Difference> Differences
+)
 {
     internal static ChangedResource Of(CatalogSnapshot catalog, StoredChange change, Wording words)
     {
@@ -168,8 +224,11 @@ public sealed record ChangedResource(string What, string Kind, string Label, str
             words.ResourceKindOf(stored.Kind.ToString()),
             label,
             language,
-            !isThere ? "" : ResourceNames.TryParseComment(change.Name, out string parent, out _) ? Addresses.Of(parent) : Addresses.Of(change.Name),
-            ChangeView.DifferencesOf(change, words));
+            !isThere ? ""
+                : ResourceNames.TryParseComment(change.Name, out string parent, out _) ? Addresses.Of(parent)
+                : Addresses.Of(change.Name),
+            ChangeView.DifferencesOf(change, words)
+        );
     }
 
     private static (string Label, string Language) LabelOf(CatalogSnapshot catalog, StoredRecord stored, Wording words)
@@ -182,7 +241,12 @@ public sealed record ChangedResource(string What, string Kind, string Label, str
             case ParagraphRecord when catalog.FindArticle(ResourceNames.IdOf(ResourceNames.ArticleOf(stored.Name))) is { } article:
                 LocalizedText title = ConceptCard.TitleOf(article, words.Tag);
                 int index = article.Paragraphs.Find(ResourceNames.IdOf(stored.Name))?.Index ?? 0;
-                return (index == 0 ? Quotes.Print(title.Text, title.Language) : $"{Quotes.Print(title.Text, title.Language)}, {words.ParagraphLabel(index)}", title.Language);
+                return (
+                    index == 0
+                        ? Quotes.Print(title.Text, title.Language)
+                        : $"{Quotes.Print(title.Text, title.Language)}, {words.ParagraphLabel(index)}",
+                    title.Language
+                );
             case ArticleHead head when head.Titles.FirstOrDefault(t => t.Language == words.Tag) is { } own:
                 return (Quotes.Print(own.Text, own.Language), own.Language);
             case ArticleHead { Titles: [{ } first, ..] }:

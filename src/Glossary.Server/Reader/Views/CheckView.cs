@@ -16,7 +16,8 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Languages">Languages in which there are terms.</param>
 /// <param name="Glossaries">All glossaries.</param>
 /// <param name="Checked">Whether a translation was checked.</param>
-/// <param name="Findings">What is to be looked at: terms of the text that should not be used, and what is wrong with the translation.</param>
+/// <param name="Findings">What is to be looked at: terms of the text that should not be used, and what is wrong with the
+/// translation.</param>
 /// <param name="Cards">The concepts that were found.</param>
 /// <param name="Problems">Why the text was refused, in English.</param>
 /// <param name="CanTranslate">Whether the reader may have texts translated.</param>
@@ -38,7 +39,8 @@ public sealed record CheckView(
     bool HasProvider,
     TranslationView? Translation = null,
     IReadOnlyList<DismissedView>? Dismissed = null,
-    FailureReason? Refusal = null);
+    FailureReason? Refusal = null
+);
 
 /// <summary>A text with its terms.</summary>
 /// <param name="Text">As it was sent; empty for none.</param>
@@ -68,7 +70,10 @@ public sealed record FindingView(TranslationFinding Finding, string Source, stri
         group term by (term.Concept, term.TermId, term.Surface) into same
         let first = same.First()
         let forbidden = first.Status == V1.TermStatus.Forbidden
-        let reasons = new[] { forbidden ? Server.Translation.TranslationReasons.ForbiddenTerm : Server.Translation.TranslationReasons.DeprecatedTerm }
+        let reasons = new[]
+        {
+            forbidden ? Server.Translation.TranslationReasons.ForbiddenTerm : Server.Translation.TranslationReasons.DeprecatedTerm,
+        }
         select new FindingView(
             new TranslationFinding
             {
@@ -84,7 +89,8 @@ public sealed record FindingView(TranslationFinding Finding, string Source, stri
             },
             first.Surface,
             "",
-            first.Language);
+            first.Language
+        );
 }
 
 /// <summary>A finding that was dismissed for good.</summary>
@@ -107,8 +113,15 @@ public sealed record TranslationView(IReadOnlyList<LineWay> Ways, IReadOnlyList<
         V1.Translation made = response.Translations[0];
         return new TranslationView(
             [.. made.Segments.GroupBy(s => (s.Origin, s.Route)).Select(g => LineWay.Of(catalog, g.First(), g.Count(), words))],
-            [.. made.Receipts.Select(r => new ReceiptView(r, source[r.SourceSpan.Start..r.SourceSpan.End], r.TargetSpan is { } span ? made.Text[span.Start..span.End] : ""))],
-            response.CharactersBilled);
+            [
+                .. made.Receipts.Select(r => new ReceiptView(
+                    r,
+                    source[r.SourceSpan.Start..r.SourceSpan.End],
+                    r.TargetSpan is { } span ? made.Text[span.Start..span.End] : ""
+                )),
+            ],
+            response.CharactersBilled
+        );
     }
 }
 
@@ -131,8 +144,14 @@ public sealed record LineWay(SegmentOrigin Origin, int Count, StoredPlace? Store
         return new LineWay(
             segment.Origin,
             count,
-            new StoredPlace(Quotes.Print(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index)),
-            segment.Reasons.Skip(1).Select(r => new Text.Reasons.Reason(r.Id, [.. r.Arguments])).ToList().Say(words.Reasons));
+            new StoredPlace(
+                Quotes.Print(title.Text, title.Language),
+                title.Language,
+                paragraph.Index,
+                Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index)
+            ),
+            segment.Reasons.Skip(1).Select(r => new Text.Reasons.Reason(r.Id, [.. r.Arguments])).ToList().Say(words.Reasons)
+        );
     }
 }
 

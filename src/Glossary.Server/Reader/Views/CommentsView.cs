@@ -17,7 +17,8 @@ public sealed record CommentsView(string Parent, IReadOnlyList<CommentRow> Rows,
         return new CommentsView(
             parent,
             [.. catalog.CommentsOn(parent).Select(c => c.ToComment()).Select(c => new CommentRow(c, canEdit || c.Author == caller.Name))],
-            AccessRules.MayComment(parent, caller));
+            AccessRules.MayComment(parent, caller)
+        );
     }
 }
 

@@ -17,14 +17,21 @@ public sealed record ConceptCard(
     IReadOnlyList<IGrouping<string, Term>> Terms,
     IReadOnlyList<Definition> Definitions,
     IReadOnlyList<(string Text, string Href)> Here,
-    IReadOnlyList<(string Text, string Href)> Elsewhere)
+    IReadOnlyList<(string Text, string Href)> Elsewhere
+)
 {
     /// <summary>Other articles that a card names.</summary>
     private const int MaxElsewhere = 5;
 
     internal static ConceptCard Of(
-        CatalogSnapshot catalog, Concept concept, IReadOnlyList<string> languages, string reader, string article, IReadOnlyList<(string Text, string Href)> here,
-        CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        Concept concept,
+        IReadOnlyList<string> languages,
+        string reader,
+        string article,
+        IReadOnlyList<(string Text, string Href)> here,
+        CancellationToken cancellationToken
+    )
     {
         (GlossaryIndex glossary, ConceptRecord record) = TermSearch.FindConcept(catalog, concept.Name);
         return new ConceptCard(
@@ -34,11 +41,18 @@ public sealed record ConceptCard(
             [.. concept.Definitions.OrderBy(d => d.Language != reader).ThenBy(d => Place(languages, d.Language))],
             here,
             [
-                .. catalog.FirstOccurrencesOf(glossary, record, cancellationToken)
+                .. catalog
+                    .FirstOccurrencesOf(glossary, record, cancellationToken)
                     .Where(o => o.Text.Article.Id != article)
                     .Take(MaxElsewhere)
-                    .Select(o => (TitleOf(o.Text.Article, reader).Text, Addresses.OfParagraph(o.Text.Article.Id, o.Text.Paragraph.Id, o.Text.Paragraph.Index))),
-            ]);
+                    .Select(o =>
+                        (
+                            TitleOf(o.Text.Article, reader).Text,
+                            Addresses.OfParagraph(o.Text.Article.Id, o.Text.Paragraph.Id, o.Text.Paragraph.Index)
+                        )
+                    ),
+            ]
+        );
     }
 
     /// <summary>The title in a language, else in the article's own, else its id.</summary>

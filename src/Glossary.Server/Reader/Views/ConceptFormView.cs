@@ -13,7 +13,8 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Languages">Languages of the glossary.</param>
 /// <param name="MoreRows">Empty rows beyond those that are always there.</param>
 /// <param name="Problems">Why it was not saved.</param>
-/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where nobody was.</param>
+/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where
+/// nobody was.</param>
 public sealed record ConceptFormView(
     string Glossary,
     string GlossaryName,
@@ -23,7 +24,8 @@ public sealed record ConceptFormView(
     IReadOnlyList<string> Languages,
     int MoreRows,
     IReadOnlyList<FormProblem> Problems,
-    ConflictView? Conflict)
+    ConflictView? Conflict
+)
 {
     /// <summary>Concepts that have a term as this one has; the reader is to see them before it is created.</summary>
     public IReadOnlyList<FoundConcept> Similar { get; init; } = [];
@@ -32,8 +34,7 @@ public sealed record ConceptFormView(
     internal const int RowsAtOnce = 6;
 
     /// <summary>Its terms, and empty rows for more: one for each language, and those that were asked for.</summary>
-    public IReadOnlyList<Term> TermRows =>
-        [.. Concept.Terms, .. Languages.Select(EmptyRowIn), .. Enumerable.Repeat(EmptyRow, MoreRows)];
+    public IReadOnlyList<Term> TermRows => [.. Concept.Terms, .. Languages.Select(EmptyRowIn), .. Enumerable.Repeat(EmptyRow, MoreRows)];
 
     /// <summary>Place of the first row that was asked for, where the reader goes on; -1 if none was.</summary>
     public int FirstAddedRow => MoreRows == 0 ? -1 : Concept.Terms.Count + Languages.Count;
@@ -43,11 +44,19 @@ public sealed record ConceptFormView(
 
     /// <summary>Its definitions, and an empty row for each language without one.</summary>
     public IReadOnlyList<Definition> DefinitionRows =>
-        [.. Concept.Definitions, .. Languages.Except(Concept.Definitions.Select(d => d.Language), StringComparer.Ordinal).Select(l => new Definition { Language = l })];
+        [
+            .. Concept.Definitions,
+            .. Languages
+                .Except(Concept.Definitions.Select(d => d.Language), StringComparer.Ordinal)
+                .Select(l => new Definition { Language = l }),
+        ];
 
-    private Term EmptyRowIn(string language) => new() { Language = language, Status = IsNew ? V1.TermStatus.Preferred : V1.TermStatus.Admitted };
+    private Term EmptyRowIn(string language) =>
+        new() { Language = language, Status = IsNew ? V1.TermStatus.Preferred : V1.TermStatus.Admitted };
 
-    /// <summary>Takes over what the form sends. Rows without a text are left out, so that the rest is numbered as the API sees it.</summary>
+    /// <summary>
+    /// Takes over what the form sends. Rows without a text are left out, so that the rest is numbered as the API sees it.
+    /// </summary>
     /// <param name="form">The form.</param>
     /// <param name="glossary">Name of the glossary.</param>
     /// <param name="stored">The concept as it stands, or an empty one. What the form has no field for stays as it is.</param>
@@ -76,7 +85,8 @@ public sealed record ConceptFormView(
         foreach (string row in Rows(form, "definitions"))
         {
             string language = InterfaceLanguages.TagOf(form[row + "language"].ToString());
-            Definition definition = stored.Definitions.FirstOrDefault(d => d.Language == language)?.Clone() ?? new Definition { Language = language };
+            Definition definition =
+                stored.Definitions.FirstOrDefault(d => d.Language == language)?.Clone() ?? new Definition { Language = language };
             definition.Text = Text(form, row + "text");
             definition.Source = Text(form, row + "source");
             concept.Definitions.Add(definition);
@@ -106,7 +116,8 @@ public sealed record ConceptFormView(
 
     /// <summary>What stands before the fields of each row that has a text.</summary>
     private static IEnumerable<string> Rows(IFormCollection form, string what) =>
-        Enumerable.Range(0, int.MaxValue)
+        Enumerable
+            .Range(0, int.MaxValue)
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"{what}-{i}-"))
             .TakeWhile(row => form.ContainsKey(row + "text"))
             .Where(row => Text(form, row + "text").Length > 0);

@@ -22,14 +22,17 @@ public sealed record ConceptView(
     IReadOnlyList<OccurrenceView> Occurrences,
     int Page,
     int Pages,
-    HistoryView History)
+    HistoryView History
+)
 {
     /// <summary>What people say of it to each other.</summary>
     public required CommentsView Comments { get; init; }
 
     /// <summary>The texts of a term that have no place of their own on the page.</summary>
     internal static IEnumerable<FormField> OtherTexts(Term term, Wording words) =>
-        FormFields.OfTerm.Of(term, "", term.Language, words).Where(f => f.Kind is FormFieldKind.Line or FormFieldKind.Area && f.Value.Length > 0 && !WithPlace.Contains(f.Id));
+        FormFields
+            .OfTerm.Of(term, "", term.Language, words)
+            .Where(f => f.Kind is FormFieldKind.Line or FormFieldKind.Area && f.Value.Length > 0 && !WithPlace.Contains(f.Id));
 
     private static readonly string[] WithPlace = ["forms", "matching-never-inside", "contexts", "source", "note"];
 }
@@ -40,35 +43,77 @@ public sealed record ConceptView(
 /// <param name="Paragraph">Number of the paragraph, from 1.</param>
 /// <param name="Href">Its address.</param>
 /// <param name="Rows">The sentences that belong together and hold the concept, each row with a cell for each language.</param>
-public sealed record OccurrenceView(string Title, string TitleLanguage, int Paragraph, string Href, IReadOnlyList<IReadOnlyList<OccurrenceCell>> Rows)
+public sealed record OccurrenceView(
+    string Title,
+    string TitleLanguage,
+    int Paragraph,
+    string Href,
+    IReadOnlyList<IReadOnlyList<OccurrenceCell>> Rows
+)
 {
     /// <summary>Paragraphs on one page.</summary>
     private const int PageSize = 25;
 
-    /// <summary>Paragraphs that the pages show, the first of all: texts are recognised for each look at a page. ListTermOccurrences goes through all.</summary>
+    /// <summary>
+    /// Paragraphs that the pages show, the first of all: texts are recognised for each look at a page. ListTermOccurrences goes through
+    /// all.
+    /// </summary>
     private const int MaxParagraphs = 40 * PageSize;
 
     internal static (IReadOnlyList<OccurrenceView> Page, int Number, int Count) Of(
-        CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, Wording words, int page, CancellationToken cancellationToken)
+        CatalogSnapshot catalog,
+        GlossaryIndex glossary,
+        ConceptRecord concept,
+        Wording words,
+        int page,
+        CancellationToken cancellationToken
+    )
     {
         (ArticleRecord Article, ParagraphRecord Paragraph)[] paragraphs =
         [
-            .. catalog.OccurrencesOf(glossary, concept, after: null, cancellationToken)
-                .Select(o => (o.Text.Article, o.Text.Paragraph)).DistinctBy(p => p.Paragraph, ReferenceEqualityComparer.Instance).Take(MaxParagraphs),
+            .. catalog
+                .OccurrencesOf(glossary, concept, after: null, cancellationToken)
+                .Select(o => (o.Text.Article, o.Text.Paragraph))
+                .DistinctBy(p => p.Paragraph, ReferenceEqualityComparer.Instance)
+                .Take(MaxParagraphs),
         ];
         int pages = Math.Max(1, (paragraphs.Length + PageSize - 1) / PageSize);
         int number = Math.Clamp(page, 1, pages);
-        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Paragraph, words, cancellationToken))], number, pages);
+        return (
+            [
+                .. paragraphs
+                    .Skip((number - 1) * PageSize)
+                    .Take(PageSize)
+                    .Select(p => In(catalog, glossary, concept, p.Article, p.Paragraph, words, cancellationToken)),
+            ],
+            number,
+            pages
+        );
     }
 
-    private static OccurrenceView In(CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, ArticleRecord article, ParagraphRecord paragraph, Wording words, CancellationToken cancellationToken)
+    private static OccurrenceView In(
+        CatalogSnapshot catalog,
+        GlossaryIndex glossary,
+        ConceptRecord concept,
+        ArticleRecord article,
+        ParagraphRecord paragraph,
+        Wording words,
+        CancellationToken cancellationToken
+    )
     {
         Paragraph message = paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
         string name = ResourceNames.Concept(glossary.Record.Id, concept.Id);
         TermOccurrence[] found =
         [
-            .. TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = message.Name, Glossary = ResourceNames.Glossary(glossary.Record.Id) }, words.Reasons, cancellationToken)
-                .ParagraphTerms.First(t => t.Concept == name).Occurrences,
+            .. TermSearch
+                .InParagraph(
+                    catalog,
+                    new ListParagraphTermsRequest { Parent = message.Name, Glossary = ResourceNames.Glossary(glossary.Record.Id) },
+                    words.Reasons,
+                    cancellationToken
+                )
+                .ParagraphTerms.First(t => t.Concept == name)
+                .Occurrences,
         ];
         LocalizedText title = ConceptCard.TitleOf(article, words.Tag);
         return new OccurrenceView(
@@ -77,10 +122,13 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
             paragraph.Index,
             Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index),
             [
-                .. message.Links
-                    .Select(link => (IReadOnlyList<OccurrenceCell>)[.. message.Versions.Select(version => Cell(version, link, found))])
+                .. message
+                    .Links.Select(link =>
+                        (IReadOnlyList<OccurrenceCell>)[.. message.Versions.Select(version => Cell(version, link, found))]
+                    )
                     .Where(row => row.Any(cell => cell.HasTerm)),
-            ]);
+            ]
+        );
     }
 
     private static OccurrenceCell Cell(ParagraphVersion version, SentenceLink link, TermOccurrence[] found)

@@ -10,9 +10,20 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Problems">What is wrong with the query.</param>
 /// <param name="Answer">What was found; <see langword="null"/> if nothing was sought.</param>
 public sealed record ConcordanceView(
-    string Query, string Language, SearchTextRequest.Types.Mode Mode, IReadOnlyList<string> Languages, IReadOnlyList<string> Problems, SearchTextResponse? Answer)
+    string Query,
+    string Language,
+    SearchTextRequest.Types.Mode Mode,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<string> Problems,
+    SearchTextResponse? Answer
+)
 {
     /// <summary>How queries can be meant.</summary>
     public static IReadOnlyList<SearchTextRequest.Types.Mode> Modes { get; } =
-        [SearchTextRequest.Types.Mode.Words, SearchTextRequest.Types.Mode.Inflected, SearchTextRequest.Types.Mode.Substring, SearchTextRequest.Types.Mode.Regex];
+    [
+        SearchTextRequest.Types.Mode.Words,
+        SearchTextRequest.Types.Mode.Inflected,
+        SearchTextRequest.Types.Mode.Substring,
+        SearchTextRequest.Types.Mode.Regex,
+    ];
 }

@@ -13,7 +13,10 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="HasMerged">Whether what they alone changed was taken over into the form.</param>
 public sealed record ConflictView(string Author, DateTimeOffset? Time, IReadOnlyList<Difference> Differences, bool HasMerged)
 {
-    /// <summary>Takes over into a reader's message what others changed and the reader did not: field by field, terms by their id, definitions by their language.</summary>
+    /// <summary>
+    /// Takes over into a reader's message what others changed and the reader did not: field by field, terms by their id, definitions by
+    /// their language.
+    /// </summary>
     /// <param name="before">What the reader began with.</param>
     /// <param name="theirs">What is there now.</param>
     /// <param name="mine">The reader's, which is changed.</param>
@@ -21,7 +24,11 @@ public sealed record ConflictView(string Author, DateTimeOffset? Time, IReadOnly
     internal static bool Merge(IMessage before, IMessage theirs, IMessage mine)
     {
         bool merged = false;
-        foreach (FieldDescriptor field in mine.Descriptor.Fields.InDeclarationOrder().Where(f => f.Name is not ("name" or "etag" or "create_time" or "update_time" or "revision" or "warnings")))
+        foreach (
+            FieldDescriptor field in mine
+                .Descriptor.Fields.InDeclarationOrder()
+                .Where(f => f.Name is not ("name" or "etag" or "create_time" or "update_time" or "revision" or "warnings"))
+        )
         {
             object was = field.Accessor.GetValue(before);
             object now = field.Accessor.GetValue(theirs);

@@ -37,7 +37,14 @@ public sealed record DeletedRow(string Name, DeletedKind Kind, string Title, str
         {
             case ArticleHead:
                 LocalizedText title = ConceptCard.TitleOf(catalog.FindArticleRecord(record.Name)!, reader);
-                return new DeletedRow(record.Name, DeletedKind.Article, Quotes.Print(title.Text, title.Language), title.Language, "", record.UpdateTime);
+                return new DeletedRow(
+                    record.Name,
+                    DeletedKind.Article,
+                    Quotes.Print(title.Text, title.Language),
+                    title.Language,
+                    "",
+                    record.UpdateTime
+                );
             case GlossaryRecord glossary:
                 return new DeletedRow(record.Name, DeletedKind.Glossary, glossary.DisplayName, "", "", record.UpdateTime);
             case ConceptRecord concept:
@@ -47,8 +54,11 @@ public sealed record DeletedRow(string Name, DeletedKind Kind, string Title, str
                     DeletedKind.Concept,
                     term?.Text ?? concept.Id,
                     term?.Language ?? "",
-                    catalog.FindRecord(ResourceNames.Glossary(ResourceNames.GlossaryOf(record.Name)))?.Value is GlossaryRecord parent ? parent.DisplayName : "",
-                    record.UpdateTime);
+                    catalog.FindRecord(ResourceNames.Glossary(ResourceNames.GlossaryOf(record.Name)))?.Value is GlossaryRecord parent
+                        ? parent.DisplayName
+                        : "",
+                    record.UpdateTime
+                );
             default:
                 throw new ArgumentException($"{record.Name} cannot be brought back by itself.", nameof(record));
         }

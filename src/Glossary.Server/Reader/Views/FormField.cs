@@ -25,7 +25,15 @@ public enum FormFieldKind
 /// <param name="Language">BCP 47 tag of its text; <see langword="null"/> if it is not known, or is that of the page.</param>
 /// <param name="MaxLength">UTF-16 code units at most.</param>
 /// <param name="Choices">What can be chosen.</param>
-public sealed record FormField(string Id, string Label, FormFieldKind Kind, string Value, string? Language, int MaxLength, IReadOnlyList<FormChoice> Choices)
+public sealed record FormField(
+    string Id,
+    string Label,
+    FormFieldKind Kind,
+    string Value,
+    string? Language,
+    int MaxLength,
+    IReadOnlyList<FormChoice> Choices
+)
 {
     /// <summary>Examples of what is taken; empty if anything is.</summary>
     public string Examples { get; init; } = "";
@@ -80,7 +88,10 @@ internal sealed class FormFields<TRecord>(MessageDescriptor message, ImmutableAr
     /// <summary>Between a text and where it is from, in a line of a list.</summary>
     private const string SourceMark = " | ";
 
-    private readonly ImmutableArray<(RecordField<TRecord> Field, MessageField Message)> _fields = [.. fields.Select(f => (f, new MessageField(message, f.Name)))];
+    private readonly ImmutableArray<(RecordField<TRecord> Field, MessageField Message)> _fields =
+    [
+        .. fields.Select(f => (f, new MessageField(message, f.Name))),
+    ];
 
     /// <summary>The fields as a form shows them, in order.</summary>
     /// <param name="record">The message.</param>
@@ -90,7 +101,14 @@ internal sealed class FormFields<TRecord>(MessageDescriptor message, ImmutableAr
     public IReadOnlyList<FormField> Of(IMessage record, string prefix, string? language, Wording words) =>
         [.. _fields.Select(f => Of(f.Field, f.Message, record, prefix, language, words))];
 
-    private static FormField Of(RecordField<TRecord> field, MessageField at, IMessage record, string prefix, string? language, Wording words)
+    private static FormField Of(
+        RecordField<TRecord> field,
+        MessageField at,
+        IMessage record,
+        string prefix,
+        string? language,
+        Wording words
+    )
     {
         object? value = at.Get(record, field.Kind == FieldKind.OptionalFlag ? FieldKind.Choice : field.Kind);
         string label = words.LabelOf(field.Name);
@@ -112,7 +130,10 @@ internal sealed class FormFields<TRecord>(MessageDescriptor message, ImmutableAr
             value switch
             {
                 ImmutableArray<string> texts => string.Join('\n', texts),
-                ImmutableArray<ContextRecord> sourced => string.Join('\n', sourced.Select(c => (c.Source.Length == 0 ? c.Text : c.Text + SourceMark + c.Source).ReplaceLineEndings(" "))),
+                ImmutableArray<ContextRecord> sourced => string.Join(
+                    '\n',
+                    sourced.Select(c => (c.Source.Length == 0 ? c.Text : c.Text + SourceMark + c.Source).ReplaceLineEndings(" "))
+                ),
                 int number => (number == 0 ? Usual(field.Name) : number).ToString(CultureInfo.InvariantCulture),
                 bool flag => flag ? "1" : "",
                 _ => value?.ToString() ?? "",
@@ -120,15 +141,23 @@ internal sealed class FormFields<TRecord>(MessageDescriptor message, ImmutableAr
             field.Spec.IsInLanguage ? language : null,
             field.Limit,
             at.Enum is { } values
-                ? [.. values.Values.Where(v => v.Number != 0 || Usual(field.Name) == 0).Select(v => new FormChoice(v.Number, words.ValueOf(field.Name, v.Number)))]
-                : [])
+                ?
+                [
+                    .. values
+                        .Values.Where(v => v.Number != 0 || Usual(field.Name) == 0)
+                        .Select(v => new FormChoice(v.Number, words.ValueOf(field.Name, v.Number))),
+                ]
+                : []
+        )
         {
             Examples = field.Name == "publish_date" ? "2023, 2023-09, 2023-09-18" : "",
             Pattern = field.Name == "publish_date" ? @"\d\d\d\d(-\d\d(-\d\d)?)?" : null,
         };
     }
 
-    /// <summary>Takes over what a form sends. A field that it does not have stays as it is; only a box that is not checked sends nothing.</summary>
+    /// <summary>
+    /// Takes over what a form sends. A field that it does not have stays as it is; only a box that is not checked sends nothing.
+    /// </summary>
     /// <param name="form">The form.</param>
     /// <param name="prefix">What stands before the ids.</param>
     /// <param name="into">The message, as it was.</param>
@@ -159,13 +188,16 @@ internal sealed class FormFields<TRecord>(MessageDescriptor message, ImmutableAr
     }
 
     private static ContextRecord Context(string line) =>
-        line.LastIndexOf(SourceMark, StringComparison.Ordinal) is >= 0 and int at ? new(line[..at], line[(at + SourceMark.Length)..]) : new(line, "");
+        line.LastIndexOf(SourceMark, StringComparison.Ordinal) is >= 0 and int at
+            ? new(line[..at], line[(at + SourceMark.Length)..])
+            : new(line, "");
 
     /// <summary>What the API takes where nothing is said: the form shows that, and does not offer to say nothing.</summary>
-    private static int Usual(string field) => field switch
-    {
-        "status" => (int)V1.TermStatus.Admitted,
-        "lifecycle" => (int)V1.Lifecycle.Approved,
-        _ => 0,
-    };
+    private static int Usual(string field) =>
+        field switch
+        {
+            "status" => (int)V1.TermStatus.Admitted,
+            "lifecycle" => (int)V1.Lifecycle.Approved,
+            _ => 0,
+        };
 }

@@ -4,10 +4,16 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Glossary">As the reader has it, with the etag that it was read at; without a name if it is yet to be created.</param>
 /// <param name="Id">Its id, as the reader has it.</param>
 /// <param name="Problems">Why it was not saved.</param>
-/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where nobody was.</param>
+/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where
+/// nobody was.</param>
 /// <param name="History">What became of it so far; <see langword="null"/> for a new one.</param>
 public sealed record GlossaryFormView(
-    V1.Glossary Glossary, string Id, IReadOnlyList<FormProblem> Problems, ConflictView? Conflict, HistoryView? History)
+    V1.Glossary Glossary,
+    string Id,
+    IReadOnlyList<FormProblem> Problems,
+    ConflictView? Conflict,
+    HistoryView? History
+)
 {
     /// <summary>Whether it is yet to be created.</summary>
     public bool IsNew => Glossary.Name.Length == 0;

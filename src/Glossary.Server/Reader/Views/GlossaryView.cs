@@ -14,7 +14,12 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Concepts">A page of all its concepts, where nothing was looked for.</param>
 /// <param name="Others">All glossaries, where all are asked.</param>
 public sealed record GlossaryView(
-    string Name, V1.Glossary? Glossary, SearchView Search, ConceptListView? Concepts, IReadOnlyList<GlossaryRow> Others)
+    string Name,
+    V1.Glossary? Glossary,
+    SearchView Search,
+    ConceptListView? Concepts,
+    IReadOnlyList<GlossaryRow> Others
+)
 {
     /// <summary>How many proposals wait in it.</summary>
     public int Proposals { get; init; }
@@ -32,8 +37,8 @@ public sealed record FoundConcept(TermMatch Match, Concept Concept)
 {
     /// <summary>Terms to use in the other languages: the preferred ones, failing these the admitted.</summary>
     public IEnumerable<IGrouping<string, Term>> Others =>
-        Concept.Terms
-            .Where(t => t.Language != Match.Language && t.Status is V1.TermStatus.Preferred or V1.TermStatus.Admitted)
+        Concept
+            .Terms.Where(t => t.Language != Match.Language && t.Status is V1.TermStatus.Preferred or V1.TermStatus.Admitted)
             .GroupBy(t => (t.Language, t.Status))
             .GroupBy(g => g.Key.Language)
             .SelectMany(g => g.OrderBy(s => s.Key.Status).First())
@@ -55,15 +60,20 @@ public sealed record ConceptListView(
     IReadOnlyList<Concept> Concepts,
     int Count,
     int Page,
-    int Pages)
+    int Pages
+)
 {
     private const int PageSize = 100;
 
     internal static ConceptListView Of(GlossaryIndex glossary, ConceptChoice choice, int page, ConceptMessageCache ready)
     {
-        ConceptChoice known = choice.SortedBy == ConceptChoice.Newest || glossary.Languages.Contains(choice.SortedBy)
-            ? choice
-            : choice with { SortedBy = glossary.Languages.FirstOrDefault("") };
+        ConceptChoice known =
+            choice.SortedBy == ConceptChoice.Newest || glossary.Languages.Contains(choice.SortedBy)
+                ? choice
+                : choice with
+                {
+                    SortedBy = glossary.Languages.FirstOrDefault(""),
+                };
         IReadOnlyList<int> all = ConceptSelection.Of(glossary, known.ToRequest()) ?? [.. Enumerable.Range(0, glossary.Concepts.Count)];
         int pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
         int shown = Math.Clamp(page, 1, pages);
@@ -74,7 +84,8 @@ public sealed record ConceptListView(
             [.. all.Skip((shown - 1) * PageSize).Take(PageSize).Select(place => ready.Of(glossary.Concepts[place], glossary.Record.Id))],
             all.Count,
             shown,
-            pages);
+            pages
+        );
     }
 }
 
@@ -91,35 +102,61 @@ public sealed record ConceptChoice(string SortedBy, string Field, V1.Lifecycle S
     public const string Newest = "changed";
 
     /// <summary>Whether concepts are left out.</summary>
-    public bool IsFiltered => Field.Length > 0 || State != V1.Lifecycle.Unspecified || Status != V1.TermStatus.Unspecified || Without.Length > 0 || Since.Length > 0;
+    public bool IsFiltered =>
+        Field.Length > 0
+        || State != V1.Lifecycle.Unspecified
+        || Status != V1.TermStatus.Unspecified
+        || Without.Length > 0
+        || Since.Length > 0;
 
     /// <param name="query">What stands behind the question mark, by name.</param>
     /// <param name="language">The reader's.</param>
-    internal static ConceptChoice Of(Func<string, string> query, string language) => new(
-        query("sort") is { Length: > 0 } sort ? sort : language,
-        query("field") is { Length: <= Limits.ShortText } field ? field : "",
-        Enum.TryParse(query("state"), ignoreCase: true, out V1.Lifecycle state) && Enum.IsDefined(state) ? state : V1.Lifecycle.Unspecified,
-        Enum.TryParse(query("status"), ignoreCase: true, out V1.TermStatus status) && Enum.IsDefined(status) ? status : V1.TermStatus.Unspecified,
-        LanguageTags.IsWellFormed(query("without")) ? query("without") : "",
-        DateOnly.TryParseExact(query("since"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? query("since") : "");
+    internal static ConceptChoice Of(Func<string, string> query, string language) =>
+        new(
+            query("sort") is { Length: > 0 } sort ? sort : language,
+            query("field") is { Length: <= Limits.ShortText } field ? field : "",
+            Enum.TryParse(query("state"), ignoreCase: true, out V1.Lifecycle state) && Enum.IsDefined(state)
+                ? state
+                : V1.Lifecycle.Unspecified,
+            Enum.TryParse(query("status"), ignoreCase: true, out V1.TermStatus status) && Enum.IsDefined(status)
+                ? status
+                : V1.TermStatus.Unspecified,
+            LanguageTags.IsWellFormed(query("without")) ? query("without") : "",
+            DateOnly.TryParseExact(query("since"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                ? query("since")
+                : ""
+        );
 
     /// <summary>The address of a page of them.</summary>
-    public string Address(string sortedBy, int page = 1) => Addresses.Query(
-        ("sort", sortedBy),
-        ("field", Field),
-        ("state", State == V1.Lifecycle.Unspecified ? "" : $"{State}".ToLowerInvariant()),
-        ("status", Status == V1.TermStatus.Unspecified ? "" : $"{Status}".ToLowerInvariant()),
-        ("without", Without),
-        ("since", Since),
-        ("page", page == 1 ? "" : $"{page}"));
+    public string Address(string sortedBy, int page = 1) =>
+        Addresses.Query(
+            ("sort", sortedBy),
+            ("field", Field),
+            ("state", State == V1.Lifecycle.Unspecified ? "" : $"{State}".ToLowerInvariant()),
+            ("status", Status == V1.TermStatus.Unspecified ? "" : $"{Status}".ToLowerInvariant()),
+            ("without", Without),
+            ("since", Since),
+            ("page", page == 1 ? "" : $"{page}")
+        );
 
-    internal ListConceptsRequest ToRequest() => new()
-    {
-        SubjectField = Field,
-        Lifecycle = State,
-        Status = Status,
-        MissingLanguages = { Without.Length > 0 ? [Without] : Array.Empty<string>() },
-        ChangedSince = Since.Length == 0 ? null : Timestamp.FromDateTime(DateTime.SpecifyKind(DateTime.ParseExact(Since, "yyyy-MM-dd", CultureInfo.InvariantCulture), DateTimeKind.Utc)),
-        OrderBy = SortedBy switch { Newest => "update_time desc", "" => "", _ => $"terms.{SortedBy}" },
-    };
+    internal ListConceptsRequest ToRequest() =>
+        new()
+        {
+            SubjectField = Field,
+            Lifecycle = State,
+            Status = Status,
+            MissingLanguages = { Without.Length > 0 ? [Without] : Array.Empty<string>() },
+            ChangedSince =
+                Since.Length == 0
+                    ? null
+                    : Timestamp.FromDateTime(
+                        DateTime.SpecifyKind(DateTime.ParseExact(Since, "yyyy-MM-dd", CultureInfo.InvariantCulture), DateTimeKind.Utc)
+                    ),
+            OrderBy = SortedBy switch
+            {
+                Newest => "update_time desc",
+                "" => "",
+                _ => $"terms.{SortedBy}",
+            },
+        };
 }

@@ -22,18 +22,29 @@ public sealed record HistoryView(bool Available, IReadOnlyList<ChangeView> Chang
     /// <summary>Changes on one page.</summary>
     private const int PageSize = 10;
 
-    internal static async Task<HistoryView> Of(StoreConnection connection, string name, long before, Wording words, CancellationToken cancellationToken)
+    internal static async Task<HistoryView> Of(
+        StoreConnection connection,
+        string name,
+        long before,
+        Wording words,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            IReadOnlyList<StoredRevision> revisions =
-                await connection.Store.ReadHistoryAsync(name, before == 0 ? long.MaxValue : before, PageSize + 1, cancellationToken);
+            IReadOnlyList<StoredRevision> revisions = await connection.Store.ReadHistoryAsync(
+                name,
+                before == 0 ? long.MaxValue : before,
+                PageSize + 1,
+                cancellationToken
+            );
             return new HistoryView(
                 Available: true,
                 [.. revisions.Take(PageSize).Select(r => ChangeView.Of(r, words))],
                 revisions.Count > PageSize ? revisions[PageSize - 1].Revision : 0,
                 name,
-                before == 0 && revisions is [{ } latest, ..] && latest.Changes[0].After is { Deleted: false } ? latest.Revision : 0);
+                before == 0 && revisions is [{ } latest, ..] && latest.Changes[0].After is { Deleted: false } ? latest.Revision : 0
+            );
         }
         catch (StoreException)
         {
@@ -50,36 +61,60 @@ public sealed record HistoryView(bool Available, IReadOnlyList<ChangeView> Chang
 /// <param name="What">What was done, in words.</param>
 /// <param name="Differences">What is different since.</param>
 /// <param name="IsThere">Whether the record was there after it.</param>
-public sealed record ChangeView(long Revision, DateTimeOffset Time, string Author, string What, IReadOnlyList<Difference> Differences, bool IsThere)
+public sealed record ChangeView(
+    long Revision,
+    DateTimeOffset Time,
+    string Author,
+    string What,
+    IReadOnlyList<Difference> Differences,
+    bool IsThere
+)
 {
     internal static ChangeView Of(StoredRevision revision, Wording words)
     {
         StoredChange change = revision.Changes[0];
-        return new ChangeView(revision.Revision, revision.Time, revision.Caller, WhatOf(change, words), DifferencesOf(change, words), change.After is { Deleted: false });
+        return new ChangeView(
+            revision.Revision,
+            revision.Time,
+            revision.Caller,
+            WhatOf(change, words),
+            DifferencesOf(change, words),
+            change.After is { Deleted: false }
+        );
     }
 
     /// <summary>What a change did, in words.</summary>
-    internal static string WhatOf(StoredChange change, Wording words) => (change.Before is { Deleted: false }, change.After is { Deleted: false }) switch
-    {
-        (_, false) => words.Deleted,
-        (false, true) when change.Before is null => words.Created,
-        (false, true) => words.BroughtBack,
-        _ => words.Changed,
-    };
+    internal static string WhatOf(StoredChange change, Wording words) =>
+        (change.Before is { Deleted: false }, change.After is { Deleted: false }) switch
+        {
+            (_, false) => words.Deleted,
+            (false, true) when change.Before is null => words.Created,
+            (false, true) => words.BroughtBack,
+            _ => words.Changed,
+        };
 
     /// <summary>The fields that a change gave other values; none where it created or deleted.</summary>
     internal static IReadOnlyList<Difference> DifferencesOf(StoredChange change, Wording words) =>
-        change is { Before: { Deleted: false } before, After: { Deleted: false } after } ? Difference.Between(FieldsOf(before, words), FieldsOf(after, words)) : [];
+        change is { Before: { Deleted: false } before, After: { Deleted: false } after }
+            ? Difference.Between(FieldsOf(before, words), FieldsOf(after, words))
+            : [];
 
-    private static IReadOnlyList<Field> FieldsOf(StoredRecord stored, Wording words) => RecordState.FromStored(stored).Value switch
-    {
-        ConceptRecord concept => Field.Of(concept.ToMessage(ResourceNames.GlossaryOf(stored.Name)), words),
-        ParagraphRecord paragraph => Field.Of(
-            paragraph.ToMessage(ResourceNames.IdOf(ResourceNames.ArticleOf(stored.Name)), [.. paragraph.Versions.Select(v => v.Language)], V1.OffsetUnit.Utf16), words),
-        ArticleHead head => Field.Of(new ArticleRecord(head, []).ToMessage(), words),
-        GlossaryRecord glossary => Field.Of(glossary.ToMessage(), words),
-        _ => [],
-    };
+    private static IReadOnlyList<Field> FieldsOf(StoredRecord stored, Wording words) =>
+        RecordState.FromStored(stored).Value switch
+        {
+            ConceptRecord concept => Field.Of(concept.ToMessage(ResourceNames.GlossaryOf(stored.Name)), words),
+            ParagraphRecord paragraph => Field.Of(
+                paragraph.ToMessage(
+                    ResourceNames.IdOf(ResourceNames.ArticleOf(stored.Name)),
+                    [.. paragraph.Versions.Select(v => v.Language)],
+                    V1.OffsetUnit.Utf16
+                ),
+                words
+            ),
+            ArticleHead head => Field.Of(new ArticleRecord(head, []).ToMessage(), words),
+            GlossaryRecord glossary => Field.Of(glossary.ToMessage(), words),
+            _ => [],
+        };
 }
 
 /// <summary>A field that differs.</summary>
@@ -108,7 +143,11 @@ public sealed record Difference(string Label, string Language, IReadOnlyList<Dif
     private static List<DifferencePart> Compare(string before, string after)
     {
         List<DifferencePart> parts = [];
-        foreach (DiffPiece piece in InlineDiffBuilder.Diff(before, after, ignoreWhiteSpace: false, ignoreCase: false, chunker: new WordChunker()).Lines)
+        foreach (
+            DiffPiece piece in InlineDiffBuilder
+                .Diff(before, after, ignoreWhiteSpace: false, ignoreCase: false, chunker: new WordChunker())
+                .Lines
+        )
         {
             var part = new DifferencePart(piece.Text ?? "", piece.Type == ChangeType.Deleted, piece.Type == ChangeType.Inserted);
             if (parts is [.., var last] && (last.Removed, last.Added) == (part.Removed, part.Added))

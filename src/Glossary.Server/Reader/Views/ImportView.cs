@@ -11,7 +11,14 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Report">What would become of it; <see langword="null"/> before one is chosen, or if it was refused.</param>
 /// <param name="Problems">What is wrong with the request.</param>
 public sealed record ImportView(
-    string Glossary, string GlossaryName, string FileName, string Content, MergeMode Merge, ImportReport? Report, IReadOnlyList<FormProblem> Problems)
+    string Glossary,
+    string GlossaryName,
+    string FileName,
+    string Content,
+    MergeMode Merge,
+    ImportReport? Report,
+    IReadOnlyList<FormProblem> Problems
+)
 {
     /// <summary>Entries and findings of a plan that are shown, each.</summary>
     public const int MaxShown = 200;
@@ -22,7 +29,22 @@ public sealed record ImportView(
     /// <summary>What columns of a table can hold.</summary>
     public static IReadOnlyList<string> ColumnFields { get; } =
     [
-        "ignore", "id", "subject_field", "definition", "note", "term", "status", "part_of_speech", "gender", "context", "source", "usage_note", "regional_usage", "register", "temporal_label", "reliability",
+        "ignore",
+        "id",
+        "subject_field",
+        "definition",
+        "note",
+        "term",
+        "status",
+        "part_of_speech",
+        "gender",
+        "context",
+        "source",
+        "usage_note",
+        "regional_usage",
+        "register",
+        "temporal_label",
+        "reliability",
     ];
 
     /// <summary>How an entry may find its concept.</summary>
@@ -39,11 +61,26 @@ public sealed record ImportView(
 /// <param name="LossCount">How many losses there are in all.</param>
 /// <param name="Problem">Why it cannot be written; empty if it can.</param>
 public sealed record ExportView(
-    string Glossary, string GlossaryName, IReadOnlyList<string> Languages, IReadOnlyList<string> Chosen, string Format, IReadOnlyList<(string Field, string Reason, int Count)> Losses, long LossCount, string Problem)
+    string Glossary,
+    string GlossaryName,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<string> Chosen,
+    string Format,
+    IReadOnlyList<(string Field, string Reason, int Count)> Losses,
+    long LossCount,
+    string Problem
+)
 {
     /// <summary>The formats by the last part of the address of the file, with their names.</summary>
     public static IReadOnlyList<(string Format, string Name)> Formats { get; } =
     [
-        ("csv", "CSV"), ("tsv", "TSV"), ("xlsx", "Excel (XLSX)"), ("tbx", "TBX 3"), ("tbx2", "TBX 2"), ("multiterm", "MultiTerm XML"), ("utx", "UTX 1.11"), ("ttl", "SKOS (Turtle)"),
+        ("csv", "CSV"),
+        ("tsv", "TSV"),
+        ("xlsx", "Excel (XLSX)"),
+        ("tbx", "TBX 3"),
+        ("tbx2", "TBX 2"),
+        ("multiterm", "MultiTerm XML"),
+        ("utx", "UTX 1.11"),
+        ("ttl", "SKOS (Turtle)"),
     ];
 }

@@ -11,7 +11,8 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Paragraph">As the reader has it, with the etag that it was read at.</param>
 /// <param name="Languages">Languages of the article.</param>
 /// <param name="Problems">Why it was not saved.</param>
-/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where nobody was.</param>
+/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where
+/// nobody was.</param>
 /// <param name="History">What became of it so far.</param>
 public sealed record ParagraphFormView(
     Article Article,
@@ -20,7 +21,8 @@ public sealed record ParagraphFormView(
     IReadOnlyList<string> Languages,
     IReadOnlyList<FormProblem> Problems,
     ConflictView? Conflict,
-    HistoryView History)
+    HistoryView History
+)
 {
     /// <summary>Languages that part their sentences by nothing.</summary>
     private static readonly string[] WithoutSpaces = ["ja", "zh", "th", "lo", "km", "my"];
@@ -36,7 +38,10 @@ public sealed record ParagraphFormView(
         return
         [
             .. version.Sentences.Select((span, i) => (version.Text[span.Start..span.End], $"{GroupOf(language, i) + 1}")),
-            ("", $"{Paragraph.Versions.SelectMany(v => v.Sentences.Select((_, i) => GroupOf(v.Language, i) + 1)).DefaultIfEmpty(0).Max() + 1}"),
+            (
+                "",
+                $"{Paragraph.Versions.SelectMany(v => v.Sentences.Select((_, i) => GroupOf(v.Language, i) + 1)).DefaultIfEmpty(0).Max() + 1}"
+            ),
         ];
     }
 
@@ -51,7 +56,9 @@ public sealed record ParagraphFormView(
             Name = before.Name,
             Index = before.Index,
             Etag = form["etag"].ToString(),
-            Kind = int.TryParse(form["kind"], NumberStyles.None, CultureInfo.InvariantCulture, out int kind) ? (ParagraphKind)kind : before.Kind,
+            Kind = int.TryParse(form["kind"], NumberStyles.None, CultureInfo.InvariantCulture, out int kind)
+                ? (ParagraphKind)kind
+                : before.Kind,
         };
         SortedDictionary<int, SentenceLink> links = [];
         foreach (string language in languages)
@@ -84,7 +91,15 @@ public sealed record ParagraphFormView(
         paragraph.Links.Add(links.Values.Select(link => before.Links.FirstOrDefault(b => b.Groups.Equals(link.Groups)) ?? link));
 
         // The form has no rows for finer links, so those within links that stayed stay too.
-        paragraph.Links.Add(before.Links.Where((finer, i) => before.Links.Take(i).FirstOrDefault(general => Share(general, finer)) is { } general && paragraph.Links.Contains(general)).ToArray());
+        paragraph.Links.Add(
+            before
+                .Links.Where(
+                    (finer, i) =>
+                        before.Links.Take(i).FirstOrDefault(general => Share(general, finer)) is { } general
+                        && paragraph.Links.Contains(general)
+                )
+                .ToArray()
+        );
         return paragraph;
     }
 
@@ -94,8 +109,19 @@ public sealed record ParagraphFormView(
         string?[] groups = [.. form[$"group-{language}"]];
         return
         [
-            .. texts.SelectMany((text, i) => FormLines.Of(text ?? "")
-                .Select(sentence => (sentence, int.TryParse(groups.ElementAtOrDefault(i), NumberStyles.None, CultureInfo.InvariantCulture, out int group) ? group : i + 1))),
+            .. texts.SelectMany(
+                (text, i) =>
+                    FormLines
+                        .Of(text ?? "")
+                        .Select(sentence =>
+                            (
+                                sentence,
+                                int.TryParse(groups.ElementAtOrDefault(i), NumberStyles.None, CultureInfo.InvariantCulture, out int group)
+                                    ? group
+                                    : i + 1
+                            )
+                        )
+            ),
         ];
     }
 
@@ -104,8 +130,13 @@ public sealed record ParagraphFormView(
         var version = new ParagraphVersion
         {
             Language = language,
-            Origin = int.TryParse(form[$"origin-{language}"], NumberStyles.None, CultureInfo.InvariantCulture, out int origin) ? (TextOrigin)origin : old?.Origin ?? default,
-            ReviewState = old?.Origin == TextOrigin.Original ? default : form.ContainsKey($"reviewed-{language}") ? ReviewState.Reviewed : ReviewState.Unreviewed,
+            Origin = int.TryParse(form[$"origin-{language}"], NumberStyles.None, CultureInfo.InvariantCulture, out int origin)
+                ? (TextOrigin)origin
+                : old?.Origin ?? default,
+            ReviewState =
+                old?.Origin == TextOrigin.Original ? default
+                : form.ContainsKey($"reviewed-{language}") ? ReviewState.Reviewed
+                : ReviewState.Unreviewed,
             Stale = old?.Stale == true && !form.ContainsKey($"fresh-{language}"),
         };
         if (old is not null && old.Sentences.Select(s => old.Text[s.Start..s.End]).SequenceEqual(sentences))
@@ -134,7 +165,11 @@ public sealed record ParagraphFormView(
             let words = old!.Text[quotation.Span.Start..quotation.Span.End]
             let start = version.Text.IndexOf(words, StringComparison.Ordinal)
             where start >= 0
-            select new Quotation(quotation) { Span = new TextSpan { Start = start, End = start + words.Length } });
+            select new Quotation(quotation)
+            {
+                Span = new TextSpan { Start = start, End = start + words.Length },
+            }
+        );
         return version;
     }
 

@@ -11,14 +11,28 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="WithRejected">Whether rejected ones are listed too.</param>
 /// <param name="Page">Number of the page, from 1.</param>
 /// <param name="Pages">How many there are.</param>
-public sealed record ProposalsView(IReadOnlyList<ProposalRow> Rows, string Within, string WithinName, bool Mine, bool WithRejected, int Page, int Pages)
+public sealed record ProposalsView(
+    IReadOnlyList<ProposalRow> Rows,
+    string Within,
+    string WithinName,
+    bool Mine,
+    bool WithRejected,
+    int Page,
+    int Pages
+)
 {
     /// <summary>Proposals on one page.</summary>
     public const int PageSize = 25;
 
     /// <summary>The address of the list with other choices.</summary>
     public string Address(bool mine, bool withRejected, int page = 0) =>
-        Addresses.Proposals + Addresses.Query(("in", Within), ("mine", mine ? "1" : ""), ("rejected", withRejected ? "1" : ""), ("page", page > 0 ? $"{page}" : ""));
+        Addresses.Proposals
+        + Addresses.Query(
+            ("in", Within),
+            ("mine", mine ? "1" : ""),
+            ("rejected", withRejected ? "1" : ""),
+            ("page", page > 0 ? $"{page}" : "")
+        );
 }
 
 /// <summary>A proposal.</summary>
@@ -37,5 +51,7 @@ public sealed record ProposalRow(Proposal Proposal, string GlossaryName, bool Ca
 
     /// <summary>The definition of a language as it is printed; empty for none.</summary>
     public string DefinitionIn(string language) =>
-        Proposal.Concept.Definitions.FirstOrDefault(d => d.Language == language) is { } definition ? Quotes.Print(definition.Text, language) : "";
+        Proposal.Concept.Definitions.FirstOrDefault(d => d.Language == language) is { } definition
+            ? Quotes.Print(definition.Text, language)
+            : "";
 }

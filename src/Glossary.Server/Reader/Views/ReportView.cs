@@ -10,10 +10,27 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Answer">A page of the report.</param>
 /// <param name="Titles">How to call the concepts of the page: by a preferred term each, with its language.</param>
 public sealed record ReportView(
-    string Name, string DisplayName, string Target, IReadOnlyList<string> Languages, ReportGlossaryResponse Answer, IReadOnlyDictionary<string, (string Text, string Language)> Titles)
+    string Name,
+    string DisplayName,
+    string Target,
+    IReadOnlyList<string> Languages,
+    ReportGlossaryResponse Answer,
+    IReadOnlyDictionary<string, (string Text, string Language)> Titles
+)
 {
     /// <summary>What the sentences of the whole page come to.</summary>
-    public RenderingCounts Sum { get; } = Answer.Concepts.Select(c => c.Counts).Aggregate(
-        new RenderingCounts(),
-        (a, b) => new RenderingCounts { Sentences = a.Sentences + b.Sentences, Followed = a.Followed + b.Followed, Against = a.Against + b.Against, Without = a.Without + b.Without });
+    public RenderingCounts Sum { get; } =
+        Answer
+            .Concepts.Select(c => c.Counts)
+            .Aggregate(
+                new RenderingCounts(),
+                (a, b) =>
+                    new RenderingCounts
+                    {
+                        Sentences = a.Sentences + b.Sentences,
+                        Followed = a.Followed + b.Followed,
+                        Against = a.Against + b.Against,
+                        Without = a.Without + b.Without,
+                    }
+            );
 }

@@ -21,7 +21,10 @@ public sealed record ArticleRow(Article Article, string Title, string TitleLangu
     private static ArticleRow Of(ArticleRecord article, string language)
     {
         LocalizedText title = ConceptCard.TitleOf(article, language);
-        VersionRecord? lead = article.Paragraphs.FirstOrDefault(p => p.Kind is not (Catalog.ParagraphKind.Heading or Catalog.ParagraphKind.Byline)) is { } first
+        VersionRecord? lead = article.Paragraphs.FirstOrDefault(p =>
+            p.Kind is not (Catalog.ParagraphKind.Heading or Catalog.ParagraphKind.Byline)
+        )
+            is { } first
             ? first.Versions.FirstOrDefault(v => v.Language == language) ?? first.Versions.FirstOrDefault()
             : null;
         return new ArticleRow(
@@ -29,14 +32,16 @@ public sealed record ArticleRow(Article Article, string Title, string TitleLangu
             Quotes.Print(title.Text, title.Language),
             title.Language,
             lead is null ? "" : Quotes.Print(lead.Text[..lead.Sentences[0].End], lead.Language),
-            lead?.Language ?? language);
+            lead?.Language ?? language
+        );
     }
 }
 
 /// <summary>A glossary in a list.</summary>
 public sealed record GlossaryRow(V1.Glossary Glossary)
 {
-    internal static ImmutableArray<GlossaryRow> All(CatalogSnapshot catalog) => [.. catalog.Glossaries.Select(g => new GlossaryRow(g.ToMessage()))];
+    internal static ImmutableArray<GlossaryRow> All(CatalogSnapshot catalog) =>
+        [.. catalog.Glossaries.Select(g => new GlossaryRow(g.ToMessage()))];
 }
 
 /// <summary>The front page.</summary>

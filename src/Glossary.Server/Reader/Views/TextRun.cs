@@ -7,7 +7,10 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Term">The term that it is, if it is one.</param>
 public sealed record TextRun(string Text, TermOccurrence? Term)
 {
-    /// <summary>Cuts a part of a text at its terms. A term of which a part stands apart is cut out at both places. Of terms that overlap the first counts, and of those that begin together the longest.</summary>
+    /// <summary>
+    /// Cuts a part of a text at its terms. A term of which a part stands apart is cut out at both places. Of terms that overlap the first
+    /// counts, and of those that begin together the longest.
+    /// </summary>
     /// <param name="printed">The whole text as it is printed, with the offsets of the stored one.</param>
     /// <param name="start">Where the part begins.</param>
     /// <param name="end">Where it ends, exclusive.</param>
@@ -17,8 +20,16 @@ public sealed record TextRun(string Text, TermOccurrence? Term)
         ArgumentNullException.ThrowIfNull(printed);
         List<TextRun> runs = [];
         int at = start;
-        IEnumerable<(TextSpan Span, TermOccurrence Term)> places = terms.SelectMany(t => t.ExtraSpans.Prepend(t.Span), (term, span) => (span, term));
-        foreach ((TextSpan span, TermOccurrence term) in places.Where(p => p.Span.Start >= start && p.Span.End <= end).OrderBy(p => p.Span.Start).ThenByDescending(p => p.Span.End))
+        IEnumerable<(TextSpan Span, TermOccurrence Term)> places = terms.SelectMany(
+            t => t.ExtraSpans.Prepend(t.Span),
+            (term, span) => (span, term)
+        );
+        foreach (
+            (TextSpan span, TermOccurrence term) in places
+                .Where(p => p.Span.Start >= start && p.Span.End <= end)
+                .OrderBy(p => p.Span.Start)
+                .ThenByDescending(p => p.Span.End)
+        )
         {
             if (span.Start < at)
             {

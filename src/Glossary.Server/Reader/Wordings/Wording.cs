@@ -254,7 +254,6 @@ public abstract class Wording
     /// <param name="kind">Its name in the API, in letters of any case.</param>
     public abstract string ResourceKindOf(string kind);
 
-
     // Editing.
     public abstract string Edit { get; }
     public abstract string EditConcept { get; }
@@ -401,64 +400,66 @@ public abstract class Wording
 
     /// <summary>What a field is called.</summary>
     /// <param name="field">Its name in the API.</param>
-    public string LabelOf(string field) => field switch
-    {
-        "status" => Status,
-        "part_of_speech" => PartOfSpeech,
-        "gender" => Gender,
-        "number" => Number,
-        "type" => TermType,
-        "matching.compounds" => Compounds,
-        "matching.no_variants" => NoVariants,
-        "matching.exact_form" => ExactForm,
-        "matching.case_sensitive" => CaseSensitive,
-        "forms" => Forms,
-        "matching.never_inside" => NeverInside,
-        "contexts" => Example,
-        "source" => Source,
-        "note" => Note,
-        "usage_note" => UsageNote,
-        "collocations" => Collocations,
-        "dismissals" => Dismissals,
-        "regional_usage" => RegionalUsage,
-        "register" => Register,
-        "temporal_label" => TemporalLabel,
-        "reliability" => Reliability,
-        "links" => Links,
-        "subject_field" => SubjectField,
-        "lifecycle" => Lifecycle,
-        "review_note" => ReviewNote,
-        "display_name" => DisplayName,
-        "description" => Description,
-        "allow_several_preferred" => AllowSeveralPreferred,
-        "style_rules" => StyleRules,
-        "title_editorial" => TitleByEditors,
-        "authors" => Authors,
-        "dateline" => Dateline,
-        "publish_date" => PublishDate,
-        "provenance" => Provenance,
-        "kind" => ParagraphKind,
-        _ => throw new ArgumentException($"No field is called {field}.", nameof(field)),
-    };
+    public string LabelOf(string field) =>
+        field switch
+        {
+            "status" => Status,
+            "part_of_speech" => PartOfSpeech,
+            "gender" => Gender,
+            "number" => Number,
+            "type" => TermType,
+            "matching.compounds" => Compounds,
+            "matching.no_variants" => NoVariants,
+            "matching.exact_form" => ExactForm,
+            "matching.case_sensitive" => CaseSensitive,
+            "forms" => Forms,
+            "matching.never_inside" => NeverInside,
+            "contexts" => Example,
+            "source" => Source,
+            "note" => Note,
+            "usage_note" => UsageNote,
+            "collocations" => Collocations,
+            "dismissals" => Dismissals,
+            "regional_usage" => RegionalUsage,
+            "register" => Register,
+            "temporal_label" => TemporalLabel,
+            "reliability" => Reliability,
+            "links" => Links,
+            "subject_field" => SubjectField,
+            "lifecycle" => Lifecycle,
+            "review_note" => ReviewNote,
+            "display_name" => DisplayName,
+            "description" => Description,
+            "allow_several_preferred" => AllowSeveralPreferred,
+            "style_rules" => StyleRules,
+            "title_editorial" => TitleByEditors,
+            "authors" => Authors,
+            "dateline" => Dateline,
+            "publish_date" => PublishDate,
+            "provenance" => Provenance,
+            "kind" => ParagraphKind,
+            _ => throw new ArgumentException($"No field is called {field}.", nameof(field)),
+        };
 
     /// <summary>What a value of a field is called.</summary>
     /// <param name="field">The field's name in the API.</param>
     /// <param name="value">The value's number in the API.</param>
-    public string ValueOf(string field, int value) => field switch
-    {
-        "status" => StatusOf((TermStatus)value),
-        "part_of_speech" => PartOfSpeechOf((PartOfSpeech)value),
-        "gender" => GenderOf((Gender)value),
-        "number" => NumberOf((Number)value),
-        "type" => TermTypeOf((TermType)value),
-        "matching.compounds" => CompoundsOf((CompoundMatching)value),
-        "register" => RegisterOf((Register)value),
-        "temporal_label" => TemporalLabelOf((TemporalLabel)value),
-        "reliability" => ReliabilityOf((Reliability)value),
-        "lifecycle" => LifecycleOf((Lifecycle)value),
-        "kind" => ParagraphKindOf((ParagraphKind)value),
-        _ => throw new ArgumentException($"No field with choices is called {field}.", nameof(field)),
-    };
+    public string ValueOf(string field, int value) =>
+        field switch
+        {
+            "status" => StatusOf((TermStatus)value),
+            "part_of_speech" => PartOfSpeechOf((PartOfSpeech)value),
+            "gender" => GenderOf((Gender)value),
+            "number" => NumberOf((Number)value),
+            "type" => TermTypeOf((TermType)value),
+            "matching.compounds" => CompoundsOf((CompoundMatching)value),
+            "register" => RegisterOf((Register)value),
+            "temporal_label" => TemporalLabelOf((TemporalLabel)value),
+            "reliability" => ReliabilityOf((Reliability)value),
+            "lifecycle" => LifecycleOf((Lifecycle)value),
+            "kind" => ParagraphKindOf((ParagraphKind)value),
+            _ => throw new ArgumentException($"No field with choices is called {field}.", nameof(field)),
+        };
 
     /// <summary>Names of languages by primary language subtag.</summary>
     public abstract IReadOnlyDictionary<string, string> Languages { get; }

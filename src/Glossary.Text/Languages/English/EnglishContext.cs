@@ -7,51 +7,302 @@ namespace Glossary.Text.Languages.English;
 internal static class EnglishContext
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Modals = Set(
-        "will", "would", "can", "could", "shall", "should", "may", "might", "must", "cannot", "ll");
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "cannot",
+        "ll"
+    );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PluralSubjects = Set("i", "we", "they", "you");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SingularSubjects = Set(
-        "he", "she", "it", "this", "everything", "something", "nothing", "anything", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody");
+        "he",
+        "she",
+        "it",
+        "this",
+        "everything",
+        "something",
+        "nothing",
+        "anything",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "nobody"
+    );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PronounObjects = Set(
-        "me", "him", "us", "them", "myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves");
+        "me",
+        "him",
+        "us",
+        "them",
+        "myself",
+        "yourself",
+        "himself",
+        "herself",
+        "itself",
+        "ourselves",
+        "themselves"
+    );
 
-    // Behind "which", "who" and "that" these say that the word between is their object's subject ("the market which investors have"), the others that it is the verb.
+    // Behind "which", "who" and "that" these say that the word between is their object's subject ("the market which investors have"), the
+    // others that it is the verb.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Auxiliaries = Set(
-        "is", "are", "was", "were", "am", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "cannot", "of");
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "cannot",
+        "of"
+    );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Prepositions = Set(
-        "in", "on", "at", "by", "for", "to", "from", "with", "of", "over", "under", "through", "into", "about", "after", "against", "among", "between", "during", "without", "within",
-        "towards", "upon", "across", "behind", "beyond", "via", "as", "than", "like");
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "from",
+        "with",
+        "of",
+        "over",
+        "under",
+        "through",
+        "into",
+        "about",
+        "after",
+        "against",
+        "among",
+        "between",
+        "during",
+        "without",
+        "within",
+        "towards",
+        "upon",
+        "across",
+        "behind",
+        "beyond",
+        "via",
+        "as",
+        "than",
+        "like"
+    );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Objects = Set(
-        "the", "a", "an", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "me", "you", "him", "it", "us", "them", "myself", "yourself", "himself",
-        "herself", "itself", "ourselves", "themselves", "any", "some", "every", "each", "another", "what", "how", "whether", "if");
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "me",
+        "you",
+        "him",
+        "it",
+        "us",
+        "them",
+        "myself",
+        "yourself",
+        "himself",
+        "herself",
+        "itself",
+        "ourselves",
+        "themselves",
+        "any",
+        "some",
+        "every",
+        "each",
+        "another",
+        "what",
+        "how",
+        "whether",
+        "if"
+    );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FormsOfBe = Set("is", "are", "was", "were", "am", "be", "been", "being", "m", "re");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FormsOfBe = Set(
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "be",
+        "been",
+        "being",
+        "m",
+        "re"
+    );
 
     // Before these nouns: determiners (Quirk et al. 1985, 5.10–5.25), the possessive, and a few adjectives.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NounSigns = Set(
-        "the", "a", "an", "these", "those", "my", "your", "his", "her", "its", "our", "their", "s", "every", "each", "another", "own", "free", "good", "ill", "human",
-        "living", "last", "first", "next", "old", "new", "same", "only", "single", "great");
+        "the",
+        "a",
+        "an",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "s",
+        "every",
+        "each",
+        "another",
+        "own",
+        "free",
+        "good",
+        "ill",
+        "human",
+        "living",
+        "last",
+        "first",
+        "next",
+        "old",
+        "new",
+        "same",
+        "only",
+        "single",
+        "great"
+    );
 
     // What takes an infinitive with "to" after it (Quirk et al. 1985, 16.38, 16.78).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TakeInfinitive = Set(
-        "want", "wants", "wanted", "need", "needs", "needed", "have", "has", "had", "going", "gonna", "able", "unable", "try", "tries", "tried", "trying", "decide", "decided", "ought", "used",
-        "like", "love", "hope", "hoping", "hopes", "plan", "planning", "seem", "seems", "continue", "continues", "continued", "begin", "began", "start", "started", "refuse", "refused",
-        "willing", "ready", "likely", "unlikely", "how", "helped", "help", "allow", "allows", "allowed", "tend", "tends", "failed", "agreed", "order", "expected", "supposed", "wish", "intend", "intends");
+        "want",
+        "wants",
+        "wanted",
+        "need",
+        "needs",
+        "needed",
+        "have",
+        "has",
+        "had",
+        "going",
+        "gonna",
+        "able",
+        "unable",
+        "try",
+        "tries",
+        "tried",
+        "trying",
+        "decide",
+        "decided",
+        "ought",
+        "used",
+        "like",
+        "love",
+        "hope",
+        "hoping",
+        "hopes",
+        "plan",
+        "planning",
+        "seem",
+        "seems",
+        "continue",
+        "continues",
+        "continued",
+        "begin",
+        "began",
+        "start",
+        "started",
+        "refuse",
+        "refused",
+        "willing",
+        "ready",
+        "likely",
+        "unlikely",
+        "how",
+        "helped",
+        "help",
+        "allow",
+        "allows",
+        "allowed",
+        "tend",
+        "tends",
+        "failed",
+        "agreed",
+        "order",
+        "expected",
+        "supposed",
+        "wish",
+        "intend",
+        "intends"
+    );
 
     // What makes a noun of a verb and itself (Quirk et al. 1985, I.43: "phrasal verb compounds"): add-on, log-in, start-up.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles = Set(
-        "on", "in", "up", "off", "out", "down", "over", "by", "back", "away", "through", "around", "about", "together", "ins", "ups", "ons", "offs", "outs", "downs", "overs", "backs");
+        "on",
+        "in",
+        "up",
+        "off",
+        "out",
+        "down",
+        "over",
+        "by",
+        "back",
+        "away",
+        "through",
+        "around",
+        "about",
+        "together",
+        "ins",
+        "ups",
+        "ons",
+        "offs",
+        "outs",
+        "downs",
+        "overs",
+        "backs"
+    );
 
     // Words of two to five letters of the closed classes (Quirk et al. 1985, 2.35) and the forms of the primary verbs.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionWords =
-        ("about above after again all am an and any are as at be been being both but by can could did do does down each every few for from had has have he her here hers him his how i if in into is it its "
-         + "less like many may me might mine more most much must my near no none nor not now of off on once only or other ought our ours out over own past per same shall she so some such than that the "
-         + "their them then there these they this those till to too under until up upon us very was we were what when where which while who whom whose why will with would yes yet you your yours")
-        .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionWords = (
+        "about above after again all am an and any are as at be been being both but by can could did do does down each every few for from "
+        + "had has have he her here hers him his how i if in into is it its "
+        + "less like many may me might mine more most much must my near no none nor not now of off on once only or other ought our ours "
+        + "out over own past per same shall she so some such than that the "
+        + "their them then there these they this those till to too under until up upon us very was we were what when where which while "
+        + "who whom whose why will with would yes yet you your yours"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a word belongs to a closed class: a pronoun, determiner, preposition, conjunction, auxiliary or the like.</summary>
     public static bool IsFunctionWord(ReadOnlySpan<char> word) => FunctionWords.Contains(word);
@@ -83,7 +334,10 @@ internal static class EnglishContext
         };
     }
 
-    /// <summary>Whether a hyphen makes another word of this one and its neighbour: of any word before a particle ("add-on"), and of a verb ("decision-making").</summary>
+    /// <summary>
+    /// Whether a hyphen makes another word of this one and its neighbour: of any word before a particle ("add-on"), and of a verb
+    /// ("decision-making").
+    /// </summary>
     public static bool IsJoined(in HitContext context)
     {
         ReadOnlySpan<char> text = context.Text;
@@ -116,9 +370,9 @@ internal static class EnglishContext
     }
 
     /// <summary>
-    /// Whether what has the letters of a noun is a verb here: after a modal ("will report"), after a pronoun as its subject ("they report", "he reports"),
-    /// after "to" with an object or after what takes an infinitive ("to report the", "want to report"). What is not decided stays a noun, and so does a
-    /// name with its capital ("going to Kiev").
+    /// Whether what has the letters of a noun is a verb here: after a modal ("will report"), after a pronoun as its subject ("they report",
+    /// "he reports"), after "to" with an object or after what takes an infinitive ("to report the", "want to report"). What is not decided
+    /// stays a noun, and so does a name with its capital ("going to Kiev").
     /// </summary>
     /// <param name="context">The place.</param>
     /// <param name="rule">Why the form belongs to the noun.</param>
@@ -147,7 +401,8 @@ internal static class EnglishContext
                 return false;
             }
 
-            // "he reports", "this helps"; the plural of a noun hardly follows such a pronoun. "loves him", "supports us": nor is a noun followed by one as an object.
+            // "he reports", "this helps"; the plural of a noun hardly follows such a pronoun. "loves him", "supports us": nor is a noun
+            // followed by one as an object.
             return SingularSubjects.Contains(word)
                 || (word is "who" or "which" or "that" && IsVerbOfRelative(context, isSubject: word is "who", ref score))
                 || PronounObjects.Contains(Lower(context.WordAfter(), buffer));
@@ -159,7 +414,25 @@ internal static class EnglishContext
         }
 
         // "it cost", "have thought", "sometimes thought".
-        if (word is "he" or "she" or "it" or "who" or "have" or "has" or "had" or "ve" or "sometimes" or "often" or "never" or "always" or "already" or "also" or "just" && EnglishVerbTable.IsIrregularForm(Lower(context.Surface, stackalloc char[16])))
+        if (
+            word
+                is "he"
+                    or "she"
+                    or "it"
+                    or "who"
+                    or "have"
+                    or "has"
+                    or "had"
+                    or "ve"
+                    or "sometimes"
+                    or "often"
+                    or "never"
+                    or "always"
+                    or "already"
+                    or "also"
+                    or "just"
+            && EnglishVerbTable.IsIrregularForm(Lower(context.Surface, stackalloc char[16]))
+        )
         {
             return true;
         }
@@ -186,17 +459,28 @@ internal static class EnglishContext
         {
             Span<char> second = stackalloc char[16];
             ReadOnlySpan<char> after = context.WordAfter();
-            return IsObject(after) || after is "who" or "up" or "out" or "off" or "down" or "away" || TakeInfinitive.Contains(Lower(context.WordBefore(2), second));
+            return IsObject(after)
+                || after is "who" or "up" or "out" or "off" or "down" or "away"
+                || TakeInfinitive.Contains(Lower(context.WordBefore(2), second));
         }
 
         return false;
     }
 
-    /// <summary>Whether a noun in -ing is a verb's form: after a form of "be" ("is building", "was still building"), or before an object ("building the wall").</summary>
+    /// <summary>
+    /// Whether a noun in -ing is a verb's form: after a form of "be" ("is building", "was still building"), or before an object ("building
+    /// the wall").
+    /// </summary>
     private static bool IsParticiple(in HitContext context, ReadOnlySpan<char> before)
     {
         Span<char> buffer = stackalloc char[16];
-        if (FormsOfBe.Contains(before) || (before is "still" or "currently" or "now" or "also" or "always" or "already" or "not" or "just" && FormsOfBe.Contains(Lower(context.WordBefore(2), buffer))))
+        if (
+            FormsOfBe.Contains(before)
+            || (
+                before is "still" or "currently" or "now" or "also" or "always" or "already" or "not" or "just"
+                && FormsOfBe.Contains(Lower(context.WordBefore(2), buffer))
+            )
+        )
         {
             return true;
         }
@@ -205,7 +489,8 @@ internal static class EnglishContext
     }
 
     /// <summary>
-    /// Whether a word of a closed class ("will", "may", "being") may be a noun where it stands: after a determiner, a possessive or an adjective that goes with such nouns.
+    /// Whether a word of a closed class ("will", "may", "being") may be a noun where it stands: after a determiner, a possessive or an
+    /// adjective that goes with such nouns.
     /// </summary>
     public static bool IsNounThough(in HitContext context)
     {
@@ -214,8 +499,9 @@ internal static class EnglishContext
     }
 
     /// <summary>
-    /// Whether a word in -s after "which", "who" or "that" is the verb of the clause: not after a preposition ("in which investors trade") or before an auxiliary
-    /// ("which investors have"), but before an object or a preposition ("which reports to", "that means the"). Undecided, "who" is likelier the subject.
+    /// Whether a word in -s after "which", "who" or "that" is the verb of the clause: not after a preposition ("in which investors trade")
+    /// or before an auxiliary ("which investors have"), but before an object or a preposition ("which reports to", "that means the").
+    /// Undecided, "who" is likelier the subject.
     /// </summary>
     private static bool IsVerbOfRelative(in HitContext context, bool isSubject, ref float score)
     {

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Glossary.Text.Languages.English;
 
 /// <summary>
-/// What is known of English words, from WordNet: pairs of spellings and of derivations with one meaning, compounds that are written as one word and as two, nouns that
-/// compounds are made of, how rare words are and of which classes. <c>Lexicon/build.py</c> makes the file; a build without it has only what rules say.
+/// What is known of English words, from WordNet: pairs of spellings and of derivations with one meaning, compounds that are written as one
+/// word and as two, nouns that compounds are made of, how rare words are and of which classes. <c>Lexicon/build.py</c> makes the file; a
+/// build without it has only what rules say.
 /// </summary>
 internal sealed class EnglishLexicon
 {
@@ -41,8 +42,16 @@ internal sealed class EnglishLexicon
                     break;
                 case "w":
                     string shares = cells[3];
-                    words.Add(cells[1], new EnglishWord(
-                        int.Parse(cells[2], CultureInfo.InvariantCulture) / 8f, (byte)(shares[0] - '0'), (byte)(shares[1] - '0'), (byte)(shares[2] - '0'), (byte)(shares[3] - '0')));
+                    words.Add(
+                        cells[1],
+                        new EnglishWord(
+                            int.Parse(cells[2], CultureInfo.InvariantCulture) / 8f,
+                            (byte)(shares[0] - '0'),
+                            (byte)(shares[1] - '0'),
+                            (byte)(shares[2] - '0'),
+                            (byte)(shares[3] - '0')
+                        )
+                    );
                     break;
             }
         }
@@ -66,7 +75,9 @@ internal sealed class EnglishLexicon
     /// <summary>What is known of a word in its dictionary form and in small letters, if anything.</summary>
     public EnglishWord? WordOf(string word) => _words.TryGetValue(word, out EnglishWord found) ? found : null;
 
-    /// <summary>How many letters stand before the space where a compound in small letters is written as two words; 0 if that is not known.</summary>
+    /// <summary>
+    /// How many letters stand before the space where a compound in small letters is written as two words; 0 if that is not known.
+    /// </summary>
     public int OpenAt(string word)
     {
         if (_open.TryGetValue(word, out string? first))

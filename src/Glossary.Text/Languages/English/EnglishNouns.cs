@@ -7,41 +7,184 @@ namespace Glossary.Text.Languages.English;
 internal static class EnglishNouns
 {
     // 5.84–5.90: mutation, -en, zero and suppletion.
-    private static readonly FrozenDictionary<string, string> IrregularPlurals = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, string> IrregularPlurals = new Dictionary<string, string>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
-        ["child"] = "children", ["ox"] = "oxen", ["brother"] = "brethren", ["foot"] = "feet", ["tooth"] = "teeth", ["goose"] = "geese", ["mouse"] = "mice",
-        ["louse"] = "lice", ["die"] = "dice", ["penny"] = "pence", ["man"] = "men", ["woman"] = "women", ["quiz"] = "quizzes",
-        ["whiz"] = "whizzes", ["fez"] = "fezzes", ["this"] = "these", ["that"] = "those", ["corpus"] = "corpora", ["genus"] = "genera", ["opus"] = "opera",
-        ["schema"] = "schemata", ["stigma"] = "stigmata", ["bus"] = "buses", ["gas"] = "gases", ["passerby"] = "passersby",
+        ["child"] = "children",
+        ["ox"] = "oxen",
+        ["brother"] = "brethren",
+        ["foot"] = "feet",
+        ["tooth"] = "teeth",
+        ["goose"] = "geese",
+        ["mouse"] = "mice",
+        ["louse"] = "lice",
+        ["die"] = "dice",
+        ["penny"] = "pence",
+        ["man"] = "men",
+        ["woman"] = "women",
+        ["quiz"] = "quizzes",
+        ["whiz"] = "whizzes",
+        ["fez"] = "fezzes",
+        ["this"] = "these",
+        ["that"] = "those",
+        ["corpus"] = "corpora",
+        ["genus"] = "genera",
+        ["opus"] = "opera",
+        ["schema"] = "schemata",
+        ["stigma"] = "stigmata",
+        ["bus"] = "buses",
+        ["gas"] = "gases",
+        ["passerby"] = "passersby",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, string> Singulars =
-        IrregularPlurals.Where(p => p.Key is not ("this" or "that")).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Singulars = IrregularPlurals
+        .Where(p => p.Key is not ("this" or "that"))
+        .ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 
     // 5.83: voiced fricative; the others in -f and -fe are regular.
     private static readonly FrozenSet<string> VoicedPlurals = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "calf", "elf", "half", "knife", "leaf", "life", "loaf", "self", "sheaf", "shelf", "thief", "wife", "wolf", "dwarf", "hoof", "scarf", "wharf", "midwife", "housewife", "bookshelf");
+        "calf",
+        "elf",
+        "half",
+        "knife",
+        "leaf",
+        "life",
+        "loaf",
+        "self",
+        "sheaf",
+        "shelf",
+        "thief",
+        "wife",
+        "wolf",
+        "dwarf",
+        "hoof",
+        "scarf",
+        "wharf",
+        "midwife",
+        "housewife",
+        "bookshelf"
+    );
 
     // Names of peoples and the like in -man that are not made with "man" (5.84, note).
     private static readonly FrozenSet<string> RegularInMan = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "german", "human", "roman", "norman", "ottoman", "talisman", "shaman", "caiman", "cayman", "ataman", "turkoman", "superhuman", "nonhuman");
+        StringComparer.OrdinalIgnoreCase,
+        "german",
+        "human",
+        "roman",
+        "norman",
+        "ottoman",
+        "talisman",
+        "shaman",
+        "caiman",
+        "cayman",
+        "ataman",
+        "turkoman",
+        "superhuman",
+        "nonhuman"
+    );
 
     // 5.73, 5.76–5.78: in -s, but singular, or plural in another sense than the singular.
     private static readonly FrozenSet<string> NoSingular = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "news", "series", "species", "means", "headquarters", "crossroads", "barracks", "gallows", "works", "arms", "customs", "goods", "savings", "earnings", "glasses",
-        "spectacles", "scissors", "trousers", "jeans", "pants", "shorts", "thanks", "remains", "outskirts", "proceeds", "riches", "surroundings", "premises", "clothes",
-        "funds", "odds", "contents", "minutes", "spirits", "manners", "looks", "brains", "measles", "mumps", "diabetes", "rabies", "whereabouts", "belongings", "lens",
-        "always", "perhaps", "overseas", "chaos", "bias", "atlas", "canvas", "christmas", "texas", "alias", "kudos", "ethos", "cosmos", "rhinoceros", "asbestos");
+        "news",
+        "series",
+        "species",
+        "means",
+        "headquarters",
+        "crossroads",
+        "barracks",
+        "gallows",
+        "works",
+        "arms",
+        "customs",
+        "goods",
+        "savings",
+        "earnings",
+        "glasses",
+        "spectacles",
+        "scissors",
+        "trousers",
+        "jeans",
+        "pants",
+        "shorts",
+        "thanks",
+        "remains",
+        "outskirts",
+        "proceeds",
+        "riches",
+        "surroundings",
+        "premises",
+        "clothes",
+        "funds",
+        "odds",
+        "contents",
+        "minutes",
+        "spirits",
+        "manners",
+        "looks",
+        "brains",
+        "measles",
+        "mumps",
+        "diabetes",
+        "rabies",
+        "whereabouts",
+        "belongings",
+        "lens",
+        "always",
+        "perhaps",
+        "overseas",
+        "chaos",
+        "bias",
+        "atlas",
+        "canvas",
+        "christmas",
+        "texas",
+        "alias",
+        "kudos",
+        "ethos",
+        "cosmos",
+        "rhinoceros",
+        "asbestos"
+    );
 
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "of", "in", "for", "to", "at", "by", "on", "with", "from", "without", "against", "between", "under", "over", "into", "per", "de");
+        StringComparer.OrdinalIgnoreCase,
+        "of",
+        "in",
+        "for",
+        "to",
+        "at",
+        "by",
+        "on",
+        "with",
+        "from",
+        "without",
+        "against",
+        "between",
+        "under",
+        "over",
+        "into",
+        "per",
+        "de"
+    );
 
     private static readonly FrozenSet<string> PostposedAdjectives = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "general", "elect", "martial", "laureate", "designate", "emeritus", "apparent", "royal");
+        StringComparer.OrdinalIgnoreCase,
+        "general",
+        "elect",
+        "martial",
+        "laureate",
+        "designate",
+        "emeritus",
+        "apparent",
+        "royal"
+    );
 
-    /// <summary>The noun of which a word in small letters is an irregular plural, or one with a voiced fricative; null for other words.</summary>
+    /// <summary>
+    /// The noun of which a word in small letters is an irregular plural, or one with a voiced fricative; null for other words.
+    /// </summary>
     public static string? SingularOf(string word)
     {
         if (Singulars.TryGetValue(word, out string? singular))
@@ -52,7 +195,9 @@ internal static class EnglishNouns
         if (word.EndsWith("ves", StringComparison.Ordinal))
         {
             string stem = word[..^3];
-            return VoicedPlurals.Contains(stem + "f") ? stem + "f" : VoicedPlurals.Contains(stem + "fe") ? stem + "fe" : null;
+            return VoicedPlurals.Contains(stem + "f") ? stem + "f"
+                : VoicedPlurals.Contains(stem + "fe") ? stem + "fe"
+                : null;
         }
 
         return null;
@@ -72,9 +217,14 @@ internal static class EnglishNouns
         return words.Count == 2 && PostposedAdjectives.Contains(words[1]) ? 0 : words.Count - 1;
     }
 
-    /// <summary>Whether number may stand on the word after the head instead: "attorneys general" and "attorney generals" (5.101), "runners-up" and "check-ins" (5.102).</summary>
+    /// <summary>
+    /// Whether number may stand on the word after the head instead: "attorneys general" and "attorney generals" (5.101), "runners-up" and
+    /// "check-ins" (5.102).
+    /// </summary>
     public static bool MayInflectAfter(IReadOnlyList<string> words, int head) =>
-        words.Count == 2 && head == 0 && (PostposedAdjectives.Contains(words[1]) || Prepositions.Contains(words[1]) || EnglishParticles.IsParticle(words[1]));
+        words.Count == 2
+        && head == 0
+        && (PostposedAdjectives.Contains(words[1]) || Prepositions.Contains(words[1]) || EnglishParticles.IsParticle(words[1]));
 
     public static void AddForms(FormSink sink, string before, string word, TermSpec term, FormRule asWritten, FormRule? spelt)
     {
@@ -118,7 +268,10 @@ internal static class EnglishNouns
     }
 
     private static bool IsPlural(string word) =>
-        word.Length > 3 && word[^1] is 's' && word[^2] is not ('s' or 'u' or 'i') && !word.EndsWith("ics", StringComparison.OrdinalIgnoreCase);
+        word.Length > 3
+        && word[^1] is 's'
+        && word[^2] is not ('s' or 'u' or 'i')
+        && !word.EndsWith("ics", StringComparison.OrdinalIgnoreCase);
 
     private static void AddSingular(FormSink sink, string before, string word, FormRule rule)
     {
@@ -161,7 +314,10 @@ internal static class EnglishNouns
         {
             if (word.Length > root.Length + 2 && EndsWith(word, root))
             {
-                sink.Form(string.Concat(whole.AsSpan(0, whole.Length - root.Length), IrregularPlurals[root]), of(EnglishReasons.IrregularPlural));
+                sink.Form(
+                    string.Concat(whole.AsSpan(0, whole.Length - root.Length), IrregularPlurals[root]),
+                    of(EnglishReasons.IrregularPlural)
+                );
                 return;
             }
         }
@@ -218,7 +374,8 @@ internal static class EnglishNouns
     // 5.91–5.98.
     private static void AddForeign(FormSink sink, string word, Func<FormRule, FormRule> of)
     {
-        void Replace(int cut, string ending) => sink.Form(string.Concat(word.AsSpan(0, word.Length - cut), ending), of(EnglishReasons.ForeignPlural));
+        void Replace(int cut, string ending) =>
+            sink.Form(string.Concat(word.AsSpan(0, word.Length - cut), ending), of(EnglishReasons.ForeignPlural));
 
         if (word.Length < 4)
         {
@@ -229,7 +386,14 @@ internal static class EnglishNouns
         {
             Replace(2, "es");
         }
-        else if (EndsWith(word, "ium") || EndsWith(word, "dum") || EndsWith(word, "tum") || EndsWith(word, "lum") || EndsWith(word, "num") || EndsWith(word, "rum"))
+        else if (
+            EndsWith(word, "ium")
+            || EndsWith(word, "dum")
+            || EndsWith(word, "tum")
+            || EndsWith(word, "lum")
+            || EndsWith(word, "num")
+            || EndsWith(word, "rum")
+        )
         {
             Replace(2, "a");
         }
@@ -262,5 +426,6 @@ internal static class EnglishNouns
 
     private static bool EndsWith(string word, string ending) => word.EndsWith(ending, StringComparison.Ordinal);
 
-    private static string Cased(string word, string plural) => char.IsUpper(word[0]) ? char.ToUpperInvariant(plural[0]) + plural[1..] : plural;
+    private static string Cased(string word, string plural) =>
+        char.IsUpper(word[0]) ? char.ToUpperInvariant(plural[0]) + plural[1..] : plural;
 }

@@ -3,30 +3,182 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.English;
 
-/// <summary>Phrasal verbs, whose particle may stand behind the object: "set it up", "switch the printer on" (Quirk et al. 1985, 16.2–16.7).</summary>
+/// <summary>
+/// Phrasal verbs, whose particle may stand behind the object: "set it up", "switch the printer on" (Quirk et al. 1985, 16.2–16.7).
+/// </summary>
 internal static class EnglishParticles
 {
     // Longer objects go behind the particle (16.4, note).
     private const int MaxBetween = 6;
 
     // 16.2: the adverbs that are particles. Those of the first row are no prepositions.
-    private static readonly string[] s_adverbs = ["aback", "ahead", "apart", "aside", "away", "back", "forth", "forward", "forwards", "home", "out", "together"];
+    private static readonly string[] s_adverbs =
+    [
+        "aback",
+        "ahead",
+        "apart",
+        "aside",
+        "away",
+        "back",
+        "forth",
+        "forward",
+        "forwards",
+        "home",
+        "out",
+        "together",
+    ];
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_onlyAdverbs = Set(s_adverbs);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_particles = Set(
-        [.. s_adverbs, "about", "across", "along", "around", "by", "down", "in", "off", "on", "over", "past", "round", "through", "under", "up"]);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_particles = Set([
+        .. s_adverbs,
+        "about",
+        "across",
+        "along",
+        "around",
+        "by",
+        "down",
+        "in",
+        "off",
+        "on",
+        "over",
+        "past",
+        "round",
+        "through",
+        "under",
+        "up",
+    ]);
 
     // No object has these, so that a particle behind them belongs to something else.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_ends = Set(
-        "i", "he", "she", "we", "they", "who", "which", "that", "what", "when", "where", "while", "if", "because", "although", "and", "or", "but", "nor", "so", "to", "not", "is", "are", "was", "were", "be",
-        "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "in", "on", "at", "by", "for", "from", "with", "into",
-        "onto", "over", "under", "through", "about", "after", "before", "against", "among", "between", "during", "without", "within", "up", "down", "off", "out", "as", "than", "until", "since");
+        "i",
+        "he",
+        "she",
+        "we",
+        "they",
+        "who",
+        "which",
+        "that",
+        "what",
+        "when",
+        "where",
+        "while",
+        "if",
+        "because",
+        "although",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "to",
+        "not",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "through",
+        "about",
+        "after",
+        "before",
+        "against",
+        "among",
+        "between",
+        "during",
+        "without",
+        "within",
+        "up",
+        "down",
+        "off",
+        "out",
+        "as",
+        "than",
+        "until",
+        "since"
+    );
 
     // What may follow a particle. Anything else is likelier what a preposition stands before: "put the box in the car".
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_followers = Set(
-        "and", "or", "but", "so", "then", "again", "now", "today", "tomorrow", "yesterday", "soon", "later", "here", "there", "too", "well", "first", "in", "on", "at", "by", "for", "to", "from", "with", "into", "onto",
-        "over", "under", "through", "after", "before", "against", "between", "during", "without", "within", "as", "until", "since", "when", "while", "if", "because", "once", "every", "yet", "already", "automatically");
+        "and",
+        "or",
+        "but",
+        "so",
+        "then",
+        "again",
+        "now",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "soon",
+        "later",
+        "here",
+        "there",
+        "too",
+        "well",
+        "first",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "from",
+        "with",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "through",
+        "after",
+        "before",
+        "against",
+        "between",
+        "during",
+        "without",
+        "within",
+        "as",
+        "until",
+        "since",
+        "when",
+        "while",
+        "if",
+        "because",
+        "once",
+        "every",
+        "yet",
+        "already",
+        "automatically"
+    );
 
     /// <summary>Whether a word of a verb is its particle.</summary>
     public static bool IsParticle(ReadOnlySpan<char> word) => s_particles.Contains(word);
@@ -80,7 +232,10 @@ internal static class EnglishParticles
         start = from;
         while (start < text.Length && !Words.IsWordChar(text, start))
         {
-            if (start - from > 3 || !(text[start] is ' ' or '\u00A0' or '"' or '“' or '”' or '‘' or '’' or '\'' or '\n' || Separator.IsHyphen(text[start])))
+            if (
+                start - from > 3
+                || !(text[start] is ' ' or '\u00A0' or '"' or '“' or '”' or '‘' or '’' or '\'' or '\n' || Separator.IsHyphen(text[start]))
+            )
             {
                 end = start;
                 return false;

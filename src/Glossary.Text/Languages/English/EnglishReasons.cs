@@ -43,10 +43,11 @@ internal static class EnglishReasons
     public static readonly FormRule OfPhrase = Set.Add(MatchKind.Variant, 0.65f, "en.of-phrase");
 
     // The forms of a noun that is spelt otherwise than in the glossary.
-    private static readonly FrozenDictionary<(FormRule Spelt, FormRule Form), FormRule> OfSpellings =
-        (from spelt in new[] { SpellingVariant, Joined, Open, Derivation, OfPhrase }
-         from form in new[] { PluralS, PluralEs, PluralIes, PluralVes, IrregularPlural, ForeignPlural, Singular }
-         select KeyValuePair.Create((spelt, form), Set.Join(spelt, form))).ToFrozenDictionary();
+    private static readonly FrozenDictionary<(FormRule Spelt, FormRule Form), FormRule> OfSpellings = (
+        from spelt in new[] { SpellingVariant, Joined, Open, Derivation, OfPhrase }
+        from form in new[] { PluralS, PluralEs, PluralIes, PluralVes, IrregularPlural, ForeignPlural, Singular }
+        select KeyValuePair.Create((spelt, form), Set.Join(spelt, form))
+    ).ToFrozenDictionary();
 
     /// <summary>The rule of a noun's form in another spelling.</summary>
     public static FormRule Join(FormRule spelt, FormRule form) => OfSpellings[(spelt, form)];

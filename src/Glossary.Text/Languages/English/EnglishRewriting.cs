@@ -5,7 +5,10 @@ using Glossary.Text.Rewriting;
 
 namespace Glossary.Text.Languages.English;
 
-/// <summary>English: number, "a" or "an", a capital at the beginning of a sentence. What would change a verb or ask for another article is not certain.</summary>
+/// <summary>
+/// English: number, "a" or "an", a capital at the beginning of a sentence. What would change a verb or ask for another article is not
+/// certain.
+/// </summary>
 internal sealed class EnglishRewriting : RewritingRules
 {
     private static readonly EnglishRules Rules = new(EnglishLexicon.Installed);
@@ -14,11 +17,43 @@ internal sealed class EnglishRewriting : RewritingRules
     private static readonly Reason AsGiven = new("en.as-given");
 
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "of", "in", "for", "to", "at", "by", "on", "with", "from", "without", "against", "between", "under", "over", "into", "about", "as");
+        StringComparer.OrdinalIgnoreCase,
+        "of",
+        "in",
+        "for",
+        "to",
+        "at",
+        "by",
+        "on",
+        "with",
+        "from",
+        "without",
+        "against",
+        "between",
+        "under",
+        "over",
+        "into",
+        "about",
+        "as"
+    );
 
     // Nouns without a plural in common use, the common heads of terms.
     private static readonly string[] MassNouns =
-        ["ammunition", "equipment", "information", "intelligence", "aid", "food", "oil", "media", "security", "research", "evidence", "advice", "artillery"];
+    [
+        "ammunition",
+        "equipment",
+        "information",
+        "intelligence",
+        "aid",
+        "food",
+        "oil",
+        "media",
+        "security",
+        "research",
+        "evidence",
+        "advice",
+        "artillery",
+    ];
 
     // Written with a vowel and begun with a consonant, and the other way round; Quirk et al. (1985), 5.11.
     private static readonly string[] ConsonantSounds = ["uni", "eu", "use", "usu", "ut", "ura", "ub", "one", "once", "ukr"];
@@ -50,8 +85,8 @@ internal sealed class EnglishRewriting : RewritingRules
         (int before, int beforeEnd) = WordBefore(text, start);
         string word = text[before..beforeEnd];
 
-        // A name that was an acronym or becomes one may ask for "the", which is plain only where it stands; a changed number for another verb,
-        // which is excluded only behind a preposition.
+        // A name that was an acronym or becomes one may ask for "the", which is plain only where it stands; a changed number for another
+        // verb, which is excluded only behind a preposition.
         bool articleInDoubt = IsAcronym(found.Text) != IsAcronym(wanted.Text) && !word.Equals("the", StringComparison.OrdinalIgnoreCase);
         bool verbInDoubt = changesNumber && !(Prepositions.Contains(word) && !surface.Equals("a", StringComparison.Ordinal));
         bool isArticle = word.Equals("a", StringComparison.OrdinalIgnoreCase) || word.Equals("an", StringComparison.OrdinalIgnoreCase);
@@ -59,8 +94,14 @@ internal sealed class EnglishRewriting : RewritingRules
         return new Rewrite(
             replacement,
             article == word ? [] : [new Replacement(before, beforeEnd, article)],
-            !articleInDoubt && !verbInDoubt && !(isArticle && changesNumber) && (plural || IsSpelt(surface, found.Text) || found.Forms.Contains(surface)),
-            article != word ? BeforeNewSound(article) : plural && !changesNumber ? PluralAsBefore : AsPlaced);
+            !articleInDoubt
+                && !verbInDoubt
+                && !(isArticle && changesNumber)
+                && (plural || IsSpelt(surface, found.Text) || found.Forms.Contains(surface)),
+            article != word ? BeforeNewSound(article)
+                : plural && !changesNumber ? PluralAsBefore
+                : AsPlaced
+        );
     }
 
     public override Rewrite? Agree(string text, int start, int end, TermSpec term)
@@ -73,7 +114,9 @@ internal sealed class EnglishRewriting : RewritingRules
         }
 
         string article = Article(word, text[start..end]);
-        return article == word ? null : new Rewrite(text[start..end], [new Replacement(before, beforeEnd, article)], true, BeforeSound(article));
+        return article == word
+            ? null
+            : new Rewrite(text[start..end], [new Replacement(before, beforeEnd, article)], true, BeforeSound(article));
     }
 
     public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term) =>
@@ -92,10 +135,16 @@ internal sealed class EnglishRewriting : RewritingRules
         }
 
         var forms = new FormCollector(term, Rules);
-        string[] plurals = [.. forms.Forms
-            .SelectMany((word, i) => word.Where(f => f.Rule.Plurality == Plurality.Plural).Select(f => WithWord(term.Text, forms.Words, i, f.Form)))
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)];
+        string[] plurals =
+        [
+            .. forms
+                .Forms.SelectMany(
+                    (word, i) =>
+                        word.Where(f => f.Rule.Plurality == Plurality.Plural).Select(f => WithWord(term.Text, forms.Words, i, f.Form))
+                )
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
         return plurals.Length == 1 ? plurals[0] : plurals.FirstOrDefault(p => term.Forms.Contains(p));
     }
 
@@ -169,7 +218,11 @@ internal sealed class EnglishRewriting : RewritingRules
 
         foreach (string consonant in ConsonantSounds)
         {
-            if (word.StartsWith(consonant, StringComparison.OrdinalIgnoreCase) && !word.StartsWith("unin", StringComparison.OrdinalIgnoreCase) && !word.StartsWith("unim", StringComparison.OrdinalIgnoreCase))
+            if (
+                word.StartsWith(consonant, StringComparison.OrdinalIgnoreCase)
+                && !word.StartsWith("unin", StringComparison.OrdinalIgnoreCase)
+                && !word.StartsWith("unim", StringComparison.OrdinalIgnoreCase)
+            )
             {
                 return false;
             }

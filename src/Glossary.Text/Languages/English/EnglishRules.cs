@@ -4,7 +4,8 @@ namespace Glossary.Text.Languages.English;
 
 /// <summary>
 /// English: number, degree, spelling variants, hyphen and space variants, possessives, and telling a verb of the same letters apart.
-/// After Quirk, Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (1985): 5.73–5.103 number, 7.74–7.81 comparison,
+/// After Quirk, Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (1985): 5.73–5.103 number, 7.74–7.81
+/// comparison,
 /// 3.5–3.19 verb forms; spelling variants as in the Oxford English Dictionary's entries.
 /// </summary>
 /// <param name="lexicon">What is known of English words, if anything is.</param>
@@ -21,14 +22,18 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
     public override bool JoinsTwoWords => true;
 
     public override bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
-        !(before.Equals("re", StringComparison.OrdinalIgnoreCase) && !EnglishLetters.IsVowel(after[0])) && (before.Length > 2 || after.Length >= ShortestAfterPrefix);
+        !(before.Equals("re", StringComparison.OrdinalIgnoreCase) && !EnglishLetters.IsVowel(after[0]))
+        && (before.Length > 2 || after.Length >= ShortestAfterPrefix);
 
     public override void Generate(TermSpec term, FormSink sink)
     {
         IReadOnlyList<string> words = sink.Words;
         bool isNoun = term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified;
         bool isVerb = term.PartOfSpeech == PartOfSpeech.Verb;
-        int head = isNoun ? EnglishNouns.Head(words) : isVerb ? HeadOfVerb(words, sink.Separators) : words.Count - 1;
+        int head =
+            isNoun ? EnglishNouns.Head(words)
+            : isVerb ? HeadOfVerb(words, sink.Separators)
+            : words.Count - 1;
         bool twoHeads = isNoun && EnglishNouns.MayInflectAfter(words, head);
         sink.Spelling();
         for (int i = 0; i < words.Count; i++)
@@ -59,7 +64,13 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
 
         // "web site", "website"; "e-mail", "email"; "check-in", "checkin"; "re-elect", "reelect". Longer terms are not written as one word.
         string gap = sink.Separators[1];
-        if (words[0].Length + words[1].Length <= 24 && ((isNoun && gap is Separator.Loose or Separator.Hyphen && (head == 1 || twoHeads)) || (isVerb && gap is Separator.Hyphen && head == 1)))
+        if (
+            words[0].Length + words[1].Length <= 24
+            && (
+                (isNoun && gap is Separator.Loose or Separator.Hyphen && (head == 1 || twoHeads))
+                || (isVerb && gap is Separator.Hyphen && head == 1)
+            )
+        )
         {
             sink.Spelling();
             sink.Word();
@@ -107,9 +118,13 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
 
     public override bool IsApart(FormRule rule) => rule == EnglishReasons.ParticleApart;
 
-    public override bool TryFindRest(in HitContext context, ReadOnlySpan<char> word, out int start, out int end) => EnglishParticles.TryFind(context, word, out start, out end);
+    public override bool TryFindRest(in HitContext context, ReadOnlySpan<char> word, out int start, out int end) =>
+        EnglishParticles.TryFind(context, word, out start, out end);
 
-    /// <summary>The word of a verb that inflects: the first ("set up", "take part"), or the last of what hyphens join to it ("re-elect") but for a particle ("set-up").</summary>
+    /// <summary>
+    /// The word of a verb that inflects: the first ("set up", "take part"), or the last of what hyphens join to it ("re-elect") but for a
+    /// particle ("set-up").
+    /// </summary>
     private static int HeadOfVerb(IReadOnlyList<string> words, IReadOnlyList<string> separators)
     {
         int head = 0;
@@ -148,8 +163,12 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
         }
 
         // What follows an apostrophe is the rest of a contraction: 't, 's, 'll, 're.
-        if (context.CharBefore is '\'' or '’' && context.Start > 1 && Words.IsWordChar(text, context.Start - 2)
-            && EnglishContext.AfterApostrophe(text, context.Start) != EnglishContext.Clitic.None)
+        if (
+            context.CharBefore is '\'' or '’'
+            && context.Start > 1
+            && Words.IsWordChar(text, context.Start - 2)
+            && EnglishContext.AfterApostrophe(text, context.Start) != EnglishContext.Clitic.None
+        )
         {
             return false;
         }
@@ -166,8 +185,13 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
         }
 
         // "You will" is no testament; in the middle of a sentence "May" with its capital is the month.
-        if (context.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified && EnglishContext.IsFunctionWord(context.Surface)
-            && (char.IsLower(context.Surface[0]) || context.AtSentenceStart) && !context.IsAllCaps && !EnglishContext.IsNounThough(context))
+        if (
+            context.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified
+            && EnglishContext.IsFunctionWord(context.Surface)
+            && (char.IsLower(context.Surface[0]) || context.AtSentenceStart)
+            && !context.IsAllCaps
+            && !EnglishContext.IsNounThough(context)
+        )
         {
             score = Math.Min(score, NotLikely);
         }

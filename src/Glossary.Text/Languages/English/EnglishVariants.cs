@@ -3,8 +3,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.English;
 
 /// <summary>
-/// A compound noun in other words: as two words, with its first part as a possessive, as a phrase with "of" (Quirk et al. 1985, 17.104–17.107 noun premodifiers, 5.115–5.118
-/// and 17.38–17.45 the genitive and the of-construction).
+/// A compound noun in other words: as two words, with its first part as a possessive, as a phrase with "of" (Quirk et al. 1985,
+/// 17.104–17.107 noun premodifiers, 5.115–5.118 and 17.38–17.45 the genitive and the of-construction).
 /// </summary>
 internal static class EnglishVariants
 {
@@ -46,7 +46,12 @@ internal static class EnglishVariants
 
     private static void AddOpen(FormSink sink, string word, TermSpec term, EnglishLexicon? lexicon, FormsOf forms)
     {
-        if (lexicon is null || word.Length > LooseLetters.MaxLength || word.AsSpan().ContainsAnyExceptInRange('a', 'z') || lexicon.OpenAt(word) is not (var at and > 0))
+        if (
+            lexicon is null
+            || word.Length > LooseLetters.MaxLength
+            || word.AsSpan().ContainsAnyExceptInRange('a', 'z')
+            || lexicon.OpenAt(word) is not (var at and > 0)
+        )
         {
             return;
         }
@@ -79,7 +84,13 @@ internal static class EnglishVariants
         for (int i = 0; i < words.Count - 1; i++)
         {
             sink.Word(Separator.Loose);
-            forms(sink, words[i], "", i == words.Count - 2 ? new TermSpec(0, term.Language, words[i]) { PartOfSpeech = PartOfSpeech.Noun } : null, EnglishReasons.OfPhrase);
+            forms(
+                sink,
+                words[i],
+                "",
+                i == words.Count - 2 ? new TermSpec(0, term.Language, words[i]) { PartOfSpeech = PartOfSpeech.Noun } : null,
+                EnglishReasons.OfPhrase
+            );
         }
     }
 
@@ -87,8 +98,13 @@ internal static class EnglishVariants
     {
         for (int i = 0; i < words.Count; i++)
         {
-            if (words[i].Length < 3 || words[i].AsSpan().ContainsAnyExceptInRange('a', 'z') || (i > 0 && separators[i] is not Separator.Loose)
-                || EnglishContext.IsFunctionWord(words[i]) || EnglishParticles.IsParticle(words[i]))
+            if (
+                words[i].Length < 3
+                || words[i].AsSpan().ContainsAnyExceptInRange('a', 'z')
+                || (i > 0 && separators[i] is not Separator.Loose)
+                || EnglishContext.IsFunctionWord(words[i])
+                || EnglishParticles.IsParticle(words[i])
+            )
             {
                 return false;
             }

@@ -23,16 +23,20 @@ internal static class EnglishVerbs
         // 3.5: -s.
         sink.Form(
             iesStem ? verb[..^1] + "ies"
-            : last is 's' or 'x' or 'z' or 'o' || EndsWith(verb, "ch") || EndsWith(verb, "sh") ? verb + "es"
-            : verb + "s",
-            apart ?? EnglishReasons.ThirdPerson);
+                : last is 's' or 'x' or 'z' or 'o' || EndsWith(verb, "ch") || EndsWith(verb, "sh") ? verb + "es"
+                : verb + "s",
+            apart ?? EnglishReasons.ThirdPerson
+        );
         if (last is 'o')
         {
             sink.Form(verb + "s", apart ?? EnglishReasons.ThirdPerson);
         }
 
         // 3.5–3.8: -ing.
-        string stem = EndsWith(verb, "ie") ? verb[..^2] + "y" : last == 'e' && verb[^2] is not ('e' or 'o' or 'y') ? verb[..^1] : verb;
+        string stem =
+            EndsWith(verb, "ie") ? verb[..^2] + "y"
+            : last == 'e' && verb[^2] is not ('e' or 'o' or 'y') ? verb[..^1]
+            : verb;
         sink.Form(stem + "ing", apart ?? EnglishReasons.Ing);
         if (EndsWith(verb, "inge") || EndsWith(verb, "age"))
         {
@@ -62,7 +66,12 @@ internal static class EnglishVerbs
         }
 
         // 3.9–3.10: -ed.
-        sink.Form(iesStem ? verb[..^1] + "ied" : last == 'e' ? verb + "d" : verb + "ed", apart ?? EnglishReasons.PastEd);
+        sink.Form(
+            iesStem ? verb[..^1] + "ied"
+                : last == 'e' ? verb + "d"
+                : verb + "ed",
+            apart ?? EnglishReasons.PastEd
+        );
         if (doubled is not null)
         {
             sink.Form(doubled + "ed", apart ?? EnglishReasons.PastEd);
@@ -70,8 +79,8 @@ internal static class EnglishVerbs
     }
 
     /// <summary>
-    /// The verb as it is before -ed and -ing where its last consonant doubles (3.7–3.8): after one vowel letter, for which stress would have to be known, so that the undoubled
-    /// form is another; British -ll- and -pp- without stress; -c becomes -ck-.
+    /// The verb as it is before -ed and -ing where its last consonant doubles (3.7–3.8): after one vowel letter, for which stress would
+    /// have to be known, so that the undoubled form is another; British -ll- and -pp- without stress; -c becomes -ck-.
     /// </summary>
     private static string? Doubled(string verb)
     {
@@ -87,7 +96,9 @@ internal static class EnglishVerbs
         }
 
         bool afterOneVowel = !IsVowel(verb[^3]) || (verb[^3] == 'u' && verb.Length > 3 && verb[^4] == 'q');
-        return afterOneVowel || (last == 'l' && verb.Length > 3 && verb[^2] is 'a' or 'e' or 'i' && verb[^3] is 'i' or 'u') ? verb + last : null;
+        return afterOneVowel || (last == 'l' && verb.Length > 3 && verb[^2] is 'a' or 'e' or 'i' && verb[^3] is 'i' or 'u')
+            ? verb + last
+            : null;
     }
 
     private static bool EndsWith(string verb, string ending) => verb.EndsWith(ending, StringComparison.Ordinal);

@@ -4,38 +4,147 @@ using Glossary.Text.Lexicons;
 namespace Glossary.Text.Languages.English;
 
 /// <summary>
-/// Words of English texts: dictionary forms by WordNet's rules of detachment (morphy) and the irregular verbs and nouns, classes by how often a word is a noun, a verb, an adjective or an
-/// adverb and by the words before it.
+/// Words of English texts: dictionary forms by WordNet's rules of detachment (morphy) and the irregular verbs and nouns, classes by how
+/// often a word is a noun, a verb, an adjective or an adverb and by the words before it.
 /// </summary>
 internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
 {
     // A noun may follow these, a verb hardly ever (Quirk et al. 1985, 5.10–5.25 and 9.7).
     private static readonly FrozenSet<string> BeforeNouns = FrozenSet.Create(
         StringComparer.Ordinal,
-        "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "every", "each", "another", "some", "any", "no", "of", "in", "on", "at", "by", "for", "from",
-        "with", "over", "under", "through", "into", "about", "against", "among", "between", "during", "without", "within", "via", "per", "'s");
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "every",
+        "each",
+        "another",
+        "some",
+        "any",
+        "no",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "over",
+        "under",
+        "through",
+        "into",
+        "about",
+        "against",
+        "among",
+        "between",
+        "during",
+        "without",
+        "within",
+        "via",
+        "per",
+        "'s"
+    );
 
     private static readonly FrozenSet<string> BeforeVerbs = FrozenSet.Create(
         StringComparer.Ordinal,
-        "to", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "cannot", "i", "we", "they", "you", "he", "she", "it", "who", "not", "n't", "don't", "doesn't", "didn't", "please", "do", "does", "did");
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "cannot",
+        "i",
+        "we",
+        "they",
+        "you",
+        "he",
+        "she",
+        "it",
+        "who",
+        "not",
+        "n't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "please",
+        "do",
+        "does",
+        "did"
+    );
 
     private static readonly FrozenSet<string> Be = FrozenSet.Create(
-        StringComparer.Ordinal, "is", "are", "was", "were", "am", "be", "been", "being", "has", "have", "had", "having", "gets", "get", "got");
+        StringComparer.Ordinal,
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "having",
+        "gets",
+        "get",
+        "got"
+    );
 
     // Words of closed classes and connectives that WordNet lists as something else or not at all (Quirk et al. 1985, 2.35, 8.134–8.144).
-    private static readonly FrozenSet<string> Closed =
-        ("although among because since unless whether whereas though thus hence therefore however moreover furthermore nevertheless otherwise instead also too even just still yet already often always never "
-         + "sometimes usually quite rather almost perhaps maybe well here there now then again together apart according due via per versus within without toward towards upon across along around behind below beneath "
-         + "beside besides between beyond during except inside outside onto opposite regarding throughout underneath unlike amid despite another anyone anything anybody everyone everything everybody someone something "
-         + "somebody nobody nothing none neither either both several many much few little enough such whatever whichever whoever whose whom others itself himself herself themselves myself yourself ourselves oneself "
-         + "anywhere everywhere somewhere nowhere one two three four five six seven eight nine ten hundred thousand million billion first second third yes no not ok okay etc ie eg")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Closed = (
+        "although among because since unless whether whereas though thus hence therefore however moreover furthermore nevertheless "
+        + "otherwise instead also too even just still yet already often always never "
+        + "sometimes usually quite rather almost perhaps maybe well here there now then again together apart according due via per versus "
+        + "within without toward towards upon across along around behind below beneath "
+        + "beside besides between beyond during except inside outside onto opposite regarding throughout underneath unlike amid despite "
+        + "another anyone anything anybody everyone everything everybody someone something "
+        + "somebody nobody nothing none neither either both several many much few little enough such whatever whichever whoever whose "
+        + "whom others itself himself herself themselves myself yourself ourselves oneself "
+        + "anywhere everywhere somewhere nowhere one two three four five six seven eight nine ten hundred thousand million billion first "
+        + "second third yes no not ok okay etc ie eg"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly (string Ending, string Stem, Ending Kind)[] Detachments =
     [
-        ("ses", "s", Ending.S), ("xes", "x", Ending.S), ("zes", "z", Ending.S), ("ches", "ch", Ending.S), ("shes", "sh", Ending.S), ("men", "man", Ending.S), ("ies", "y", Ending.S), ("s", "", Ending.S), ("es", "", Ending.S),
-        ("ied", "y", Ending.Ed), ("ed", "e", Ending.Ed), ("ed", "", Ending.Ed), ("ing", "e", Ending.Ing), ("ing", "", Ending.Ing),
-        ("er", "", Ending.Degree), ("est", "", Ending.Degree), ("er", "e", Ending.Degree), ("est", "e", Ending.Degree), ("ier", "y", Ending.Degree), ("iest", "y", Ending.Degree),
+        ("ses", "s", Ending.S),
+        ("xes", "x", Ending.S),
+        ("zes", "z", Ending.S),
+        ("ches", "ch", Ending.S),
+        ("shes", "sh", Ending.S),
+        ("men", "man", Ending.S),
+        ("ies", "y", Ending.S),
+        ("s", "", Ending.S),
+        ("es", "", Ending.S),
+        ("ied", "y", Ending.Ed),
+        ("ed", "e", Ending.Ed),
+        ("ed", "", Ending.Ed),
+        ("ing", "e", Ending.Ing),
+        ("ing", "", Ending.Ing),
+        ("er", "", Ending.Degree),
+        ("est", "", Ending.Degree),
+        ("er", "e", Ending.Degree),
+        ("est", "e", Ending.Degree),
+        ("ier", "y", Ending.Degree),
+        ("iest", "y", Ending.Degree),
     ];
 
     private enum Ending : byte
@@ -103,10 +212,23 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
 
         bool capital = char.IsUpper(text[start]);
         bool allCapitals = end - start > 1 && text.AsSpan(start, end - start).IndexOfAnyInRange('a', 'z') < 0;
-        bool isFunction = EnglishContext.IsFunctionWord(lower) || Closed.Contains(lower) || lower.Length == 1 || lower.Contains('\'', StringComparison.Ordinal)
+        bool isFunction =
+            EnglishContext.IsFunctionWord(lower)
+            || Closed.Contains(lower)
+            || lower.Length == 1
+            || lower.Contains('\'', StringComparison.Ordinal)
             || (known is { IsOpen: false } && !capital && rarity < 12);
         WordClass kind;
-        if (isFunction && !(allCapitals && gap != WordGap.Sentence && known is not { IsOpen: false } && lower.Length > 1 && !EnglishContext.IsFunctionWord(lower)))
+        if (
+            isFunction
+            && !(
+                allCapitals
+                && gap != WordGap.Sentence
+                && known is not { IsOpen: false }
+                && lower.Length > 1
+                && !EnglishContext.IsFunctionWord(lower)
+            )
+        )
         {
             kind = WordClass.Function;
         }
@@ -121,8 +243,13 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
         else
         {
             kind = ClassOf(open, ending, last, before, gap);
-            isParticiple = kind == WordClass.Verb && ending is Ending.Ed or Ending.Ing
-                && (gap is WordGap.Joined or WordGap.Break || (gap == WordGap.Space && (BeforeNouns.Contains(before) || last.Class is WordClass.Adjective or WordClass.Adverb)));
+            isParticiple =
+                kind == WordClass.Verb
+                && ending is Ending.Ed or Ending.Ing
+                && (
+                    gap is WordGap.Joined or WordGap.Break
+                    || (gap == WordGap.Space && (BeforeNouns.Contains(before) || last.Class is WordClass.Adjective or WordClass.Adverb))
+                );
             kind = isParticiple ? WordClass.Adjective : kind;
         }
 
@@ -134,27 +261,54 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
         bool follows = gap is WordGap.Space or WordGap.Joined;
         bool nounBefore = follows && (BeforeNouns.Contains(before) || last.Class == WordClass.Adjective || gap == WordGap.Joined);
         bool verbBefore = follows && BeforeVerbs.Contains(before);
-        // The base form of a verb does not follow a noun in the singular, nor a form in -s one in the plural (Quirk et al. 1985, 10.34: concord).
+        // The base form of a verb does not follow a noun in the singular, nor a form in -s one in the plural (Quirk et al. 1985, 10.34:
+        // concord).
         bool behindNoun = follows && last.Class == WordClass.Noun && ending is Ending.None or Ending.S;
-        bool agrees = behindNoun && (last.Key.Equals(last.Base, StringComparison.OrdinalIgnoreCase) && before == last.Key) == (ending == Ending.S);
+        bool agrees =
+            behindNoun && (last.Key.Equals(last.Base, StringComparison.OrdinalIgnoreCase) && before == last.Key) == (ending == Ending.S);
         nounBefore |= behindNoun && !agrees;
-        double noun = word.Noun * (ending is Ending.Ed or Ending.Degree ? 0 : ending == Ending.Ing ? .2 : 1) * (nounBefore ? 4 : verbBefore ? .3 : 1);
+        double noun =
+            word.Noun
+            * (
+                ending is Ending.Ed or Ending.Degree ? 0
+                : ending == Ending.Ing ? .2
+                : 1
+            )
+            * (
+                nounBefore ? 4
+                : verbBefore ? .3
+                : 1
+            );
         // Two full verbs hardly ever follow each other.
         bool behindVerb = follows && last.Class == WordClass.Verb && !verbBefore;
-        double verb = word.Verb * (ending == Ending.Degree ? 0 : 1) * (nounBefore || behindVerb ? .15 : verbBefore ? 6 : 1);
+        double verb =
+            word.Verb
+            * (ending == Ending.Degree ? 0 : 1)
+            * (
+                nounBefore || behindVerb ? .15
+                : verbBefore ? 6
+                : 1
+            );
         double adjective = word.Adjective * (ending is Ending.None or Ending.Degree ? 1 : 0) * (verbBefore ? .5 : 1);
         double adverb = word.Adverb * (ending is Ending.None or Ending.Degree ? .8 : 0);
         if (ending == Ending.Ing && word.Verb > 0)
         {
             // "The training of", but "is training".
-            return nounBefore && !Be.Contains(before) && !(word.Noun == 0 && last.Class == WordClass.Adjective) ? WordClass.Noun : WordClass.Verb;
+            return nounBefore && !Be.Contains(before) && !(word.Noun == 0 && last.Class == WordClass.Adjective)
+                ? WordClass.Noun
+                : WordClass.Verb;
         }
 
         double most = Math.Max(Math.Max(noun, verb), Math.Max(adjective, adverb));
-        return most == 0 ? WordClass.Noun : most == noun ? WordClass.Noun : most == adjective ? WordClass.Adjective : most == verb ? WordClass.Verb : WordClass.Adverb;
+        return most == 0 ? WordClass.Noun
+            : most == noun ? WordClass.Noun
+            : most == adjective ? WordClass.Adjective
+            : most == verb ? WordClass.Verb
+            : WordClass.Adverb;
     }
 
-    // What was taken for an attribute is one only before a noun ("distributed systems"); what stands before "of" is a noun ("abuse of power").
+    // What was taken for an attribute is one only before a noun ("distributed systems"); what stands before "of" is a noun ("abuse of
+    // power").
     private void Settle(List<TextWord> words, List<bool> participles)
     {
         for (int i = words.Count - 1; i >= 0; i--)
@@ -165,7 +319,12 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
             {
                 words[i] = word with { Class = WordClass.Verb };
             }
-            else if (word.Class == WordClass.Verb && next.Class == WordClass.Link && word.Key.Equals(word.Base, StringComparison.OrdinalIgnoreCase) && lexicon?.WordOf(word.Key) is { Noun: > 0 })
+            else if (
+                word.Class == WordClass.Verb
+                && next.Class == WordClass.Link
+                && word.Key.Equals(word.Base, StringComparison.OrdinalIgnoreCase)
+                && lexicon?.WordOf(word.Key) is { Noun: > 0 }
+            )
             {
                 words[i] = word with { Class = WordClass.Noun };
             }
@@ -175,11 +334,21 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
     // Suffixes of adjectives and adverbs (Quirk et al. 1985, I.38–I.41); what is unknown is otherwise a noun.
     private static WordClass GuessOf(string word) =>
         EndsWith(word, "ly") ? WordClass.Adverb
-        : EndsWith(word, "ous") || EndsWith(word, "ical") || EndsWith(word, "able") || EndsWith(word, "ible") || EndsWith(word, "less") || EndsWith(word, "ful") || EndsWith(word, "ive") || EndsWith(word, "al") || EndsWith(word, "ic")
+        : EndsWith(word, "ous")
+        || EndsWith(word, "ical")
+        || EndsWith(word, "able")
+        || EndsWith(word, "ible")
+        || EndsWith(word, "less")
+        || EndsWith(word, "ful")
+        || EndsWith(word, "ive")
+        || EndsWith(word, "al")
+        || EndsWith(word, "ic")
             ? WordClass.Adjective
-        : EndsWith(word, "ed") ? WordClass.Verb : WordClass.Noun;
+        : EndsWith(word, "ed") ? WordClass.Verb
+        : WordClass.Noun;
 
-    private static bool EndsWith(string word, string ending) => word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal);
+    private static bool EndsWith(string word, string ending) =>
+        word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal);
 
     // "Turbines" is a form of "Turbine", "APIs" of "API".
     private static string Recased(string key, string surface) =>
@@ -226,7 +395,13 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
                 return form;
             }
 
-            if (kind is Ending.Ed or Ending.Ing && stem.Length == 0 && form.Length > 3 && form[^1] == form[^2] && lexicon?.WordOf(form[..^1]) is { Verb: > 0 } doubled)
+            if (
+                kind is Ending.Ed or Ending.Ing
+                && stem.Length == 0
+                && form.Length > 3
+                && form[^1] == form[^2]
+                && lexicon?.WordOf(form[..^1]) is { Verb: > 0 } doubled
+            )
             {
                 (known, ending) = (doubled, kind);
                 return form[..^1];
@@ -243,10 +418,11 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
         return lower;
     }
 
-    private static bool Takes(EnglishWord word, Ending kind) => kind switch
-    {
-        Ending.S => word.Noun > 0 || word.Verb > 0,
-        Ending.Ed or Ending.Ing => word.Verb > 0,
-        _ => word.Adjective > 0,
-    };
+    private static bool Takes(EnglishWord word, Ending kind) =>
+        kind switch
+        {
+            Ending.S => word.Noun > 0 || word.Verb > 0,
+            Ending.Ed or Ending.Ing => word.Verb > 0,
+            _ => word.Adjective > 0,
+        };
 }

@@ -4,7 +4,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.French;
 
 /// <summary>
-/// What French brings: plurals and elision. It has no rules for words of numbers or for repairs, and its quotation marks need spaces, for which offsets leave no room.
+/// What French brings: plurals and elision. It has no rules for words of numbers or for repairs, and its quotation marks need spaces, for
+/// which offsets leave no room.
 /// </summary>
 internal sealed class FrenchModule : LanguageModule
 {

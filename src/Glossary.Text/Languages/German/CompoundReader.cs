@@ -5,9 +5,10 @@ namespace Glossary.Text.Languages.German;
 /// <summary>
 /// Divides a German word into the parts of which it is made, by the lexicon and the terms that it may hold.
 /// <para>
-/// A word of the lexicon has the division that was found for it offline. Any other goes through a lattice: first parts with their linking elements from the
-/// left, a head at the right, and at most one stretch of unknown letters between, at the least cost. The costs are probabilities
-/// estimated from the compounds of the lexicon (Lexicon/build.py), after Koehn and Knight (2003), Empirical methods for compound splitting.
+/// A word of the lexicon has the division that was found for it offline. Any other goes through a lattice: first parts with their linking
+/// elements from the left, a head at the right, and at most one stretch of unknown letters between, at the least cost. The costs are
+/// probabilities estimated from the compounds of the lexicon (Lexicon/build.py), after Koehn and Knight (2003), Empirical methods for
+/// compound splitting.
 /// </para>
 /// </summary>
 internal ref struct CompoundReader
@@ -49,7 +50,13 @@ internal ref struct CompoundReader
     private int _count;
     private bool _hasUnknown;
 
-    private CompoundReader(GermanLexicon? lexicon, ReadOnlySpan<byte> word, ReadOnlySpan<char> letters, ReadOnlySpan<TermPart> terms, Span<CompoundNode> nodes)
+    private CompoundReader(
+        GermanLexicon? lexicon,
+        ReadOnlySpan<byte> word,
+        ReadOnlySpan<char> letters,
+        ReadOnlySpan<TermPart> terms,
+        Span<CompoundNode> nodes
+    )
     {
         _lexicon = lexicon;
         _word = word;
@@ -71,7 +78,14 @@ internal ref struct CompoundReader
     /// <param name="hasUnknown">Whether there are letters between the parts, or at an edge, of which nothing is known.</param>
     /// <returns>How many parts; none for a word that is not divided.</returns>
     [SkipLocalsInit]
-    public static int Divide(GermanLexicon? lexicon, ReadOnlySpan<char> folded, bool isSmall, ReadOnlySpan<TermPart> terms, Span<CompoundNode> nodes, out bool hasUnknown)
+    public static int Divide(
+        GermanLexicon? lexicon,
+        ReadOnlySpan<char> folded,
+        bool isSmall,
+        ReadOnlySpan<TermPart> terms,
+        Span<CompoundNode> nodes,
+        out bool hasUnknown
+    )
     {
         hasUnknown = false;
         if (folded.Length is < ShortestPart or > MaxWordLength)
@@ -173,7 +187,9 @@ internal ref struct CompoundReader
         }
     }
 
-    /// <summary>A noun that the lexicon has and does not divide: a term that it lacks and a noun may make it up, unless it is particle and noun.</summary>
+    /// <summary>
+    /// A noun that the lexicon has and does not divide: a term that it lacks and a noun may make it up, unless it is particle and noun.
+    /// </summary>
     private void Opaque()
     {
         for (int i = 2; i < _word.Length - 2; i++)
@@ -204,7 +220,11 @@ internal ref struct CompoundReader
                     }
                 }
             }
-            else if (term.End == _word.Length && term.Start >= ShortestPart && _lexicon!.TryFirst(_lexicon.Find(_word[..term.Start]), out GermanLexicon.FirstPart first))
+            else if (
+                term.End == _word.Length
+                && term.Start >= ShortestPart
+                && _lexicon!.TryFirst(_lexicon.Find(_word[..term.Start]), out GermanLexicon.FirstPart first)
+            )
             {
                 AddFirst(0, term.Start, first.Kind, first.Link);
                 Add(term.Start, term.End, term.End, PartKind.Noun, term.Noun);
@@ -237,7 +257,11 @@ internal ref struct CompoundReader
             }
 
             int adjective = _lexicon!.Find(_word[i..]);
-            if ((_lexicon.Of(adjective) & GermanLexicon.Word.AdjectiveForm) == 0 || _lexicon.IsSuffix(adjective) || GermanAffixes.IsAdjectiveSuffix(_letters[i..]))
+            if (
+                (_lexicon.Of(adjective) & GermanLexicon.Word.AdjectiveForm) == 0
+                || _lexicon.IsSuffix(adjective)
+                || GermanAffixes.IsAdjectiveSuffix(_letters[i..])
+            )
             {
                 continue;
             }
@@ -248,7 +272,12 @@ internal ref struct CompoundReader
             foreach (ref readonly TermPart term in _terms)
             {
                 // Pro in "programmatisch", los in "losgelöst": a prefix.
-                if (term.Start == 0 && term.End <= i && !GermanAffixes.IsPrefix(_letters[..term.End]) && (_lexicon.NounRarity(term.Noun) is >= 0 and int known0 ? known0 : TypicalBase) <= most)
+                if (
+                    term.Start == 0
+                    && term.End <= i
+                    && !GermanAffixes.IsPrefix(_letters[..term.End])
+                    && (_lexicon.NounRarity(term.Noun) is >= 0 and int known0 ? known0 : TypicalBase) <= most
+                )
                 {
                     foreach (Link link in GermanLinks.After(term, _letters[term.End..]))
                     {
@@ -308,8 +337,13 @@ internal ref struct CompoundReader
         int cost = (2 * reading.Cost) + rarity;
         int noun = NounOf(0, end, reading.Link);
         int baseLength = baseEnd + (GermanLinks.LosesE(reading.Link) ? 1 : 0);
-        if (cost >= best || GermanAffixes.IsPrefix(_letters[..end]) || reading.Kind is not (PartKind.Noun or PartKind.Adjective) || (reading.Kind == PartKind.Noun && baseLength <= ShortestPart)
-            || (_lexicon!.NounRarity(noun) is >= 0 and int known ? known : TypicalBase) > most)
+        if (
+            cost >= best
+            || GermanAffixes.IsPrefix(_letters[..end])
+            || reading.Kind is not (PartKind.Noun or PartKind.Adjective)
+            || (reading.Kind == PartKind.Noun && baseLength <= ShortestPart)
+            || (_lexicon!.NounRarity(noun) is >= 0 and int known ? known : TypicalBase) > most
+        )
         {
             return;
         }
@@ -399,8 +433,21 @@ internal ref struct CompoundReader
                     continue;
                 }
 
-                int cost = forward[i].Cost + backward[j].Cost + Unknown + (UnknownLetter * (j - i)) + (j - i == 3 ? UnknownThree : j - i == 4 ? UnknownFour : 0);
-                if (cost < best && (cost += UnlikelyAsStem(i, j, forward[i].Edge < 0 ? 0 : GermanLinks.Letters(edges[forward[i].Edge].Link).Length)) < best)
+                int cost =
+                    forward[i].Cost
+                    + backward[j].Cost
+                    + Unknown
+                    + (UnknownLetter * (j - i))
+                    + (
+                        j - i == 3 ? UnknownThree
+                        : j - i == 4 ? UnknownFour
+                        : 0
+                    );
+                if (
+                    cost < best
+                    && (cost += UnlikelyAsStem(i, j, forward[i].Edge < 0 ? 0 : GermanLinks.Letters(edges[forward[i].Edge].Link).Length))
+                        < best
+                )
                 {
                     (best, end, unknownTo) = (cost, i, j);
                 }
@@ -414,7 +461,13 @@ internal ref struct CompoundReader
         }
     }
 
-    private void AddChain(scoped ReadOnlySpan<Edge> edges, scoped ReadOnlySpan<Step> forward, scoped ReadOnlySpan<Step> backward, int end, int unknownTo)
+    private void AddChain(
+        scoped ReadOnlySpan<Edge> edges,
+        scoped ReadOnlySpan<Step> forward,
+        scoped ReadOnlySpan<Step> backward,
+        int end,
+        int unknownTo
+    )
     {
         Span<short> chain = stackalloc short[MaxWordLength];
         int length = 0;
@@ -486,7 +539,8 @@ internal ref struct CompoundReader
         return _lexicon!.Find(whole);
     }
 
-    private readonly int NounAt(int start) => _lexicon is null ? GermanLexicon.None : _lexicon.NounOf(_lexicon.Find(_word[start..]), _word[start..]);
+    private readonly int NounAt(int start) =>
+        _lexicon is null ? GermanLexicon.None : _lexicon.NounOf(_lexicon.Find(_word[start..]), _word[start..]);
 
     /// <summary>All first parts, and what the rest of the word from each place costs as a head.</summary>
     private readonly void Edges(Span<Edge> edges, Span<short> firstEdge, Span<int> heads)
@@ -524,7 +578,11 @@ internal ref struct CompoundReader
 
                     if ((_lexicon.Of(cursor.Number) & GermanLexicon.Word.Prefix) != 0)
                     {
-                        Put(edges, ref count, new Edge((byte)i, (byte)j, 0, PartKind.Prefix, Link.None, false, GermanLexicon.None, PrefixCost));
+                        Put(
+                            edges,
+                            ref count,
+                            new Edge((byte)i, (byte)j, 0, PartKind.Prefix, Link.None, false, GermanLexicon.None, PrefixCost)
+                        );
                     }
                 }
             }
@@ -547,7 +605,20 @@ internal ref struct CompoundReader
                     int to = term.End + GermanLinks.Letters(link).Length;
                     if (to <= n - 2 && GermanLinks.Stands(link, _letters[term.End..]))
                     {
-                        Put(edges, ref count, new Edge((byte)i, (byte)to, term.End, PartKind.Noun, link, true, term.Noun, Term + LinkCost(term, link) + Short(term.End - i)));
+                        Put(
+                            edges,
+                            ref count,
+                            new Edge(
+                                (byte)i,
+                                (byte)to,
+                                term.End,
+                                PartKind.Noun,
+                                link,
+                                true,
+                                term.Noun,
+                                Term + LinkCost(term, link) + Short(term.End - i)
+                            )
+                        );
                     }
                 }
             }
@@ -578,26 +649,38 @@ internal ref struct CompoundReader
         return cost;
     }
 
-    private readonly int LinkCost(in TermPart term, Link link) => _lexicon?.LinkCost(term.Class, link) ?? GermanLinks.Cost(term.Class, link);
+    private readonly int LinkCost(in TermPart term, Link link) =>
+        _lexicon?.LinkCost(term.Class, link) ?? GermanLinks.Cost(term.Class, link);
 
-    private static int Short(int letters) => letters == 3 ? Three : letters == 4 ? Four : 0;
+    private static int Short(int letters) =>
+        letters == 3 ? Three
+        : letters == 4 ? Four
+        : 0;
 
     // Unknown letters show by their sounds, and by affixes where they or the linking element before them begin, that they are no stem.
     private readonly int UnlikelyAsStem(int start, int end, int link)
     {
         ReadOnlySpan<char> stretch = _letters[start..end];
         bool isLast = end == _letters.Length;
-        return GermanAffixes.Affixes(stretch, isFirst: start == 0, isLast) || (link > 0 && GermanAffixes.Affixes(_letters[(start - link)..end], isFirst: false, isLast)) ? Never
+        return GermanAffixes.Affixes(stretch, isFirst: start == 0, isLast)
+            || (link > 0 && GermanAffixes.Affixes(_letters[(start - link)..end], isFirst: false, isLast))
+                ? Never
             : IsReduced(stretch) ? NoSound
             : (GermanSounds.HasOnset(stretch) ? 0 : NoSound) + (GermanSounds.HasCoda(stretch) ? 0 : NoSound);
     }
 
     // -ses, -nen, -ter: a syllable with the reduced vowel alone is an ending; stems have a full one (Eisenberg, Das Wort, 4.4).
     private static bool IsReduced(ReadOnlySpan<char> letters) =>
-        letters.Length is 3 or 4 && letters[^2] == 'e' && letters[^1] is 'n' or 'r' or 's' or 'm' or 'l' && GermanLetters.Syllables(letters[..^2]) == 0;
+        letters.Length is 3 or 4
+        && letters[^2] == 'e'
+        && letters[^1] is 'n' or 'r' or 's' or 'm' or 'l'
+        && GermanLetters.Syllables(letters[..^2]) == 0;
 }
 
-/// <summary>A part of a compound: where it begins, where it ends without and with its linking element, and the noun of the lexicon that it is, if any.</summary>
+/// <summary>
+/// A part of a compound: where it begins, where it ends without and with its linking element, and the noun of the lexicon that it is, if
+/// any.
+/// </summary>
 internal readonly record struct CompoundNode(byte Start, byte BaseEnd, byte LinkEnd, PartKind Kind, int Noun);
 
 /// <summary>A stretch of a word that has the letters of a term, without linking element.</summary>

@@ -4,9 +4,9 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Puts stem and ending together in a buffer on the stack and hands the form on, so that generating forms allocates nothing. Beside each form goes the way in which
-/// a keyboard, an older or the Swiss orthography writes it: ae, oe, ue for an umlaut, ss for ß, and ß for the ss that closes a syllable
-/// (before 1996; Amtliche Regelung § 2 and § 25).
+/// Puts stem and ending together in a buffer on the stack and hands the form on, so that generating forms allocates nothing. Beside each
+/// form goes the way in which a keyboard, an older or the Swiss orthography writes it: ae, oe, ue for an umlaut, ss for ß, and ß for the ss
+/// that closes a syllable (before 1996; Amtliche Regelung § 2 and § 25).
 /// </summary>
 internal readonly ref struct FormWriter
 {
@@ -43,7 +43,9 @@ internal readonly ref struct FormWriter
     /// <summary>The same for the singular of a word that the glossary has in the plural.</summary>
     public FormWriter ForSingular() => _isOther ? this : new(this, GermanReasons.Singular);
 
-    /// <summary>The same for another word that stands for the term's: every form is told by one rule, and none is a part of a longer word.</summary>
+    /// <summary>
+    /// The same for another word that stands for the term's: every form is told by one rule, and none is a part of a longer word.
+    /// </summary>
     public FormWriter For(FormRule rule) => new(this, rule, isOther: true);
 
     /// <summary>The same for a word that the glossary writes small and that can only be a noun.</summary>
@@ -79,7 +81,11 @@ internal readonly ref struct FormWriter
     {
         if (form.ContainsAny(UmlautsAndSharpS))
         {
-            if (form.Equals("Maße", StringComparison.OrdinalIgnoreCase) || form.Equals("Maßen", StringComparison.OrdinalIgnoreCase) || form.Equals("Buße", StringComparison.OrdinalIgnoreCase))
+            if (
+                form.Equals("Maße", StringComparison.OrdinalIgnoreCase)
+                || form.Equals("Maßen", StringComparison.OrdinalIgnoreCase)
+                || form.Equals("Buße", StringComparison.OrdinalIgnoreCase)
+            )
             {
                 // Masse and Busse are other words.
                 return;
@@ -118,7 +124,10 @@ internal readonly ref struct FormWriter
 
     private void VaryOld(ReadOnlySpan<char> form, int at, FormRule rule, FormUse use)
     {
-        if ((at + 2 == form.Length || !GermanLetters.IsVowel(form[at + 2])) && !(at > 1 && GermanLetters.IsVowel(form[at - 1]) && GermanLetters.IsVowel(form[at - 2])))
+        if (
+            (at + 2 == form.Length || !GermanLetters.IsVowel(form[at + 2]))
+            && !(at > 1 && GermanLetters.IsVowel(form[at - 1]) && GermanLetters.IsVowel(form[at - 2]))
+        )
         {
             form[..at].CopyTo(_variant);
             _variant[at] = 'ß';
@@ -132,10 +141,22 @@ internal readonly ref struct FormWriter
     {
         for (int i = 0; i + 1 < form.Length; i++)
         {
-            if (form[i + 1] == 'e' && form[i] is 'a' or 'o' or 'u' or 'A' or 'O' or 'U' && (i == 0 || !(GermanLetters.IsVowel(form[i - 1]) || form[i - 1] is 'q' or 'Q')))
+            if (
+                form[i + 1] == 'e'
+                && form[i] is 'a' or 'o' or 'u' or 'A' or 'O' or 'U'
+                && (i == 0 || !(GermanLetters.IsVowel(form[i - 1]) || form[i - 1] is 'q' or 'Q'))
+            )
             {
                 form[..i].CopyTo(_variant);
-                _variant[i] = form[i] switch { 'a' => 'ä', 'o' => 'ö', 'u' => 'ü', 'A' => 'Ä', 'O' => 'Ö', _ => 'Ü' };
+                _variant[i] = form[i] switch
+                {
+                    'a' => 'ä',
+                    'o' => 'ö',
+                    'u' => 'ü',
+                    'A' => 'Ä',
+                    'O' => 'Ö',
+                    _ => 'Ü',
+                };
                 form[(i + 2)..].CopyTo(_variant[(i + 1)..]);
                 return form.Length - 1;
             }

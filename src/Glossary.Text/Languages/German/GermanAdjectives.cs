@@ -5,8 +5,8 @@ using static Glossary.Text.Languages.German.GermanLetters;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Adjectives: their endings, comparison, and how to tell that a noun is one. After Duden, Die Grammatik, "Das Adjektiv", and for the suffixes
-/// Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, chapter 3.
+/// Adjectives: their endings, comparison, and how to tell that a noun is one. After Duden, Die Grammatik, "Das Adjektiv", and for the
+/// suffixes Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, chapter 3.
 /// </summary>
 internal static class GermanAdjectives
 {
@@ -15,31 +15,60 @@ internal static class GermanAdjectives
 
     // Adjectives that umlaut in comparison (Duden: some twenty, and ten that vary).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> UmlautComparison = Lookup(
-        "alt arg arm bang blass blaß dumm fromm gesund glatt grob groß gross hart jung kalt karg klug krank krumm kurz lang nass naß rot scharf schmal schwach schwarz stark warm");
+        "alt arg arm bang blass blaß dumm fromm gesund glatt grob groß gross hart jung kalt karg klug krank krumm kurz lang nass naß rot "
+            + "scharf schmal schwach schwarz stark warm"
+    );
 
     // Adjectives too short to show themselves by a suffix, when used as nouns (die Grüne, ein Alter).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Short = Lookup(
-        "alt arm best blind blond bös braun deutsch dick dumm dünn dunkl eigen einzeln erst fern fest frei fremd froh früh ganz gelb gerecht gesund gleich grau groß gross grün gut halb hart heiß " +
-        "hell hoh jung kalt klein klug krank kühl kurz lang laut leer leicht letzt lieb link mächtig mutig nackt nah neu obdachlos ober recht reich rein roh rot rund sanft satt scharf schlau schlimm " +
-        "schlecht schnell schön schwach schwarz schwer spät stark still stolz stumm süß tapfer taub tief tot treu unter voll wahr warm weich weiß wild wund zart beamt gesandt verwandt bekannt prominent " +
-        "intellektuell kriminell oppositionell konservativ liberal sozial radikal neutral minderjährig volljährig freiwillig heilig gläubig");
+        "alt arm best blind blond bös braun deutsch dick dumm dünn dunkl eigen einzeln erst fern fest frei fremd froh früh ganz gelb "
+            + "gerecht gesund gleich grau groß gross grün gut halb hart heiß "
+            + "hell hoh jung kalt klein klug krank kühl kurz lang laut leer leicht letzt lieb link mächtig mutig nackt nah neu obdachlos "
+            + "ober recht reich rein roh rot rund sanft satt scharf schlau schlimm "
+            + "schlecht schnell schön schwach schwarz schwer spät stark still stolz stumm süß tapfer taub tief tot treu unter voll wahr "
+            + "warm weich weiß wild wund zart beamt gesandt verwandt bekannt prominent "
+            + "intellektuell kriminell oppositionell konservativ liberal sozial radikal neutral minderjährig volljährig freiwillig heilig "
+            + "gläubig"
+    );
 
     // Of these, compounds are common as nouns too (Ostdeutsche, Bundesbeamter).
-    private static readonly string[] ShortHeads = ["deutsch", "beamt", "gesandt", "verwandt", "bekannt", "krank", "blind", "intellektuell", "prominent"];
+    private static readonly string[] ShortHeads =
+    [
+        "deutsch",
+        "beamt",
+        "gesandt",
+        "verwandt",
+        "bekannt",
+        "krank",
+        "blind",
+        "intellektuell",
+        "prominent",
+    ];
 
     private static readonly (string Stem, string Comparative, string Superlative)[] s_irregular =
     [
-        ("gut", "besser", "best"), ("viel", "mehr", "meist"), ("hoch", "höher", "höchst"), ("nah", "näher", "nächst"), ("wenig", "weniger", "wenigst"),
+        ("gut", "besser", "best"),
+        ("viel", "mehr", "meist"),
+        ("hoch", "höher", "höchst"),
+        ("nah", "näher", "nächst"),
+        ("wenig", "weniger", "wenigst"),
     ];
 
     /// <summary>Whether a form of an adjective looks like that of a participle: Angeklagte, Vorsitzende.</summary>
     public static bool LooksLikeParticiple(ReadOnlySpan<char> form)
     {
-        ReadOnlySpan<char> stem = form[^1] == 'e' ? form[..^1] : form.Length > 2 && form[^2] == 'e' ? form[..^2] : form;
-        return stem.Length >= LongParticiple && (stem[^1] == 't' || stem.EndsWith("nd", StringComparison.Ordinal) || stem.EndsWith("en", StringComparison.Ordinal));
+        ReadOnlySpan<char> stem =
+            form[^1] == 'e' ? form[..^1]
+            : form.Length > 2 && form[^2] == 'e' ? form[..^2]
+            : form;
+        return stem.Length >= LongParticiple
+            && (stem[^1] == 't' || stem.EndsWith("nd", StringComparison.Ordinal) || stem.EndsWith("en", StringComparison.Ordinal));
     }
 
-    /// <summary>Whether a lower-case word in -e has the shape of an adjective or participle: -ige, -liche, -ische, -te of a participle, -nde, -ste, a colour …</summary>
+    /// <summary>
+    /// Whether a lower-case word in -e has the shape of an adjective or participle: -ige, -liche, -ische, -te of a participle, -nde, -ste,
+    /// a colour …
+    /// </summary>
     public static bool LooksLikeAdjectivalNoun(ReadOnlySpan<char> lower)
     {
         ReadOnlySpan<char> stem = lower[..^1];
@@ -48,24 +77,34 @@ internal static class GermanAdjectives
             return true;
         }
 
-        return stem.Length >= 4 && Syllables(stem) > 1 && (
-            (EndsWithAny(stem, "ig") && !EndsWithAny(stem, "eig", "ieg"))
-            || (EndsWithAny(stem, "ell") && !EndsWithAny(stem, "stell", "quell", "well", "zell"))
-            || (EndsWithAny(stem, "iv") && !EndsWithAny(stem, "oliv"))
-            || EndsWithAny(stem, "lich", "isch", "end", "ern", "bar", "sam", "haft", "los", "voll", "ös", "st", "jährig", "mäßig", "er")
-            || IsParticiple(stem));
+        return stem.Length >= 4
+            && Syllables(stem) > 1
+            && (
+                (EndsWithAny(stem, "ig") && !EndsWithAny(stem, "eig", "ieg"))
+                || (EndsWithAny(stem, "ell") && !EndsWithAny(stem, "stell", "quell", "well", "zell"))
+                || (EndsWithAny(stem, "iv") && !EndsWithAny(stem, "oliv"))
+                || EndsWithAny(stem, "lich", "isch", "end", "ern", "bar", "sam", "haft", "los", "voll", "ös", "st", "jährig", "mäßig", "er")
+                || IsParticiple(stem)
+            );
     }
 
     /// <summary>
-    /// Whether a lower-case word in -er can be the strong nominative of an adjective or participle (Beamter, Vorsitzender, Angeklagter) and not an agent in -er
-    /// (Vertreter, Kalender, Richter). Agents are derived from verbal stems, so what tells is a t or end that no verbal stem has.
+    /// Whether a lower-case word in -er can be the strong nominative of an adjective or participle (Beamter, Vorsitzender, Angeklagter) and
+    /// not an agent in -er (Vertreter, Kalender, Richter). Agents are derived from verbal stems, so what tells is a t or end that no verbal
+    /// stem has.
     /// </summary>
     public static bool LooksLikeStrongAdjectivalNoun(ReadOnlySpan<char> lower)
     {
         ReadOnlySpan<char> stem = lower[..^2];
 
         // Alter, Wunder, Keller are words of their own.
-        if (EndsWithAny(stem, ShortHeads) || (Short.Contains(stem) && stem is not ("alt" or "wund" or "laut" or "leer" or "rein" or "reich" or "hell" or "lieb" or "halb" or "fern")))
+        if (
+            EndsWithAny(stem, ShortHeads)
+            || (
+                Short.Contains(stem)
+                && stem is not ("alt" or "wund" or "laut" or "leer" or "rein" or "reich" or "hell" or "lieb" or "halb" or "fern")
+            )
+        )
         {
             return true;
         }
@@ -80,7 +119,8 @@ internal static class GermanAdjectives
             return !EndsWithAny(stem, "misch", "fisch", "wisch", "tisch");
         }
 
-        // Agents of verbs in be-…-igen, ver-…-igen (Verteidiger, Beschleuniger); Prediger and Kriegsgewinnler apart, the rest are adjectives.
+        // Agents of verbs in be-…-igen, ver-…-igen (Verteidiger, Beschleuniger); Prediger and Kriegsgewinnler apart, the rest are
+        // adjectives.
         if (stem.EndsWith("ig", StringComparison.Ordinal))
         {
             return EndsWithAny(stem, "verdächtig", "bedürftig", "gläubig")
@@ -89,7 +129,8 @@ internal static class GermanAdjectives
 
         if (stem.EndsWith("end", StringComparison.Ordinal))
         {
-            return !EndsWithAny(stem, "send", "spend", "kalend", "wend", "blend", "legend") || EndsWithAny(stem, "lesend", "weisend", "reisend", "wissend");
+            return !EndsWithAny(stem, "send", "spend", "kalend", "wend", "blend", "legend")
+                || EndsWithAny(stem, "lesend", "weisend", "reisend", "wissend");
         }
 
         return IsUnmistakableParticiple(stem);
@@ -109,7 +150,9 @@ internal static class GermanAdjectives
         return stem < lower.Length && Short.Contains(lower[..stem]);
     }
 
-    /// <summary>Adds the forms of an adjective given in its dictionary form, which is its stem: every ending, and the degrees in every use.</summary>
+    /// <summary>
+    /// Adds the forms of an adjective given in its dictionary form, which is its stem: every ending, and the degrees in every use.
+    /// </summary>
     public static void Decline(FormWriter to, ReadOnlySpan<char> word)
     {
         to.Add(word, "", GermanReasons.AsWritten, FormUse.Word | FormUse.Modifier);
@@ -121,10 +164,20 @@ internal static class GermanAdjectives
         // No dictionary form ends in -es or -em; -e is cut, since every ending begins with it.
         Span<char> lower = stackalloc char[word.Length];
         word.ToLowerInvariant(lower);
-        Decline(to, word, lower, lower.Length > 4 && EndsWithAny(lower, "es", "em") ? lower.Length - 2 : lower.Length > 3 && lower[^1] == 'e' ? lower.Length - 1 : lower.Length, compare: true);
+        Decline(
+            to,
+            word,
+            lower,
+            lower.Length > 4 && EndsWithAny(lower, "es", "em") ? lower.Length - 2
+                : lower.Length > 3 && lower[^1] == 'e' ? lower.Length - 1
+                : lower.Length,
+            compare: true
+        );
     }
 
-    /// <summary>Adds the forms of an attribute: every ending of the positive, and the degrees. The form that the term has comes first.</summary>
+    /// <summary>
+    /// Adds the forms of an attribute: every ending of the positive, and the degrees. The form that the term has comes first.
+    /// </summary>
     /// <param name="to">Where the forms go.</param>
     /// <param name="word">The adjective as the term has it, with an ending ("ständiges", "Vereinte").</param>
     /// <param name="compare">Whether degrees are wanted.</param>
@@ -248,7 +301,19 @@ internal static class GermanAdjectives
 
     // Umlaut in comparison is optional: gesünder, gesunder (Duden, Die Grammatik, "Komparation").
     private static bool IsVariable(ReadOnlySpan<char> lowerStem) =>
-        lowerStem is "blass" or "blaß" or "gesund" or "glatt" or "karg" or "krumm" or "nass" or "naß" or "rot" or "schmal" or "fromm" or "bang";
+        lowerStem
+            is "blass"
+                or "blaß"
+                or "gesund"
+                or "glatt"
+                or "karg"
+                or "krumm"
+                or "nass"
+                or "naß"
+                or "rot"
+                or "schmal"
+                or "fromm"
+                or "bang";
 
     // "Es ist wärmer": alone, and with an ending.
     private static void Comparative(FormWriter to, ReadOnlySpan<char> comparative)
@@ -268,13 +333,17 @@ internal static class GermanAdjectives
 
     // -t after anything, or strong -en: "verletzt", "angestellt", "gefangen". For words in -e, where no agent noun is in the way.
     private static bool IsParticiple(ReadOnlySpan<char> stem) =>
-        EndsWithAny(stem, "iert", "elt", "ert") || ((stem[^1] == 't' || stem.EndsWith("en", StringComparison.Ordinal)) && HasParticiplePrefix(stem));
+        EndsWithAny(stem, "iert", "elt", "ert")
+        || ((stem[^1] == 't' || stem.EndsWith("en", StringComparison.Ordinal)) && HasParticiplePrefix(stem));
 
     private static bool HasParticiplePrefix(ReadOnlySpan<char> stem)
     {
         for (int at = 0; at + 5 <= stem.Length; at++)
         {
-            if (stem[at..].StartsWith("ge", StringComparison.Ordinal) || (at == 0 || at >= 3) && StartsWithAny(stem[at..], "be", "ver", "er", "ent", "zer", "miss"))
+            if (
+                stem[at..].StartsWith("ge", StringComparison.Ordinal)
+                || (at == 0 || at >= 3) && StartsWithAny(stem[at..], "be", "ver", "er", "ent", "zer", "miss")
+            )
             {
                 return true;
             }
@@ -300,8 +369,37 @@ internal static class GermanAdjectives
             return false;
         }
 
-        // A verbal stem itself ends in -cht, -ft, -st, -lt, -rt, -nt, -tt or vowel + t (Berichter, Vertreter, Verwalter); none in these clusters.
-        return EndsWithAny(stem, "zt", "mt", "dt", "gt", "bt", "nnt", "llt", "rrt", "sst", "ßt", "ppt", "ckt", "aut", "eut", "uht", "oht", "eht", "iht", "ehrt", "ndert", "chert", "stert", "ddet", "det", "net", "tet");
+        // A verbal stem itself ends in -cht, -ft, -st, -lt, -rt, -nt, -tt or vowel + t (Berichter, Vertreter, Verwalter); none in these
+        // clusters.
+        return EndsWithAny(
+            stem,
+            "zt",
+            "mt",
+            "dt",
+            "gt",
+            "bt",
+            "nnt",
+            "llt",
+            "rrt",
+            "sst",
+            "ßt",
+            "ppt",
+            "ckt",
+            "aut",
+            "eut",
+            "uht",
+            "oht",
+            "eht",
+            "iht",
+            "ehrt",
+            "ndert",
+            "chert",
+            "stert",
+            "ddet",
+            "det",
+            "net",
+            "tet"
+        );
     }
 
     private static bool StartsWithAny(ReadOnlySpan<char> word, params ReadOnlySpan<string> beginnings)

@@ -3,8 +3,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Capital letters as evidence: German writes nouns, and nouns only, with a capital (Amtliche Regelung §§ 53–61). A capital says nothing at the start of
-/// a sentence, in a heading set in capitals, or in a text without any.
+/// Capital letters as evidence: German writes nouns, and nouns only, with a capital (Amtliche Regelung §§ 53–61). A capital says nothing at
+/// the start of a sentence, in a heading set in capitals, or in a text without any.
 /// </summary>
 internal static class GermanCapitals
 {
@@ -38,7 +38,11 @@ internal static class GermanCapitals
         }
 
         bool isNoun = rule.Is(GermanReasons.VerbNoun);
-        if (char.IsUpper(last[0]) && context.PartOfSpeech is PartOfSpeech.Verb or PartOfSpeech.Unspecified && (isNoun || IsNounOfVerb(context, rule, last)))
+        if (
+            char.IsUpper(last[0])
+            && context.PartOfSpeech is PartOfSpeech.Verb or PartOfSpeech.Unspecified
+            && (isNoun || IsNounOfVerb(context, rule, last))
+        )
         {
             // "Vor dem Hochladen", "des Hochladens".
             rule = GermanReasons.VerbNoun.Chain;
@@ -73,7 +77,11 @@ internal static class GermanCapitals
 
     // The infinitive, with a capital where only a noun has one.
     private static bool IsNounOfVerb(in HitContext context, RuleChain rule, ReadOnlySpan<char> last) =>
-        (rule.Is(GermanReasons.AsWritten) || rule.Is(CommonRules.OtherCase)) && last.Length == context.Surface.Length && last[^1] == 'n' && !context.IsAllCaps && !context.AtSentenceStart;
+        (rule.Is(GermanReasons.AsWritten) || rule.Is(CommonRules.OtherCase))
+        && last.Length == context.Surface.Length
+        && last[^1] == 'n'
+        && !context.IsAllCaps
+        && !context.AtSentenceStart;
 
     private static bool WrittenSmall(in HitContext context, ref RuleChain rule, ref float score)
     {
@@ -95,8 +103,8 @@ internal static class GermanCapitals
     }
 
     /// <summary>
-    /// At the start of a sentence the capital is no evidence. A finite verb there is followed by its subject ("Waren Sie schon dort?"), an adjective by its noun
-    /// ("Schwarze Zahlen").
+    /// At the start of a sentence the capital is no evidence. A finite verb there is followed by its subject ("Waren Sie schon dort?"), an
+    /// adjective by its noun ("Schwarze Zahlen").
     /// </summary>
     private static bool IsOtherWordAtStart(in HitContext context, ref float score)
     {
@@ -123,24 +131,89 @@ internal static class GermanCapitals
             return true;
         }
 
-        return char.IsUpper(next[0]) && next.Length > 2 && surface[^1] is 'e' or 'n' or 'r' or 's' or 'm' && GermanAdjectives.IsShortAdjectiveWithEnding(surface);
+        return char.IsUpper(next[0])
+            && next.Length > 2
+            && surface[^1] is 'e' or 'n' or 'r' or 's' or 'm'
+            && GermanAdjectives.IsShortAdjectiveWithEnding(surface);
     }
 
-    // "Falls die Anwälte", "Dank seiner Hilfe": conjunctions and prepositions that grew out of a noun (Duden, Die Grammatik, "Präposition").
+    // "Falls die Anwälte", "Dank seiner Hilfe": conjunctions and prepositions that grew out of a noun (Duden, Die Grammatik,
+    // "Präposition").
     private static bool IsFunctionWord(ReadOnlySpan<char> surface, ReadOnlySpan<char> next) =>
-        surface is "Falls" or "Wegen" or "Mittels" or "Namens" or "Zwecks" or "Teils" or "Seitens" or "Anfangs" or "Mangels" or "Betreffs" or "Rechts" or "Abends" or "Morgens" or "Mittags" or "Nachts" or "Angesichts"
-        || (surface is "Dank" or "Trotz" or "Laut" or "Kraft" or "Statt" or "Zeit" or "Anstatt" or "Während" && IsGenitiveOrDativeDeterminer(next));
+        surface
+            is "Falls"
+                or "Wegen"
+                or "Mittels"
+                or "Namens"
+                or "Zwecks"
+                or "Teils"
+                or "Seitens"
+                or "Anfangs"
+                or "Mangels"
+                or "Betreffs"
+                or "Rechts"
+                or "Abends"
+                or "Morgens"
+                or "Mittags"
+                or "Nachts"
+                or "Angesichts"
+        || (
+            surface is "Dank" or "Trotz" or "Laut" or "Kraft" or "Statt" or "Zeit" or "Anstatt" or "Während"
+            && IsGenitiveOrDativeDeterminer(next)
+        );
 
     private static bool IsGenitiveOrDativeDeterminer(ReadOnlySpan<char> word) =>
-        word is "des" or "der" or "dem" or "den" or "eines" or "einer" or "einem" or "seiner" or "seines" or "seinem" or "ihrer" or "ihres" or "ihrem" or "unserer" or "unseres" or "dieser" or "dieses" or "diesem";
+        word
+            is "des"
+                or "der"
+                or "dem"
+                or "den"
+                or "eines"
+                or "einer"
+                or "einem"
+                or "seiner"
+                or "seines"
+                or "seinem"
+                or "ihrer"
+                or "ihres"
+                or "ihrem"
+                or "unserer"
+                or "unseres"
+                or "dieser"
+                or "dieses"
+                or "diesem";
 
     /// <summary>
-    /// "das Kochen", "beim Laufen" are verbs used as nouns, not the dative plural of Koch and Lauf: a plural has no singular article before it, and
-    /// a weak masculine ("dem Studenten") has another rule.
+    /// "das Kochen", "beim Laufen" are verbs used as nouns, not the dative plural of Koch and Lauf: a plural has no singular article before
+    /// it, and a weak masculine ("dem Studenten") has another rule.
     /// </summary>
     private static bool IsInfinitive(in HitContext context, RuleChain rule) =>
-        (MayBeInfinitive(rule) && context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein")
-        || (rule.Is(GermanReasons.UmlautEn) && TakesAccusative(context.WordBefore()));
+        (
+            MayBeInfinitive(rule)
+            && context.WordBefore()
+                is "das"
+                    or "Das"
+                    or "dem"
+                    or "beim"
+                    or "Beim"
+                    or "zum"
+                    or "Zum"
+                    or "vom"
+                    or "Vom"
+                    or "im"
+                    or "Im"
+                    or "am"
+                    or "Am"
+                    or "ans"
+                    or "ins"
+                    or "ein"
+                    or "einem"
+                    or "fürs"
+                    or "durchs"
+                    or "dieses"
+                    or "jedes"
+                    or "kein"
+        ) || (rule.Is(GermanReasons.UmlautEn) && TakesAccusative(context.WordBefore()));
 
     // "durch Lüften" is no dative plural of Luft.
     private static bool TakesAccusative(ReadOnlySpan<char> preposition) =>

@@ -5,7 +5,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Decides which terms inside a longer word are parts of it and not letters that happen to stand there ("Amt" in "Bauamt", not in "Beamter"):
+/// Decides which terms inside a longer word are parts of it and not letters that happen to stand there ("Amt" in "Bauamt", not in
+/// "Beamter"):
 /// those that begin where a part of the word begins and end where it ends, without its linking element or with it.
 /// </summary>
 internal sealed class GermanCompounds(GermanLexicon? lexicon)
@@ -16,15 +17,23 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     private const int LongEnough = 5;
     private const float Unlikely = .45f;
 
-    // Adverbs that end in a noun's genitive, "Jedenfalls", and no longer hold it (Duden, Die Grammatik, "Adverbsuffixe"). "Notfalls" is a noun's too.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Adverbs =
-        ("allenfalls anderenfalls andernfalls bestenfalls ebenfalls gegebenenfalls gleichfalls höchstenfalls jedenfalls keinesfalls nötigenfalls schlimmstenfalls widrigenfalls "
-         + "anderenteils andernteils einesteils größtenteils meistenteils").Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    // Adverbs that end in a noun's genitive, "Jedenfalls", and no longer hold it (Duden, Die Grammatik, "Adverbsuffixe"). "Notfalls" is a
+    // noun's too.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Adverbs = (
+        "allenfalls anderenfalls andernfalls bestenfalls ebenfalls gegebenenfalls gleichfalls höchstenfalls jedenfalls keinesfalls "
+        + "nötigenfalls schlimmstenfalls widrigenfalls "
+        + "anderenteils andernteils einesteils größtenteils meistenteils"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // No word that is not made for it holds more.
     private const int MaxTerms = byte.MaxValue;
 
-    /// <summary>Whether a word is long enough to hold two parts: with a small letter, where only one of known parts counts, it has to be longer.</summary>
+    /// <summary>
+    /// Whether a word is long enough to hold two parts: with a small letter, where only one of known parts counts, it has to be longer.
+    /// </summary>
     public static bool IsCandidate(int letters, char first) => letters >= ShortestSmall || (letters >= 6 && char.IsUpper(first));
 
     /// <summary>Sets the verdict of the candidates that are parts.</summary>
@@ -70,11 +79,20 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     }
 
     // -dings, -falls and -teils by the list, -weise behind an adjective's -er: "normalerweise".
-    private static bool IsAdverb(ReadOnlySpan<char> folded) => folded.EndsWith("erweise") || folded.EndsWith("erdings") || Adverbs.Contains(folded);
+    private static bool IsAdverb(ReadOnlySpan<char> folded) =>
+        folded.EndsWith("erweise") || folded.EndsWith("erdings") || Adverbs.Contains(folded);
 
     /// <summary>Judges the candidates that stand between two places, as if nothing else were the word.</summary>
     [SkipLocalsInit]
-    private void Judge(ReadOnlySpan<char> letters, int from, int to, bool isSmall, ReadOnlySpan<byte> places, Span<PartCandidate> candidates, int length)
+    private void Judge(
+        ReadOnlySpan<char> letters,
+        int from,
+        int to,
+        bool isSmall,
+        ReadOnlySpan<byte> places,
+        Span<PartCandidate> candidates,
+        int length
+    )
     {
         Span<TermPart> terms = stackalloc TermPart[MaxTerms];
         Span<int> numbers = stackalloc int[MaxTerms];
@@ -82,7 +100,12 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
         for (int i = 0; i < candidates.Length && count < MaxTerms; i++)
         {
             ref PartCandidate candidate = ref candidates[i];
-            if (candidate.Start < from || candidate.End > to || candidate.Compounds == false || (candidate.TermLength < 3 && candidate.Compounds != true))
+            if (
+                candidate.Start < from
+                || candidate.End > to
+                || candidate.Compounds == false
+                || (candidate.TermLength < 3 && candidate.Compounds != true)
+            )
             {
                 continue;
             }
@@ -111,13 +134,18 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
             if (IsPart(terms[i], candidate.Rule, letters, nodes))
             {
                 candidate.Verdict = Verdict(candidate, length);
-                candidate.Score = lexicon is not null && hasUnknown && terms[i].End == letters.Length && terms[i].End - terms[i].Start < LongEnough ? Unlikely : 0;
+                candidate.Score =
+                    lexicon is not null && hasUnknown && terms[i].End == letters.Length && terms[i].End - terms[i].Start < LongEnough
+                        ? Unlikely
+                        : 0;
             }
         }
     }
 
     private static FormRule Verdict(in PartCandidate candidate, int length) =>
-        candidate.Start == 0 ? GermanReasons.CompoundFirst : candidate.End == length ? GermanReasons.CompoundHead : GermanReasons.CompoundMiddle;
+        candidate.Start == 0 ? GermanReasons.CompoundFirst
+        : candidate.End == length ? GermanReasons.CompoundHead
+        : GermanReasons.CompoundMiddle;
 
     private TermPart Part(in PartCandidate candidate, int from, ReadOnlySpan<byte> places)
     {
@@ -145,16 +173,25 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
         int number = lexicon?.Find(codes[..length]) ?? GermanLexicon.None;
         bool isNoun = number >= 0 && (lexicon!.Of(number) & GermanLexicon.Word.Noun) != 0;
         return new TermPart(
-            (byte)(places[candidate.Start] - places[from]), (byte)(places[candidate.End] - places[from]), isNoun ? number : GermanLexicon.None, isNoun,
-            GermanLinks.ClassOf(folded[..length]), candidate.Rule == GermanReasons.CompoundStem);
+            (byte)(places[candidate.Start] - places[from]),
+            (byte)(places[candidate.End] - places[from]),
+            isNoun ? number : GermanLexicon.None,
+            isNoun,
+            GermanLinks.ClassOf(folded[..length]),
+            candidate.Rule == GermanReasons.CompoundStem
+        );
     }
 
     private bool IsPart(in TermPart term, FormRule rule, ReadOnlySpan<char> letters, ReadOnlySpan<CompoundNode> nodes)
     {
         foreach (ref readonly CompoundNode node in nodes)
         {
-            if (node.Start != term.Start || (node.Start == 0 && node.BaseEnd >= letters.Length)
-                || term.End > node.LinkEnd || term.End < Math.Min(node.BaseEnd, node.LinkEnd))
+            if (
+                node.Start != term.Start
+                || (node.Start == 0 && node.BaseEnd >= letters.Length)
+                || term.End > node.LinkEnd
+                || term.End < Math.Min(node.BaseEnd, node.LinkEnd)
+            )
             {
                 continue;
             }

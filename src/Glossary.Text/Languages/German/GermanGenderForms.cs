@@ -4,13 +4,30 @@ using static Glossary.Text.Languages.German.GermanLetters;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Forms that name both genders: "Präsident:in", "Präsident*innen", "Präsident_in", "Präsident/-in", "Präsident(in)", "PräsidentInnen" (Rat für deutsche
-/// Rechtschreibung, "Geschlechtergerechte Schreibung", 2021, which describes and does not regulate them). They are found for the masculine and the feminine term.
+/// Forms that name both genders: "Präsident:in", "Präsident*innen", "Präsident_in", "Präsident/-in", "Präsident(in)", "PräsidentInnen" (Rat
+/// für deutsche Rechtschreibung, "Geschlechtergerechte Schreibung", 2021, which describes and does not regulate them). They are found for
+/// the masculine and the feminine term.
 /// </summary>
 internal static class GermanGenderForms
 {
     // Suffixes of persons to which -in is added, and in -e those that drop it.
-    private static readonly string[] Persons = ["er", "ent", "ant", "ist", "or", "eur", "krat", "dat", "log", "at", "ling", "chef", "arzt", "anwalt"];
+    private static readonly string[] Persons =
+    [
+        "er",
+        "ent",
+        "ant",
+        "ist",
+        "or",
+        "eur",
+        "krat",
+        "dat",
+        "log",
+        "at",
+        "ling",
+        "chef",
+        "arzt",
+        "anwalt",
+    ];
     private static readonly string[] PersonsInE = ["oge", "ege", "erte", "kunde", "genosse", "zeuge", "ose", "ese", "ote", "iste"];
 
     /// <summary>Adds the forms in which a noun for persons is written with both genders.</summary>
@@ -24,7 +41,10 @@ internal static class GermanGenderForms
         if (lower.EndsWith("in", StringComparison.Ordinal))
         {
             ReadOnlySpan<char> stem = word[..^2];
-            if (gender != GrammaticalGender.Masculine && (IsPerson(lower[..^2]) || EndsWithAny(lower, "ogin", "egin", "ertin", "kundin", "genossin", "zeugin", "otin")))
+            if (
+                gender != GrammaticalGender.Masculine
+                && (IsPerson(lower[..^2]) || EndsWithAny(lower, "ogin", "egin", "ertin", "kundin", "genossin", "zeugin", "otin"))
+            )
             {
                 to.Add(stem, "", GermanReasons.GenderSplit, FormUse.Word);
             }
@@ -48,7 +68,8 @@ internal static class GermanGenderForms
     }
 
     /// <summary>
-    /// Whether a form that exists only with both genders is written so. A form with inner I must have that I; a stem that is no word must be followed by the suffix.
+    /// Whether a form that exists only with both genders is written so. A form with inner I must have that I; a stem that is no word must
+    /// be followed by the suffix.
     /// </summary>
     public static bool Stands(in HitContext context, RuleChain rule)
     {
@@ -58,7 +79,10 @@ internal static class GermanGenderForms
         }
 
         ReadOnlySpan<char> form = context.Form;
-        int inner = form.EndsWith("Innen", StringComparison.Ordinal) ? form.Length - 5 : form.EndsWith("In", StringComparison.Ordinal) ? form.Length - 2 : 0;
+        int inner =
+            form.EndsWith("Innen", StringComparison.Ordinal) ? form.Length - 5
+            : form.EndsWith("In", StringComparison.Ordinal) ? form.Length - 2
+            : 0;
         if (inner < 1 || !char.IsLower(form[inner - 1]))
         {
             return true;
@@ -80,7 +104,10 @@ internal static class GermanGenderForms
         int from = at + 1;
         from += text[at] == '/' && text[from] == '-' ? 1 : 0;
         ReadOnlySpan<char> rest = text[from..];
-        int length = rest.StartsWith("innen", StringComparison.Ordinal) ? 5 : rest.StartsWith("in", StringComparison.Ordinal) ? 2 : 0;
+        int length =
+            rest.StartsWith("innen", StringComparison.Ordinal) ? 5
+            : rest.StartsWith("in", StringComparison.Ordinal) ? 2
+            : 0;
         if (length == 0 || (length < rest.Length && Words.IsWordChar(rest, length)))
         {
             return 0;

@@ -24,8 +24,9 @@ internal static class GermanLetters
     }
 
     /// <summary>
-    /// Writes the word with the last vowel of its stem umlauted into <paramref name="target"/> and returns the length: a, o, u → ä, ö, ü; au → äu;
-    /// aa, oo → ä, ö (Saal, Säle). 0 where that vowel has no umlaut. An e in a final -el, -er, -en is unstressed and passed over (Vogel, Mutter, Garten).
+    /// Writes the word with the last vowel of its stem umlauted into <paramref name="target"/> and returns the length: a, o, u → ä, ö, ü;
+    /// au → äu; aa, oo → ä, ö (Saal, Säle). 0 where that vowel has no umlaut. An e in a final -el, -er, -en is unstressed and passed over
+    /// (Vogel, Mutter, Garten).
     /// </summary>
     /// <param name="word">The word, in its own letter case.</param>
     /// <param name="target">At least as long as the word.</param>
@@ -85,16 +86,17 @@ internal static class GermanLetters
         return false;
     }
 
-    private static char UmlautOf(char c) => c switch
-    {
-        'a' => 'ä',
-        'o' => 'ö',
-        'u' => 'ü',
-        'A' => 'Ä',
-        'O' => 'Ö',
-        'U' => 'Ü',
-        _ => '\0',
-    };
+    private static char UmlautOf(char c) =>
+        c switch
+        {
+            'a' => 'ä',
+            'o' => 'ö',
+            'u' => 'ü',
+            'A' => 'Ä',
+            'O' => 'Ö',
+            'U' => 'Ü',
+            _ => '\0',
+        };
 
     private static int LastVowel(ReadOnlySpan<char> word, int before)
     {

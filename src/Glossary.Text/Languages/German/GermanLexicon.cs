@@ -6,9 +6,9 @@ using System.Runtime.InteropServices;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// The words of German and what the reader of compounds has to know of each: Lexicon/german.lexicon, which Lexicon/build.py writes. One minimal automaton
-/// holds all strings and numbers them in order; by number, tables hold the rest. Strings are folded: lower case, ß as ss; costs are in eighths of a nat.
-/// The data are optional: a build without the file has <see cref="Installed"/> null.
+/// The words of German and what the reader of compounds has to know of each: Lexicon/german.lexicon, which Lexicon/build.py writes. One
+/// minimal automaton holds all strings and numbers them in order; by number, tables hold the rest. Strings are folded: lower case, ß as ss;
+/// costs are in eighths of a nat. The data are optional: a build without the file has <see cref="Installed"/> null.
 /// </summary>
 internal sealed class GermanLexicon
 {
@@ -26,8 +26,8 @@ internal sealed class GermanLexicon
 
     private static readonly byte[] s_codes = Codes();
 
-    // A state is the set of its letters, as bits; behind it stands for each letter where the state is that it leads to, and in the lowest bit whether a string ends there.
-    // The high half of a cell is how many strings of the state come before its letter.
+    // A state is the set of its letters, as bits; behind it stands for each letter where the state is that it leads to, and in the lowest
+    // bit whether a string ends there. The high half of a cell is how many strings of the state come before its letter.
     private readonly ulong[] _cells;
 
     // Where the first two letters lead, since most stretches of a word end after one letter more.
@@ -252,12 +252,19 @@ internal sealed class GermanLexicon
         }
 
         ReadOnlySpan<byte> entry = _trees.AsSpan(11 * rank, 11);
-        division = new Division(entry[0], entry[1], (PartKind)entry[2], BinaryPrimitives.ReadInt32LittleEndian(entry[3..]), BinaryPrimitives.ReadInt32LittleEndian(entry[7..]));
+        division = new Division(
+            entry[0],
+            entry[1],
+            (PartKind)entry[2],
+            BinaryPrimitives.ReadInt32LittleEndian(entry[3..]),
+            BinaryPrimitives.ReadInt32LittleEndian(entry[7..])
+        );
         return true;
     }
 
     /// <summary>-ln of the frequency of a noun with all its forms, or -1 where it is no part.</summary>
-    public int NounRarity(int number) => (Of(number) & Word.Part) != 0 && _frequencyRanks.TryRank(number, out int rank) ? _frequencies[2 * rank] : -1;
+    public int NounRarity(int number) =>
+        (Of(number) & Word.Part) != 0 && _frequencyRanks.TryRank(number, out int rank) ? _frequencies[2 * rank] : -1;
 
     /// <summary>-ln of the frequency of an adjective's form, or -1.</summary>
     public int FormRarity(int number) => _frequencyRanks.TryRank(number, out int rank) ? _frequencies[(2 * rank) + 1] : -1;
@@ -307,7 +314,9 @@ internal sealed class GermanLexicon
         public Link Link => (Link)(Bits >> 2);
     }
 
-    /// <summary>Where a noun divides: the head's place, the length of what stands before the linking element, and the nouns on both sides.</summary>
+    /// <summary>
+    /// Where a noun divides: the head's place, the length of what stands before the linking element, and the nouns on both sides.
+    /// </summary>
     public readonly record struct Division(byte Place, byte BaseLength, PartKind Kind, int First, int Head);
 
     private ref struct SectionReader(ReadOnlySpan<byte> data, ReadOnlySpan<int> lengths)

@@ -1,6 +1,8 @@
 namespace Glossary.Text.Languages.German;
 
-/// <summary>The classes of first parts on which their linking element depends, as german.lexicon numbers them: suffixes, then final letters.</summary>
+/// <summary>
+/// The classes of first parts on which their linking element depends, as german.lexicon numbers them: suffixes, then final letters.
+/// </summary>
 internal enum LinkClass : byte
 {
     Ung,
@@ -33,14 +35,33 @@ internal enum LinkClass : byte
     OtherConsonant,
 }
 
-/// <summary>Linking elements between the parts of a compound (Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, 1.8.4).</summary>
+/// <summary>
+/// Linking elements between the parts of a compound (Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, 1.8.4).
+/// </summary>
 internal static class GermanLinks
 {
     /// <summary>No linking element has more letters.</summary>
     public const int MaxLength = 3;
 
     private static readonly string[] s_letters = ["", "s", "es", "n", "en", "ns", "ens", "er", "e", "", "s", ""];
-    private static readonly string[] Suffixes = ["ung", "heit", "keit", "schaft", "tät", "ion", "ling", "tum", "ismus", "erei", "enz", "anz", "ik", "ur", "nis"];
+    private static readonly string[] Suffixes =
+    [
+        "ung",
+        "heit",
+        "keit",
+        "schaft",
+        "tät",
+        "ion",
+        "ling",
+        "tum",
+        "ismus",
+        "erei",
+        "enz",
+        "anz",
+        "ik",
+        "ur",
+        "nis",
+    ];
     private static readonly Link[] AfterWord = [Link.None, Link.S, Link.Es, Link.N, Link.En, Link.Ns, Link.Ens, Link.Er, Link.E];
     private static readonly Link[] AfterLostE = [Link.LostE, Link.LostEWithS];
 
@@ -90,15 +111,16 @@ internal static class GermanLinks
     }
 
     /// <summary>
-    /// The cost of a linking element without the lexicon, in eighths of a nat: -s is obligatory after the suffixes that make nouns of adjectives and verbs
-    /// (1.8.4.2), -n stands after -e or the -e is lost, nothing else is common.
+    /// The cost of a linking element without the lexicon, in eighths of a nat: -s is obligatory after the suffixes that make nouns of
+    /// adjectives and verbs (1.8.4.2), -n stands after -e or the -e is lost, nothing else is common.
     /// </summary>
-    public static int Cost(LinkClass linkClass, Link link) => link switch
-    {
-        Link.S => linkClass <= LinkClass.Tum ? 1 : 12,
-        Link.None => linkClass <= LinkClass.Tum ? 24 : 2,
-        Link.LostE => 6,
-        Link.N => linkClass == LinkClass.E ? 8 : 32,
-        _ => 32,
-    };
+    public static int Cost(LinkClass linkClass, Link link) =>
+        link switch
+        {
+            Link.S => linkClass <= LinkClass.Tum ? 1 : 12,
+            Link.None => linkClass <= LinkClass.Tum ? 24 : 2,
+            Link.LostE => 6,
+            Link.N => linkClass == LinkClass.E ? 8 : 32,
+            _ => 32,
+        };
 }

@@ -22,9 +22,27 @@ internal sealed class GermanModule : LanguageModule
     public override Quotes Quotes => Quotes.FromPair('„', '“');
 
     // "ihr" is also a possessive, and "Sie" at the beginning of a sentence may be "they".
-    public override AddressForms Address => new WordsOfAddress(
-        ["du", "dich", "dir", "dein", "deine", "deinem", "deinen", "deiner", "deines", "euch", "euer", "eure", "eurem", "euren", "eurer"],
-        ["Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"]);
+    public override AddressForms Address =>
+        new WordsOfAddress(
+            [
+                "du",
+                "dich",
+                "dir",
+                "dein",
+                "deine",
+                "deinem",
+                "deinen",
+                "deiner",
+                "deines",
+                "euch",
+                "euer",
+                "eure",
+                "eurem",
+                "euren",
+                "eurer",
+            ],
+            ["Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"]
+        );
 
     public override WordReader Words => new GermanWords(GermanLexicon.Installed);
 }

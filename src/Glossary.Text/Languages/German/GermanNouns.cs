@@ -4,8 +4,8 @@ using static Glossary.Text.Languages.German.GermanLetters;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// The inflected forms of a noun by rule: from its ending, and from gender and number where the glossary gives them. Without a gender the plausible
-/// classes are united: a form that does not exist finds nothing, and one that is another word is kept out by the closed lists.
+/// The inflected forms of a noun by rule: from its ending, and from gender and number where the glossary gives them. Without a gender the
+/// plausible classes are united: a form that does not exist finds nothing, and one that is another word is kept out by the closed lists.
 /// After Duden, Die Grammatik, "Das Substantiv: Deklination", and Eisenberg, Das Wort, 5.2.
 /// </summary>
 internal readonly ref struct GermanNouns
@@ -20,7 +20,14 @@ internal readonly ref struct GermanNouns
     private readonly bool _plural;
     private readonly NounClass _class;
 
-    private GermanNouns(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower, Span<char> scratch, GrammaticalGender gender, GrammaticalNumber number)
+    private GermanNouns(
+        FormWriter to,
+        ReadOnlySpan<char> word,
+        ReadOnlySpan<char> lower,
+        Span<char> scratch,
+        GrammaticalGender gender,
+        GrammaticalNumber number
+    )
     {
         _to = to;
         _word = word;
@@ -64,7 +71,15 @@ internal readonly ref struct GermanNouns
         Inflect(to, word, lower, scratch, gender, number, isName);
     }
 
-    private static void Inflect(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower, Span<char> scratch, GrammaticalGender gender, GrammaticalNumber number, bool isName)
+    private static void Inflect(
+        FormWriter to,
+        ReadOnlySpan<char> word,
+        ReadOnlySpan<char> lower,
+        Span<char> scratch,
+        GrammaticalGender gender,
+        GrammaticalNumber number,
+        bool isName
+    )
     {
         if (number == GrammaticalNumber.Plural)
         {
@@ -86,7 +101,9 @@ internal readonly ref struct GermanNouns
         new GermanNouns(to, word, lower, scratch, gender, number).Paradigm();
     }
 
-    /// <summary>"Kims", "Deutschlands", "des Osmanischen Reichs"; a name in a sibilant takes an apostrophe, which is no letter of the word.</summary>
+    /// <summary>
+    /// "Kims", "Deutschlands", "des Osmanischen Reichs"; a name in a sibilant takes an apostrophe, which is no letter of the word.
+    /// </summary>
     private static void Name(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower)
     {
         if (!EndsInSibilant(lower))
@@ -94,7 +111,10 @@ internal readonly ref struct GermanNouns
             to.Add(word, "s", GermanReasons.GenitiveS);
         }
 
-        if (GermanNounClasses.Of(lower) is not NounClass.None || EndsWithAny(lower, "reich", "bund", "rat", "tag", "fluss", "pass", "kreis", "see"))
+        if (
+            GermanNounClasses.Of(lower) is not NounClass.None
+            || EndsWithAny(lower, "reich", "bund", "rat", "tag", "fluss", "pass", "kreis", "see")
+        )
         {
             to.Add(word, "es", GermanReasons.GenitiveEs);
         }
@@ -119,8 +139,12 @@ internal readonly ref struct GermanNouns
         {
             EndsUnstressed();
         }
-        else if (_gender is GrammaticalGender.Unspecified or GrammaticalGender.Feminine && Syllables(_lower) > 1
-            && EndsWithAny(_lower, "ung", "heit", "keit", "schaft", "tät", "enz", "ion") && (_class & (NounClass.IenPlural | NounClass.StressedEnding)) == 0)
+        else if (
+            _gender is GrammaticalGender.Unspecified or GrammaticalGender.Feminine
+            && Syllables(_lower) > 1
+            && EndsWithAny(_lower, "ung", "heit", "keit", "schaft", "tät", "enz", "ion")
+            && (_class & (NounClass.IenPlural | NounClass.StressedEnding)) == 0
+        )
         {
             // The suffixes that make a noun feminine and its plural -en, whatever else is known.
             Plural(_word, "en", GermanReasons.PluralEn);
@@ -131,7 +155,9 @@ internal readonly ref struct GermanNouns
         }
     }
 
-    /// <summary>-e: -n in the plural or throughout (weak masculines); neuters and Ge-…-e take -s; adjectives used as nouns keep adjective endings.</summary>
+    /// <summary>
+    /// -e: -n in the plural or throughout (weak masculines); neuters and Ge-…-e take -s; adjectives used as nouns keep adjective endings.
+    /// </summary>
     private void EndsInE()
     {
         _to.Add(_word, "n", _gender == GrammaticalGender.Masculine ? GermanReasons.WeakNoun : GermanReasons.PluralN, WordOrHead);
@@ -225,8 +251,10 @@ internal readonly ref struct GermanNouns
             return true;
         }
 
-        if ((_lower.EndsWith("us", StringComparison.Ordinal) && !EndsWithAny(_lower, "aus", "eus", "äus", "fuss", "bus")) ||
-            (_lower.EndsWith("is", StringComparison.Ordinal) && !EndsWithAny(_lower, "eis", "ies", "ais")))
+        if (
+            (_lower.EndsWith("us", StringComparison.Ordinal) && !EndsWithAny(_lower, "aus", "eus", "äus", "fuss", "bus"))
+            || (_lower.EndsWith("is", StringComparison.Ordinal) && !EndsWithAny(_lower, "eis", "ies", "ais"))
+        )
         {
             Plural(stem, "en", GermanReasons.ForeignUsEn, FormUse.All);
             Plural(_word, "se", GermanReasons.PluralSe);
@@ -262,7 +290,9 @@ internal readonly ref struct GermanNouns
         return false;
     }
 
-    /// <summary>Whether the noun ends in an unstressed -er, -el, -en (or -lein): Richter, Regel, Verfahren, but not Charakter, Ziel, Problem.</summary>
+    /// <summary>
+    /// Whether the noun ends in an unstressed -er, -el, -en (or -lein): Richter, Regel, Verfahren, but not Charakter, Ziel, Problem.
+    /// </summary>
     private static bool IsUnstressed(ReadOnlySpan<char> lower, NounClass noun)
     {
         if ((noun & NounClass.StressedEnding) != 0 || lower.Length < 4)
@@ -270,11 +300,36 @@ internal readonly ref struct GermanNouns
             return false;
         }
 
-        return (lower[^2] == 'e' && lower[^1] is 'r' or 'l' or 'n' && Syllables(lower) > 1 && (!IsVowel(lower[^3]) || EndsWithAny(lower, "ien")))
-            || EndsWithAny(lower, "lein", "auer", "euer", "äuer", "eier", "äer", "oer", "aer", "yer", "reer", "auen", "euen", "eien", "äuel", "euel");
+        return (
+                lower[^2] == 'e'
+                && lower[^1] is 'r' or 'l' or 'n'
+                && Syllables(lower) > 1
+                && (!IsVowel(lower[^3]) || EndsWithAny(lower, "ien"))
+            )
+            || EndsWithAny(
+                lower,
+                "lein",
+                "auer",
+                "euer",
+                "äuer",
+                "eier",
+                "äer",
+                "oer",
+                "aer",
+                "yer",
+                "reer",
+                "auen",
+                "euen",
+                "eien",
+                "äuel",
+                "euel"
+            );
     }
 
-    /// <summary>Unstressed -er, -el, -en: no ending in the plural, -n in its dative (and in the whole plural of feminines), umlaut in a closed class.</summary>
+    /// <summary>
+    /// Unstressed -er, -el, -en: no ending in the plural, -n in its dative (and in the whole plural of feminines), umlaut in a closed
+    /// class.
+    /// </summary>
     private void EndsUnstressed()
     {
         bool takesN = _lower[^1] != 'n';
@@ -320,7 +375,11 @@ internal readonly ref struct GermanNouns
         bool er = !feminine && (_class & NounClass.ErPlural) != 0;
         bool besideE = (_class & NounClass.ErPluralBesideE) != 0;
         bool weak = !feminine && ((_class & NounClass.Weak) != 0 || IsWeak(_lower));
-        if (_gender is GrammaticalGender.Feminine or GrammaticalGender.Unspecified && _lower.EndsWith("in", StringComparison.Ordinal) && Syllables(_lower) > 1)
+        if (
+            _gender is GrammaticalGender.Feminine or GrammaticalGender.Unspecified
+            && _lower.EndsWith("in", StringComparison.Ordinal)
+            && Syllables(_lower) > 1
+        )
         {
             Plural(_word, "nen", GermanReasons.PluralNen, FormUse.All);
             if (feminine)
@@ -408,13 +467,88 @@ internal readonly ref struct GermanNouns
     }
 
     // Foreign suffixes keep their vowel. Heads of native compounds that end alike (-rat, -plan, -fall …) do not.
-    private bool HasForeignSuffix() => Syllables(_lower) > 1
-        && EndsWithAny(_lower, "ant", "anz", "at", "or", "og", "ar", "on", "om", "um", "us", "os", "ot", "an", "oph", "graph", "graf", "nom", "ur", "ol", "od", "arch", "and", "ast")
-        && !EndsWithAny(_lower, "aum", "rat", "plan", "ton", "tor", "sohn", "strom", "altar", "hang", "stand", "wand", "band", "rand", "brand", "hahn", "tanz", "schwanz", "kranz", "herzog", "tenor", "palast", "morast", "gast", "kran", "span");
+    private bool HasForeignSuffix() =>
+        Syllables(_lower) > 1
+        && EndsWithAny(
+            _lower,
+            "ant",
+            "anz",
+            "at",
+            "or",
+            "og",
+            "ar",
+            "on",
+            "om",
+            "um",
+            "us",
+            "os",
+            "ot",
+            "an",
+            "oph",
+            "graph",
+            "graf",
+            "nom",
+            "ur",
+            "ol",
+            "od",
+            "arch",
+            "and",
+            "ast"
+        )
+        && !EndsWithAny(
+            _lower,
+            "aum",
+            "rat",
+            "plan",
+            "ton",
+            "tor",
+            "sohn",
+            "strom",
+            "altar",
+            "hang",
+            "stand",
+            "wand",
+            "band",
+            "rand",
+            "brand",
+            "hahn",
+            "tanz",
+            "schwanz",
+            "kranz",
+            "herzog",
+            "tenor",
+            "palast",
+            "morast",
+            "gast",
+            "kran",
+            "span"
+        );
 
-    /// <summary>Masculines with -en in every case but the nominative singular, by suffix (Duden: -ent, -ant, -ist, -at, -it, -ot, -et, -arch, -nom, -graf …).</summary>
-    private static bool IsWeak(ReadOnlySpan<char> lower) => Syllables(lower) > 1
-        && EndsWithAny(lower, "ent", "ant", "ist", "krat", "dat", "it", "ot", "et", "arch", "nom", "graf", "graph", "soph", "log", "gog", "urg");
+    /// <summary>
+    /// Masculines with -en in every case but the nominative singular, by suffix (Duden: -ent, -ant, -ist, -at, -it, -ot, -et, -arch, -nom,
+    /// -graf …).
+    /// </summary>
+    private static bool IsWeak(ReadOnlySpan<char> lower) =>
+        Syllables(lower) > 1
+        && EndsWithAny(
+            lower,
+            "ent",
+            "ant",
+            "ist",
+            "krat",
+            "dat",
+            "it",
+            "ot",
+            "et",
+            "arch",
+            "nom",
+            "graf",
+            "graph",
+            "soph",
+            "log",
+            "gog",
+            "urg"
+        );
 
     private void Plural(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule, FormUse use = WordOrHead)
     {

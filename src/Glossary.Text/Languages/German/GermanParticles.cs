@@ -4,7 +4,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Finds the particle of a verb that stands apart from it, at the end of its clause: "lehnte den Antrag gestern ab" (Duden, Die Grammatik, "Satzklammer").
+/// Finds the particle of a verb that stands apart from it, at the end of its clause: "lehnte den Antrag gestern ab" (Duden, Die Grammatik,
+/// "Satzklammer").
 /// </summary>
 internal static class GermanParticles
 {
@@ -14,7 +15,10 @@ internal static class GermanParticles
     private const int MaxSigns = 50;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Conjunctions =
-        "und oder aber denn sondern doch sowie als wie".Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        "und oder aber denn sondern doch sowie als wie"
+            .Split(' ')
+            .ToFrozenSet(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly string[] WeakEndings = ["test", "ten", "tet", "te", "est", "et", "en", "st", "t", "e"];
 
@@ -52,7 +56,11 @@ internal static class GermanParticles
                     // "stellte … wieder her"
                     int nextStart = end;
                     int nextEnd = end;
-                    if (NextWord(text, ref nextStart, ref nextEnd) && text[end..nextStart] is " " && word.Length + nextEnd - nextStart < verb.Length)
+                    if (
+                        NextWord(text, ref nextStart, ref nextEnd)
+                        && text[end..nextStart] is " "
+                        && word.Length + nextEnd - nextStart < verb.Length
+                    )
                     {
                         word.CopyTo(joined);
                         text[nextStart..nextEnd].CopyTo(joined[word.Length..]);
@@ -136,7 +144,8 @@ internal static class GermanParticles
             from--;
         }
 
-        return next >= text.Length || (char.IsUpper(text[next]) && next > sign + 1 && (text[sign] != '.' || (wordEnd - from > 3 && !char.IsDigit(text[from]))));
+        return next >= text.Length
+            || (char.IsUpper(text[next]) && next > sign + 1 && (text[sign] != '.' || (wordEnd - from > 3 && !char.IsDigit(text[from]))));
     }
 
     private static bool EndsClause(ReadOnlySpan<char> text, int end)
@@ -149,14 +158,41 @@ internal static class GermanParticles
 
         if (at >= text.Length || !Words.IsWordChar(text, at))
         {
-            return at >= text.Length || text[at] is '.' or ',' or ';' or ':' or '!' or '?' or '…' or ')' or ']' or '–' or '—' or '\n' or '\r' or '"' or '“' or '”' or '«' or '»' or '‘' or '/' || (text[at] == '-' && at > end);
+            return at >= text.Length
+                || text[at]
+                    is '.'
+                        or ','
+                        or ';'
+                        or ':'
+                        or '!'
+                        or '?'
+                        or '…'
+                        or ')'
+                        or ']'
+                        or '–'
+                        or '—'
+                        or '\n'
+                        or '\r'
+                        or '"'
+                        or '“'
+                        or '”'
+                        or '«'
+                        or '»'
+                        or '‘'
+                        or '/'
+                || (text[at] == '-' && at > end);
         }
 
         return Conjunctions.Contains(text[at..Words.EndOf(text, at)]);
     }
 
     // "Er sagte, dass er kommt, und reiste ab": the particle is the nearest verb's that can have it.
-    private static bool BelongsToAnother(GermanLexicon? lexicon, ReadOnlySpan<char> text, ReadOnlySpan<char> particle, ReadOnlySpan<(int Start, int End)> between)
+    private static bool BelongsToAnother(
+        GermanLexicon? lexicon,
+        ReadOnlySpan<char> text,
+        ReadOnlySpan<char> particle,
+        ReadOnlySpan<(int Start, int End)> between
+    )
     {
         if (lexicon is null)
         {
@@ -178,8 +214,11 @@ internal static class GermanParticles
 
             foreach (string ending in WeakEndings)
             {
-                if (word.EndsWith(ending, StringComparison.Ordinal) && word.Length > ending.Length + 1
-                    && (IsVerb(lexicon, particle, word[..^ending.Length], "en") || IsVerb(lexicon, particle, word[..^ending.Length], "n")))
+                if (
+                    word.EndsWith(ending, StringComparison.Ordinal)
+                    && word.Length > ending.Length + 1
+                    && (IsVerb(lexicon, particle, word[..^ending.Length], "en") || IsVerb(lexicon, particle, word[..^ending.Length], "n"))
+                )
                 {
                     return true;
                 }
@@ -192,15 +231,22 @@ internal static class GermanParticles
     private static bool IsVerb(GermanLexicon lexicon, ReadOnlySpan<char> particle, ReadOnlySpan<char> stem, ReadOnlySpan<char> ending)
     {
         GermanLexicon.Cursor cursor = GermanLexicon.Start;
-        return Walk(lexicon, ref cursor, particle) && Walk(lexicon, ref cursor, stem) && Walk(lexicon, ref cursor, ending)
-            && cursor.IsWord && (lexicon.Of(cursor.Number) & GermanLexicon.Word.Verb) != 0;
+        return Walk(lexicon, ref cursor, particle)
+            && Walk(lexicon, ref cursor, stem)
+            && Walk(lexicon, ref cursor, ending)
+            && cursor.IsWord
+            && (lexicon.Of(cursor.Number) & GermanLexicon.Word.Verb) != 0;
     }
 
     private static bool Walk(GermanLexicon lexicon, ref GermanLexicon.Cursor cursor, ReadOnlySpan<char> letters)
     {
         foreach (char letter in letters)
         {
-            if (letter == 'ß' ? !lexicon.Step(ref cursor, GermanLexicon.Code('s')) || !lexicon.Step(ref cursor, GermanLexicon.Code('s')) : !lexicon.Step(ref cursor, GermanLexicon.Code(letter)))
+            if (
+                letter == 'ß'
+                    ? !lexicon.Step(ref cursor, GermanLexicon.Code('s')) || !lexicon.Step(ref cursor, GermanLexicon.Code('s'))
+                    : !lexicon.Step(ref cursor, GermanLexicon.Code(letter))
+            )
             {
                 return false;
             }
@@ -215,7 +261,13 @@ internal static class GermanParticles
         foreach (string infinitive in GermanVerbTable.Infinitives)
         {
             GermanVerbTable.TryGet(infinitive, out PrincipalParts? parts);
-            foreach (string form in parts!.Past.SelectMany(past => new[] { past, past + "st", past + "en", past + "n", past + "t", past + "et" }).Append(parts.Second).Append(parts.Third).Where(form => form.Length > 0))
+            foreach (
+                string form in parts!
+                    .Past.SelectMany(past => new[] { past, past + "st", past + "en", past + "n", past + "t", past + "et" })
+                    .Append(parts.Second)
+                    .Append(parts.Third)
+                    .Where(form => form.Length > 0)
+            )
             {
                 forms.TryAdd(form, infinitive);
             }

@@ -3,8 +3,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Why a German form belongs to its term; reasons.tsv says what each id means. The score orders rules against each other where two terms claim the
-/// same letters: what is written, then the endings every noun of a class has, then archaic ones and those that few nouns take.
+/// Why a German form belongs to its term; reasons.tsv says what each id means. The score orders rules against each other where two terms
+/// claim the same letters: what is written, then the endings every noun of a class has, then archaic ones and those that few nouns take.
 /// </summary>
 internal static class GermanReasons
 {
@@ -104,11 +104,25 @@ internal static class GermanReasons
     /// <summary>The glossary does not say what the term is and writes it small, and the form is that of a noun.</summary>
     public static readonly FormRule AssumedNoun = Set.Add(MatchKind.Normalized, .9f, "de.assumed-noun");
 
-    private static readonly HashSet<FormRule> Verbs = [VerbPresent, VerbPast, VerbParticiple, VerbZu, VerbPresentParticiple, VerbSubjunctive, VerbImperative, VerbApart, VerbNoun];
+    private static readonly HashSet<FormRule> Verbs =
+    [
+        VerbPresent,
+        VerbPast,
+        VerbParticiple,
+        VerbZu,
+        VerbPresentParticiple,
+        VerbSubjunctive,
+        VerbImperative,
+        VerbApart,
+        VerbNoun,
+    ];
 
     /// <summary>What is assumed of a term whose part of speech is not given, if it is found by a form.</summary>
     public static FormRule? Assumed(FormRule rule) =>
-        rule == AdjectiveEnding || rule == Comparative || rule == Superlative ? AssumedAdjective : Verbs.Contains(rule) ? AssumedVerb : null;
+        rule == AdjectiveEnding || rule == Comparative || rule == Superlative ? AssumedAdjective
+        : Verbs.Contains(rule) ? AssumedVerb
+        : null;
 
-    private static FormRule Inflected(string id, float score, Plurality plurality = Plurality.Untold) => Set.Add(MatchKind.Inflected, score, id, plurality);
+    private static FormRule Inflected(string id, float score, Plurality plurality = Plurality.Untold) =>
+        Set.Add(MatchKind.Inflected, score, id, plurality);
 }

@@ -5,8 +5,9 @@ using Glossary.Text.Rewriting;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// German: the case and number of a place, as far as the found form, the article and the preposition before it tell. Where several remain, the
-/// replacement is certain if all of them ask for the same words; where the gender changes, article and adjectives before the noun change with it.
+/// German: the case and number of a place, as far as the found form, the article and the preposition before it tell. Where several remain,
+/// the replacement is certain if all of them ask for the same words; where the gender changes, article and adjectives before the noun
+/// change with it.
 /// </summary>
 internal sealed class GermanRewriting : RewritingRules
 {
@@ -18,8 +19,14 @@ internal sealed class GermanRewriting : RewritingRules
     // By case, then singular and plural.
     private static readonly Reason[] Cells =
     [
-        new("de.nominative-singular"), new("de.nominative-plural"), new("de.accusative-singular"), new("de.accusative-plural"),
-        new("de.dative-singular"), new("de.dative-plural"), new("de.genitive-singular"), new("de.genitive-plural"),
+        new("de.nominative-singular"),
+        new("de.nominative-plural"),
+        new("de.accusative-singular"),
+        new("de.accusative-plural"),
+        new("de.dative-singular"),
+        new("de.dative-plural"),
+        new("de.genitive-singular"),
+        new("de.genitive-plural"),
     ];
 
     private const int MaxAdjectives = 2;
@@ -32,7 +39,10 @@ internal sealed class GermanRewriting : RewritingRules
         if (!of.IsKnown || !to.IsKnown || text.AsSpan(end).StartsWith("-"))
         {
             // A word before a hyphen stands in its dictionary form, and so does one that replaces it.
-            return text.AsSpan(end).StartsWith("-") && text.AsSpan(start, end - start).SequenceEqual(found.Text) && !wanted.Text.Contains(' ', StringComparison.Ordinal)
+            return
+                text.AsSpan(end).StartsWith("-")
+                && text.AsSpan(start, end - start).SequenceEqual(found.Text)
+                && !wanted.Text.Contains(' ', StringComparison.Ordinal)
                 ? new Rewrite(wanted.Text, [], true, FirstOfHyphens)
                 : doubtful;
         }
@@ -71,7 +81,10 @@ internal sealed class GermanRewriting : RewritingRules
         }
 
         string surface = text[start..end];
-        List<GermanCell> had = [.. paradigm.Cells().Where(c => Enum.GetValues<AdjectiveDeclension>().Any(d => paradigm.Forms(c, d).Contains(surface)))];
+        List<GermanCell> had =
+        [
+            .. paradigm.Cells().Where(c => Enum.GetValues<AdjectiveDeclension>().Any(d => paradigm.Forms(c, d).Contains(surface))),
+        ];
         List<GermanCell> asked = [.. paradigm.Cells().Where(c => place.Allows(c) && had.Exists(h => h.Gender == c.Gender))];
         if (asked.Count == 0 || asked.Exists(c => paradigm.Forms(c, place.Declension).Contains(surface)))
         {
@@ -79,7 +92,9 @@ internal sealed class GermanRewriting : RewritingRules
         }
 
         string?[] forms = [.. asked.Select(c => paradigm.Form(c, place.Declension)).Distinct()];
-        return forms is [{ } form] ? new Rewrite(form, [], true, FormAfter(text[place.DeterminerStart..(place.DeterminerStart + place.Determiner.Length)])) : null;
+        return forms is [{ } form]
+            ? new Rewrite(form, [], true, FormAfter(text[place.DeterminerStart..(place.DeterminerStart + place.Determiner.Length)]))
+            : null;
     }
 
     public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term)
@@ -92,7 +107,14 @@ internal sealed class GermanRewriting : RewritingRules
 
         bool plural = term.Number == GrammaticalNumber.Plural || (given != term.Text && given == Plural(term));
         Place place = Read(text, start, end, term);
-        string?[] forms = [.. paradigm.Cells().Where(c => c.Gender == GermanGender.Plural == plural && place.Allows(c)).Select(c => paradigm.Form(c, place.Declension)).Distinct()];
+        string?[] forms =
+        [
+            .. paradigm
+                .Cells()
+                .Where(c => c.Gender == GermanGender.Plural == plural && place.Allows(c))
+                .Select(c => paradigm.Form(c, place.Declension))
+                .Distinct(),
+        ];
         return forms is [{ } form] ? new Rewrite(form, [], true, AsGiven) : null;
     }
 
@@ -141,7 +163,13 @@ internal sealed class GermanRewriting : RewritingRules
 
             foreach ((int start, string adjective) in place.Adjectives)
             {
-                Change(text, start, adjective, adjective[..GermanAdjectives.StemLength(adjective)] + GermanDeterminers.Ending(place.Declension, target), agreeing);
+                Change(
+                    text,
+                    start,
+                    adjective,
+                    adjective[..GermanAdjectives.StemLength(adjective)] + GermanDeterminers.Ending(place.Declension, target),
+                    agreeing
+                );
             }
         }
 
@@ -152,7 +180,9 @@ internal sealed class GermanRewriting : RewritingRules
     {
         if (from != to)
         {
-            changes.Add(new Replacement(start, start + from.Length, char.IsUpper(text[start]) ? char.ToUpperInvariant(to[0]) + to[1..] : to));
+            changes.Add(
+                new Replacement(start, start + from.Length, char.IsUpper(text[start]) ? char.ToUpperInvariant(to[0]) + to[1..] : to)
+            );
         }
     }
 
@@ -169,10 +199,23 @@ internal sealed class GermanRewriting : RewritingRules
             if (GermanDeterminers.Read(lower) is { } determiner)
             {
                 (int before, int beforeEnd) = WordBefore(text, from);
-                return new Place(from, lower, determiner.Declension, determiner.Cells, GermanDeterminers.CasesAfter(text[before..beforeEnd].ToLowerInvariant()), adjectives);
+                return new Place(
+                    from,
+                    lower,
+                    determiner.Declension,
+                    determiner.Cells,
+                    GermanDeterminers.CasesAfter(text[before..beforeEnd].ToLowerInvariant()),
+                    adjectives
+                );
             }
 
-            if (word.Length > 0 && char.IsLower(word[0]) && GermanAdjectives.HasEnding(word) && adjectives.Count < MaxAdjectives && GermanDeterminers.CasesAfter(word).Length == 4)
+            if (
+                word.Length > 0
+                && char.IsLower(word[0])
+                && GermanAdjectives.HasEnding(word)
+                && adjectives.Count < MaxAdjectives
+                && GermanDeterminers.CasesAfter(word).Length == 4
+            )
             {
                 adjectives.Add((from, word));
                 at = from;
@@ -181,13 +224,19 @@ internal sealed class GermanRewriting : RewritingRules
 
             GermanCase[] cases = GermanDeterminers.CasesAfter(lower);
             return new Place(
-                0, "", AdjectiveDeclension.Strong, null, adjectives.Count > 0 || MayBeGenitive(text, from, to, end, term) ? cases : [.. cases.Where(c => c != GermanCase.Genitive)], adjectives);
+                0,
+                "",
+                AdjectiveDeclension.Strong,
+                null,
+                adjectives.Count > 0 || MayBeGenitive(text, from, to, end, term) ? cases : [.. cases.Where(c => c != GermanCase.Genitive)],
+                adjectives
+            );
         }
     }
 
     /// <summary>
-    /// Whether a noun without a word before it that shows the case can be a genitive (Duden, Die Grammatik: Genitivregel): a name can, beside the noun
-    /// that it belongs to; another noun cannot, unless an adjective of its own shows it.
+    /// Whether a noun without a word before it that shows the case can be a genitive (Duden, Die Grammatik: Genitivregel): a name can,
+    /// beside the noun that it belongs to; another noun cannot, unless an adjective of its own shows it.
     /// </summary>
     private static bool MayBeGenitive(string text, int wordBefore, int endOfWordBefore, int end, TermSpec term)
     {
@@ -204,7 +253,17 @@ internal sealed class GermanRewriting : RewritingRules
 
         // A small word in -e, -er or -en may be an adjective before the noun.
         int nextEnd = EndOfLetters(text, next);
-        bool nounAfter = next > end && next < text.Length && (char.IsUpper(text[next]) || (char.IsLower(text[next]) && GermanAdjectives.HasEnding(text.AsSpan(next, nextEnd - next)) && GermanDeterminers.Read(text[next..nextEnd]) is null));
+        bool nounAfter =
+            next > end
+            && next < text.Length
+            && (
+                char.IsUpper(text[next])
+                || (
+                    char.IsLower(text[next])
+                    && GermanAdjectives.HasEnding(text.AsSpan(next, nextEnd - next))
+                    && GermanDeterminers.Read(text[next..nextEnd]) is null
+                )
+            );
         return nounAfter || (endOfWordBefore > wordBefore && char.IsUpper(text[wordBefore]));
     }
 
@@ -212,7 +271,10 @@ internal sealed class GermanRewriting : RewritingRules
 
     private static bool HasPronounAfter(ReadOnlySpan<char> after)
     {
-        foreach (string pronoun in (ReadOnlySpan<string>)[", der ", ", die ", ", das ", ", dem ", ", den ", ", dessen ", ", deren ", ", welche", ", in de", ", für d", ", mit de"])
+        foreach (
+            string pronoun in (ReadOnlySpan<string>)
+                [", der ", ", die ", ", das ", ", dem ", ", den ", ", dessen ", ", deren ", ", welche", ", in de", ", für d", ", mit de"]
+        )
         {
             if (after.StartsWith(pronoun))
             {
@@ -229,7 +291,13 @@ internal sealed class GermanRewriting : RewritingRules
 
     /// <summary>What stands before a noun.</summary>
     private sealed record Place(
-        int DeterminerStart, string Determiner, AdjectiveDeclension Declension, List<GermanCell>? Cells, GermanCase[] Cases, List<(int Start, string Word)> Adjectives)
+        int DeterminerStart,
+        string Determiner,
+        AdjectiveDeclension Declension,
+        List<GermanCell>? Cells,
+        GermanCase[] Cases,
+        List<(int Start, string Word)> Adjectives
+    )
     {
         public bool Allows(GermanCell cell) => Cases.Contains(cell.Case) && (Cells is null || Cells.Contains(cell));
     }

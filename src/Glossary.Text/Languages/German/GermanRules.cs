@@ -28,13 +28,17 @@ internal sealed class GermanRules(GermanLexicon? lexicon) : LanguageRules
 
     public override bool JoinsTwoWords => true;
 
-    public override bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) => _variants.MayJoin(letters, before, after);
+    public override bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
+        _variants.MayJoin(letters, before, after);
 
     public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink, lexicon, _variants);
 
     public override bool Accepts(in HitContext context, ref RuleChain rule, ref float score) =>
-        GermanGenderForms.Stands(context, rule) && GermanCapitals.Accepts(context, ref rule, ref score) && IsVerbUsedAsNoun(context, rule, ref score)
-        && IsNoun(context, ref score) && LacksUmlaut(context, rule, ref score);
+        GermanGenderForms.Stands(context, rule)
+        && GermanCapitals.Accepts(context, ref rule, ref score)
+        && IsVerbUsedAsNoun(context, rule, ref score)
+        && IsNoun(context, ref score)
+        && LacksUmlaut(context, rule, ref score);
 
     // "schon" is hardly "schön", and in capitals as hardly; "Cafe" is "Café".
     private static bool LacksUmlaut(in HitContext context, RuleChain rule, ref float score)
@@ -47,22 +51,39 @@ internal sealed class GermanRules(GermanLexicon? lexicon) : LanguageRules
         return true;
     }
 
-    // "Liste alle Dateien auf!": a form that is a verb's too, first in its sentence, before what begins the object of a verb and no attribute of a noun.
-    // "die Deutsche Bank": a form that is an adjective's too, before a noun, both in capitals; but "die Angeklagte Schmied", for participles name persons.
+    // "Liste alle Dateien auf!": a form that is a verb's too, first in its sentence, before what begins the object of a verb and no
+    // attribute of a noun. "die Deutsche Bank": a form that is an adjective's too, before a noun, both in capitals; but "die Angeklagte
+    // Schmied", for participles name persons.
     private bool IsNoun(in HitContext context, ref float score)
     {
         ReadOnlySpan<char> surface = context.Surface;
-        if (context.Form.IsEmpty || !char.IsUpper(context.Form[0]) || !char.IsUpper(surface[0]) || context.CharAfter != ' ' || context.IsAllCaps || surface.Contains(' '))
+        if (
+            context.Form.IsEmpty
+            || !char.IsUpper(context.Form[0])
+            || !char.IsUpper(surface[0])
+            || context.CharAfter != ' '
+            || context.IsAllCaps
+            || surface.Contains(' ')
+        )
         {
             return true;
         }
 
         GermanLexicon.Word known = Known(surface);
-        bool isOther = (known & GermanLexicon.Word.VerbForm) != 0 && context.AtSentenceStart && GermanDeterminers.BeginsObject(context.WordAfter());
-        if (!isOther && (known & GermanLexicon.Word.AdjectiveForm) != 0 && !GermanAdjectives.LooksLikeParticiple(surface) && context.WordAfter() is { Length: > 2 } next && char.IsUpper(next[0]) && context.Text[context.End + 1] == next[0])
+        bool isOther =
+            (known & GermanLexicon.Word.VerbForm) != 0 && context.AtSentenceStart && GermanDeterminers.BeginsObject(context.WordAfter());
+        if (
+            !isOther
+            && (known & GermanLexicon.Word.AdjectiveForm) != 0
+            && !GermanAdjectives.LooksLikeParticiple(surface)
+            && context.WordAfter() is { Length: > 2 } next
+            && char.IsUpper(next[0])
+            && context.Text[context.End + 1] == next[0]
+        )
         {
             GermanLexicon.Word after = Known(next);
-            isOther = (after & GermanLexicon.Word.NounForm) != 0 && (after & (GermanLexicon.Word.Name | GermanLexicon.Word.AdjectiveForm)) == 0;
+            isOther =
+                (after & GermanLexicon.Word.NounForm) != 0 && (after & (GermanLexicon.Word.Name | GermanLexicon.Word.AdjectiveForm)) == 0;
         }
 
         score = isOther ? Math.Min(score, Unlikely) : score;
@@ -105,8 +126,11 @@ internal sealed class GermanRules(GermanLexicon? lexicon) : LanguageRules
     }
 
     public override bool IsContextFree(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) =>
-        rule != CommonRules.OtherMarks &&
-        GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule.Chain)
+        rule != CommonRules.OtherMarks
+        && GermanGenderForms.Stands(
+            new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified),
+            rule.Chain
+        )
         && GermanCapitals.IsContextFree(surface, form, rule.Chain)
         && (form.IsEmpty || !char.IsUpper(form[0]) || (Known(surface) & GermanLexicon.Word.AdjectiveForm) == 0);
 

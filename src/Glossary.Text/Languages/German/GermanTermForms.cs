@@ -4,17 +4,21 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// Which words of a term inflect, and how: the attributes before the head agree with it, the head inflects, what follows the head (a genitive, a
-/// prepositional attribute) does not: "Vollversammlung der Vereinten Nationen", "des Osmanischen Reichs", "Kim Jong-uns".
+/// Which words of a term inflect, and how: the attributes before the head agree with it, the head inflects, what follows the head (a
+/// genitive, a prepositional attribute) does not: "Vollversammlung der Vereinten Nationen", "des Osmanischen Reichs", "Kim Jong-uns".
 /// </summary>
 internal static class GermanTermForms
 {
     private const int MaxVerbWords = 5;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionWords =
-        ("der die das des dem den ein eine eines einem einen einer von vom für zu zum zur im in ins am an ans auf aus bei beim mit nach über unter um vor durch gegen ohne wider " +
-         "zwischen als per pro à la de du del di da van und oder sowie bzw & of the for and")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionWords = (
+        "der die das des dem den ein eine eines einem einen einer von vom für zu zum zur im in ins am an ans auf aus bei beim mit nach "
+        + "über unter um vor durch gegen ohne wider "
+        + "zwischen als per pro à la de du del di da van und oder sowie bzw & of the for and"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Hands over every form of every word.</summary>
     public static void Generate(TermSpec term, FormSink sink, GermanLexicon? lexicon, GermanVariants variants)
@@ -40,7 +44,12 @@ internal static class GermanTermForms
                 Single(to, words[0], term, lexicon);
             }
 
-            if (lexicon is not null && term.Number == GrammaticalNumber.Unspecified && term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && SingularOf(words[0], lexicon) is { } singular)
+            if (
+                lexicon is not null
+                && term.Number == GrammaticalNumber.Unspecified
+                && term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified
+                && SingularOf(words[0], lexicon) is { } singular
+            )
             {
                 GermanNouns.Decline(to.ForSingular(), singular, term.Gender, term.Number, isName: false);
             }
@@ -59,13 +68,19 @@ internal static class GermanTermForms
             VerbPhrase(to, sink, words);
         }
 
-        if (words.Count == 2 && sink.Separators[1] == "-" && IsCapitalizedWord(words[0]) && (IsCapitalizedWord(words[1]) || char.IsLower(words[1][0])))
+        if (
+            words.Count == 2
+            && sink.Separators[1] == "-"
+            && IsCapitalizedWord(words[0])
+            && (IsCapitalizedWord(words[1]) || char.IsLower(words[1][0]))
+        )
         {
             Joined(to, sink, words, term);
         }
     }
 
-    // "in Kraft treten": "in Kraft zu treten", and "tritt … in Kraft", where the verb comes first in its clause (Duden, Die Grammatik, "Funktionsverbgefüge").
+    // "in Kraft treten": "in Kraft zu treten", and "tritt … in Kraft", where the verb comes first in its clause (Duden, Die Grammatik,
+    // "Funktionsverbgefüge").
     private static void VerbPhrase(FormWriter to, FormSink sink, IReadOnlyList<string> words)
     {
         sink.Spelling();
@@ -103,12 +118,16 @@ internal static class GermanTermForms
 
         GermanLexicon.Word known = lexicon.Of(lexicon.Find(codes));
         Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MaxNodes];
-        bool isNoun = known == GermanLexicon.Word.None
-            ? word.Length <= CompoundReader.MaxWordLength && !IsInfinitive(word) && !GermanLetters.EndsWithAny(word, "ig", "lich", "isch", "bar", "sam", "haft", "los") && !word.Contains('ß', StringComparison.Ordinal) && CompoundReader.Divide(lexicon, word, isSmall: false, [], nodes, out _) > 1
-            : (known & GermanLexicon.Word.Noun) != 0 && (known & (GermanLexicon.Word.VerbForm | GermanLexicon.Word.Verb | GermanLexicon.Word.AdjectiveForm)) == 0;
-        return isNoun
-            ? char.ToUpperInvariant(word[0]) + word[1..]
-            : null;
+        bool isNoun =
+            known == GermanLexicon.Word.None
+                ? word.Length <= CompoundReader.MaxWordLength
+                    && !IsInfinitive(word)
+                    && !GermanLetters.EndsWithAny(word, "ig", "lich", "isch", "bar", "sam", "haft", "los")
+                    && !word.Contains('ß', StringComparison.Ordinal)
+                    && CompoundReader.Divide(lexicon, word, isSmall: false, [], nodes, out _) > 1
+                : (known & GermanLexicon.Word.Noun) != 0
+                    && (known & (GermanLexicon.Word.VerbForm | GermanLexicon.Word.Verb | GermanLexicon.Word.AdjectiveForm)) == 0;
+        return isNoun ? char.ToUpperInvariant(word[0]) + word[1..] : null;
     }
 
     private static void Single(FormWriter to, string word, TermSpec term, GermanLexicon? lexicon)
@@ -163,7 +182,10 @@ internal static class GermanTermForms
                 codes[i] = GermanLexicon.Code(lower[i]);
             }
 
-            isLinked = lexicon.TryFirst(lexicon.Find(codes), out GermanLexicon.FirstPart first) && first.Kind == PartKind.Noun && first.Link == link;
+            isLinked =
+                lexicon.TryFirst(lexicon.Find(codes), out GermanLexicon.FirstPart first)
+                && first.Kind == PartKind.Noun
+                && first.Link == link;
         }
 
         if (isLinked)
@@ -230,7 +252,13 @@ internal static class GermanTermForms
             else
             {
                 beforeHead = false;
-                GermanNouns.Decline(to, word, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun && !last && !IsFunctionWordAt(words, i + 1));
+                GermanNouns.Decline(
+                    to,
+                    word,
+                    term.Gender,
+                    term.Number,
+                    isName: term.PartOfSpeech == PartOfSpeech.ProperNoun && !last && !IsFunctionWordAt(words, i + 1)
+                );
             }
         }
     }
@@ -256,9 +284,20 @@ internal static class GermanTermForms
             beforeHead = true;
             to.Add(word, "", GermanReasons.AsWritten, FormUse.Word);
         }
-        else if (i + 1 == words.Count && (char.IsUpper(word[0]) || sink.Separators[i] == "-") && !FunctionWords.Contains(words[i - 1]) && !HasFunctionWord(words, i))
+        else if (
+            i + 1 == words.Count
+            && (char.IsUpper(word[0]) || sink.Separators[i] == "-")
+            && !FunctionWords.Contains(words[i - 1])
+            && !HasFunctionWord(words, i)
+        )
         {
-            GermanNouns.Decline(to, word, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun || char.IsLower(word[0]));
+            GermanNouns.Decline(
+                to,
+                word,
+                term.Gender,
+                term.Number,
+                isName: term.PartOfSpeech == PartOfSpeech.ProperNoun || char.IsLower(word[0])
+            );
         }
         else
         {
@@ -281,11 +320,14 @@ internal static class GermanTermForms
 
     private static bool IsFunctionWordAt(IReadOnlyList<string> words, int i) => i < words.Count && FunctionWords.Contains(words[i]);
 
-    // An adjective ends in -e, -er, -es, -en, -em and a word follows that it can belong to. Capitalised, it is part of a name ("Vereinte Nationen").
+    // An adjective ends in -e, -er, -es, -en, -em and a word follows that it can belong to. Capitalised, it is part of a name ("Vereinte
+    // Nationen").
     private static bool IsAttribute(IReadOnlyList<string> words, int i, FormSink sink)
     {
         string word = words[i];
-        return sink.Separators[i + 1] == " " && GermanAdjectives.HasEnding(word) && !FunctionWords.Contains(word)
+        return sink.Separators[i + 1] == " "
+            && GermanAdjectives.HasEnding(word)
+            && !FunctionWords.Contains(word)
             && (!FunctionWords.Contains(words[i + 1]) || (char.IsLower(word[0]) && words[i + 1] is "und" or "oder" or "sowie"));
     }
 
@@ -307,7 +349,9 @@ internal static class GermanTermForms
         GermanNouns.Decline(to, joined, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun);
     }
 
-    private static bool IsCapitalizedWord(string word) => word.Length >= 3 && char.IsUpper(word[0]) && char.IsLower(word[1]) && char.IsLower(word[^1]);
+    private static bool IsCapitalizedWord(string word) =>
+        word.Length >= 3 && char.IsUpper(word[0]) && char.IsLower(word[1]) && char.IsLower(word[^1]);
 
-    private static bool IsInfinitive(string word) => char.IsLower(word[0]) && word.Length > 3 && word[^1] == 'n' && word[^2] is 'e' or 'r' or 'l';
+    private static bool IsInfinitive(string word) =>
+        char.IsLower(word[0]) && word.Length > 3 && word[^1] == 'n' && word[^2] is 'e' or 'r' or 'l';
 }

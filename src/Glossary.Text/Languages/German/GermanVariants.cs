@@ -4,9 +4,10 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// A noun in other words that mean the same: with or without -s- after a first part that wavers, with another suffix of one meaning, as a phrase of its parts, with a digit for a
-/// numeral, as two words. After Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache (2012), 2.2.12 (linking elements) and 2.3.2 (-ung and -ation), Duden, Die Grammatik,
-/// "Das Attribut", and Amtliche Regelung §§ 37, 40, 45.
+/// A noun in other words that mean the same: with or without -s- after a first part that wavers, with another suffix of one meaning, as a
+/// phrase of its parts, with a digit for a numeral, as two words. After Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache
+/// (2012), 2.2.12 (linking elements) and 2.3.2 (-ung and -ation), Duden, Die Grammatik, "Das Attribut", and Amtliche Regelung §§ 37, 40,
+/// 45.
 /// </summary>
 internal sealed class GermanVariants(GermanLexicon? lexicon)
 {
@@ -17,18 +18,42 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
 
     private static readonly string[] Numerals = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
 
-    // § 37 E4: an adjective and a noun from English are written as one word or as two. The adjectives that loans in the official word list begin with.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LoanAdjectives =
-        ("big black blue cold common cool corporate dark dead deep digital direct double dry easy electronic fair fast fine first flat free fresh full global golden grand great happy hard heavy high hot long low mobile "
-         + "modern native new open private public pure quick rare real red second short single slim slow small smart social soft solid special still straight strong sweet top total true white wild young").Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    // Here the two suffixes make two meanings.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Unlike =
-        FrozenSet.Create(StringComparer.Ordinal, "organisation", "organisierung", "zivilisation", "zivilisierung", "polarisation", "polarisierung", "realisation", "kanalisation", "kanalisierung")
+    // § 37 E4: an adjective and a noun from English are written as one word or as two. The adjectives that loans in the official word list
+    // begin with.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LoanAdjectives = (
+        "big black blue cold common cool corporate dark dead deep digital direct double dry easy electronic fair fast fine first flat "
+        + "free fresh full global golden grand great happy hard heavy high hot long low mobile "
+        + "modern native new open private public pure quick rare real red second short single slim slow small smart social soft solid "
+        + "special still straight strong sweet top total true white wild young"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly (string One, string Other)[] Suffixes = [("isierung", "isation"), ("ifizierung", "ifikation"), ("duzierung", "duktion"), ("struierung", "struktion"), ("zeption", "zipierung")];
+    // Here the two suffixes make two meanings.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Unlike = FrozenSet
+        .Create(
+            StringComparer.Ordinal,
+            "organisation",
+            "organisierung",
+            "zivilisation",
+            "zivilisierung",
+            "polarisation",
+            "polarisierung",
+            "realisation",
+            "kanalisation",
+            "kanalisierung"
+        )
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly (string One, string Other)[] Suffixes =
+    [
+        ("isierung", "isation"),
+        ("ifizierung", "ifikation"),
+        ("duzierung", "duktion"),
+        ("struierung", "struktion"),
+        ("zeption", "zipierung"),
+    ];
 
     private static readonly string[] Articles = ["der", "des", "von", "eines", "einer", "vom"];
 
@@ -36,7 +61,11 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
     public void Add(FormSink sink, FormWriter to, TermSpec term)
     {
         string word = sink.Words[0];
-        if (word.Length is < ShortestCompound or > FormWriter.MaxLength || !char.IsLower(word[^1]) || term.PartOfSpeech == PartOfSpeech.ProperNoun)
+        if (
+            word.Length is < ShortestCompound or > FormWriter.MaxLength
+            || !char.IsLower(word[^1])
+            || term.PartOfSpeech == PartOfSpeech.ProperNoun
+        )
         {
             return;
         }
@@ -70,7 +99,8 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
     }
 
     /// <summary>
-    /// Whether a hyphen may stand where it stands in a text: not between two nouns of which the word is not made ("Vers-Endung" is no "Versendung").
+    /// Whether a hyphen may stand where it stands in a text: not between two nouns of which the word is not made ("Vers-Endung" is no
+    /// "Versendung").
     /// </summary>
     /// <param name="letters">The whole word, folded.</param>
     /// <param name="before">What stands before the hyphen.</param>
@@ -93,7 +123,10 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         return divides || (nodes.IsEmpty && !IsNoun(letters));
     }
 
-    /// <summary>Where a compound divides, on the highest level: where its first part ends without and with its linking element, and which noun it is.</summary>
+    /// <summary>
+    /// Where a compound divides, on the highest level: where its first part ends without and with its linking element, and which noun it
+    /// is.
+    /// </summary>
     private readonly record struct Parts(int BaseEnd, int Head, int First);
 
     private bool TryRead(ReadOnlySpan<char> lower, out Parts parts)
@@ -109,7 +142,11 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         int whole = lexicon.Find(codes);
         if (whole >= 0 && lexicon.TryDivide(whole, out GermanLexicon.Division division))
         {
-            parts = new Parts(Math.Min((int)division.BaseLength, division.Place), division.Place, division.Kind == PartKind.Noun ? division.First : GermanLexicon.None);
+            parts = new Parts(
+                Math.Min((int)division.BaseLength, division.Place),
+                division.Place,
+                division.Kind == PartKind.Noun ? division.First : GermanLexicon.None
+            );
             return division.Kind != PartKind.Prefix;
         }
 
@@ -165,9 +202,18 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         for (int i = 0; i < Numerals.Length; i++)
         {
             string numeral = Numerals[i];
-            if (lower.StartsWith(numeral, StringComparison.Ordinal) && lower.Length >= numeral.Length + ShortestPart && GermanSounds.HasOnset(lower[numeral.Length..]))
+            if (
+                lower.StartsWith(numeral, StringComparison.Ordinal)
+                && lower.Length >= numeral.Length + ShortestPart
+                && GermanSounds.HasOnset(lower[numeral.Length..])
+            )
             {
-                Respell(sink, to.For(GermanReasons.Numeral), term, string.Concat((i + 2).ToString(System.Globalization.CultureInfo.InvariantCulture), word.AsSpan(numeral.Length)));
+                Respell(
+                    sink,
+                    to.For(GermanReasons.Numeral),
+                    term,
+                    string.Concat((i + 2).ToString(System.Globalization.CultureInfo.InvariantCulture), word.AsSpan(numeral.Length))
+                );
                 return;
             }
         }
@@ -183,10 +229,18 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
 
         foreach ((string one, string other) in Suffixes)
         {
-            string? had = lower.EndsWith(one, StringComparison.Ordinal) ? one : lower.EndsWith(other, StringComparison.Ordinal) ? other : null;
+            string? had =
+                lower.EndsWith(one, StringComparison.Ordinal) ? one
+                : lower.EndsWith(other, StringComparison.Ordinal) ? other
+                : null;
             if (had is not null && word.Length >= had.Length + 2)
             {
-                Respell(sink, to.For(GermanReasons.Derivation), term, string.Concat(word.AsSpan(0, word.Length - had.Length), had == one ? other : one));
+                Respell(
+                    sink,
+                    to.For(GermanReasons.Derivation),
+                    term,
+                    string.Concat(word.AsSpan(0, word.Length - had.Length), had == one ? other : one)
+                );
                 return;
             }
         }
@@ -203,13 +257,20 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
                 sink.Word();
                 sink.Form(word.AsSpan(0, cut), GermanReasons.Open);
                 sink.Word(Separator.Loose);
-                GermanNouns.Decline(to.For(GermanReasons.Open), char.ToUpperInvariant(word[cut]) + word[(cut + 1)..], term.Gender, term.Number, isName: false);
+                GermanNouns.Decline(
+                    to.For(GermanReasons.Open),
+                    char.ToUpperInvariant(word[cut]) + word[(cut + 1)..],
+                    term.Gender,
+                    term.Number,
+                    isName: false
+                );
                 return;
             }
         }
     }
 
-    // "Schadensersatz", "Schadenersatz": -s- wavers after a first part of two syllables and more; after one it mostly makes another word ("Landmann", "Landsmann").
+    // "Schadensersatz", "Schadenersatz": -s- wavers after a first part of two syllables and more; after one it mostly makes another word
+    // ("Landmann", "Landsmann").
     private static void AddLink(FormSink sink, FormWriter to, TermSpec term, string word, in Parts parts)
     {
         ReadOnlySpan<char> link = word.AsSpan(parts.BaseEnd, parts.Head - parts.BaseEnd);
@@ -223,7 +284,12 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         };
         if (other is not null && GermanLetters.Syllables(word.AsSpan(0, parts.BaseEnd)) > 1)
         {
-            Respell(sink, to.For(GermanReasons.OtherLink), term, string.Concat(word.AsSpan(0, parts.BaseEnd), other, word.AsSpan(parts.Head)));
+            Respell(
+                sink,
+                to.For(GermanReasons.OtherLink),
+                term,
+                string.Concat(word.AsSpan(0, parts.BaseEnd), other, word.AsSpan(parts.Head))
+            );
         }
     }
 
@@ -239,7 +305,13 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         FormWriter writer = to.For(GermanReasons.Phrase);
         sink.Spelling();
         sink.Word();
-        GermanNouns.Decline(writer, char.ToUpperInvariant(word[parts.Head]) + word[(parts.Head + 1)..], term.Gender, term.Number, isName: false);
+        GermanNouns.Decline(
+            writer,
+            char.ToUpperInvariant(word[parts.Head]) + word[(parts.Head + 1)..],
+            term.Gender,
+            term.Number,
+            isName: false
+        );
         sink.Word(Separator.Loose);
         foreach (string article in Articles)
         {
@@ -247,7 +319,13 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         }
 
         sink.Word(Separator.Loose);
-        GermanNouns.Decline(writer, char.ToUpperInvariant(first[0]) + first[1..], GrammaticalGender.Unspecified, GrammaticalNumber.Unspecified, isName: false);
+        GermanNouns.Decline(
+            writer,
+            char.ToUpperInvariant(first[0]) + first[1..],
+            GrammaticalGender.Unspecified,
+            GrammaticalNumber.Unspecified,
+            isName: false
+        );
     }
 
     private static void Respell(FormSink sink, FormWriter to, TermSpec term, string word)

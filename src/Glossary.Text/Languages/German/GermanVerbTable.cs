@@ -11,13 +11,13 @@ namespace Glossary.Text.Languages.German;
 internal sealed record PrincipalParts(string Second, string Third, string[] Past, string[] Subjunctive, string[] Participle);
 
 /// <summary>
-/// The strong and irregular verbs of German by their principal parts (Duden, Die Grammatik, "Verb: Unregelmäßige Verben"): a closed class. Prefixed verbs conjugate as
-/// their base. Each line holds the infinitive, the second and third person of the present if the vowel changes, past, subjunctive and participle.
+/// The strong and irregular verbs of German by their principal parts (Duden, Die Grammatik, "Verb: Unregelmäßige Verben"): a closed class.
+/// Prefixed verbs conjugate as their base. Each line holds the infinitive, the second and third person of the present if the vowel changes,
+/// past, subjunctive and participle.
 /// </summary>
 internal static class GermanVerbTable
 {
-    private const string Lines =
-        """
+    private const string Lines = """
         backen bäckst bäckt buk büke gebacken
         befehlen befiehlst befiehlt befahl beföhle/befähle befohlen
         beginnen begann begänne/begönne begonnen
@@ -211,18 +211,30 @@ internal static class GermanVerbTable
         zwingen zwang zwänge gezwungen
         """;
 
-    private static readonly FrozenDictionary<string, PrincipalParts>.AlternateLookup<ReadOnlySpan<char>> Verbs =
-        Lines.Split('\n').Select(line => line.Trim().Split(' ')).ToFrozenDictionary(cells => cells[0], Parts, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, PrincipalParts>.AlternateLookup<ReadOnlySpan<char>> Verbs = Lines
+        .Split('\n')
+        .Select(line => line.Trim().Split(' '))
+        .ToFrozenDictionary(cells => cells[0], Parts, StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All infinitives of the table.</summary>
     public static IEnumerable<string> Infinitives => Verbs.Dictionary.Keys;
 
     /// <summary>The principal parts of a verb, without prefixes that its base has not.</summary>
-    public static bool TryGet(ReadOnlySpan<char> infinitive, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PrincipalParts? parts) => Verbs.TryGetValue(infinitive, out parts);
+    public static bool TryGet(
+        ReadOnlySpan<char> infinitive,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PrincipalParts? parts
+    ) => Verbs.TryGetValue(infinitive, out parts);
 
     private static PrincipalParts Parts(string[] cells)
     {
         ReadOnlySpan<string> rest = cells.AsSpan(cells.Length - 3);
-        return new PrincipalParts(cells.Length > 4 ? cells[1] : "", cells.Length > 4 ? cells[2] : "", rest[0].Split('/'), rest[1].Split('/'), rest[2].Split('/'));
+        return new PrincipalParts(
+            cells.Length > 4 ? cells[1] : "",
+            cells.Length > 4 ? cells[2] : "",
+            rest[0].Split('/'),
+            rest[1].Split('/'),
+            rest[2].Split('/')
+        );
     }
 }

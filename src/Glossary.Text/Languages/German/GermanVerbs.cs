@@ -4,19 +4,37 @@ using static Glossary.Text.Languages.German.GermanLetters;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// The forms of a verb: the weak paradigm by rule, what is strong or irregular from a table, behind prefixes. After Duden, Die Grammatik, "Das Verb:
-/// Konjugation". Where a verb can be read in several ways (um|fahren, umfahren), the forms of all are made: one that does not exist finds nothing.
+/// The forms of a verb: the weak paradigm by rule, what is strong or irregular from a table, behind prefixes. After Duden, Die Grammatik,
+/// "Das Verb:
+/// Konjugation". Where a verb can be read in several ways (um|fahren, umfahren), the forms of all are made: one that does not exist finds
+/// nothing.
 /// </summary>
 internal readonly ref struct GermanVerbs
 {
     // Stressed prefixes (Duden, "Partikelverben"), longest first; durch-, über-, um-, unter-, wieder-, voll-, hinter- can do either.
     private static readonly string[] Separable =
-        [.. ("ab an auf aus bei ein fest fort frei her herab heran herauf heraus herbei herein herum herunter hervor hin hinab hinauf hinaus hinein hinunter hinweg hinzu hoch los mit nach nieder offen " +
-         "statt teil um vor voran voraus vorbei vorher vorüber vorweg weg weiter wieder wiederher zu zurecht zurück zusammen dar durch entgegen gegenüber hinter überein schwer bevor dabei fern davon umher entlang dahin " +
-         "rück über unter voll bereit da daran darauf dazu dazwischen empor gleich heim kennen klar krank kurz schwarz sicher still tot wahr auseinander aneinander aufeinander durcheinander ineinander bloß fehl gut not preis " +
-         "frei groß herum umhin nahe quer rauf raus rein rum runter up down").Split(' ').Distinct().OrderByDescending(prefix => prefix.Length).ThenBy(prefix => prefix, StringComparer.Ordinal)];
+    [
+        .. (
+            "ab an auf aus bei ein fest fort frei her herab heran herauf heraus herbei herein herum herunter hervor hin hinab hinauf "
+            + "hinaus hinein hinunter hinweg hinzu hoch los mit nach nieder offen "
+            + "statt teil um vor voran voraus vorbei vorher vorüber vorweg weg weiter wieder wiederher zu zurecht zurück zusammen dar "
+            + "durch entgegen gegenüber hinter überein schwer bevor dabei fern davon umher entlang dahin "
+            + "rück über unter voll bereit da daran darauf dazu dazwischen empor gleich heim kennen klar krank kurz schwarz sicher still "
+            + "tot wahr auseinander aneinander aufeinander durcheinander ineinander bloß fehl gut not preis "
+            + "frei groß herum umhin nahe quer rauf raus rein rum runter up down"
+        )
+            .Split(' ')
+            .Distinct()
+            .OrderByDescending(prefix => prefix.Length)
+            .ThenBy(prefix => prefix, StringComparer.Ordinal),
+    ];
 
-    private static readonly string[] Inseparable = [.. "be emp ent er ge miss miß ver zer hinter über unter um durch wider wieder voll".Split(' ').OrderByDescending(prefix => prefix.Length)];
+    private static readonly string[] Inseparable =
+    [
+        .. "be emp ent er ge miss miß ver zer hinter über unter um durch wider wieder voll"
+            .Split(' ')
+            .OrderByDescending(prefix => prefix.Length),
+    ];
     private static readonly string[] s_adjectival = ["", "e", "en", "er", "es", "em"];
 
     private readonly FormWriter _to;
@@ -44,7 +62,10 @@ internal readonly ref struct GermanVerbs
         new GermanVerbs(to, lower, stackalloc char[infinitive.Length + 24]).Conjugate();
     }
 
-    /// <summary>Adds the finite forms of the last word of a phrase, the rest of which stands apart; first the phrase itself, as what they are forms of.</summary>
+    /// <summary>
+    /// Adds the finite forms of the last word of a phrase, the rest of which stands apart; first the phrase itself, as what they are forms
+    /// of.
+    /// </summary>
     public static void ConjugateApart(FormWriter to, ReadOnlySpan<char> phrase, ReadOnlySpan<char> infinitive)
     {
         if (phrase.Length > FormWriter.MaxLength || infinitive.Length is < 3 or > FormWriter.MaxLength - 16 || infinitive[^1] != 'n')
@@ -64,7 +85,11 @@ internal readonly ref struct GermanVerbs
     /// <param name="form">The finite form.</param>
     public static bool IsParticleOf(ReadOnlySpan<char> verb, ReadOnlySpan<char> particle, ReadOnlySpan<char> form)
     {
-        if (verb.Length < particle.Length + 3 || !verb.StartsWith(particle, StringComparison.OrdinalIgnoreCase) || Separable.AsSpan().IndexOf(particle.ToString()) < 0)
+        if (
+            verb.Length < particle.Length + 3
+            || !verb.StartsWith(particle, StringComparison.OrdinalIgnoreCase)
+            || Separable.AsSpan().IndexOf(particle.ToString()) < 0
+        )
         {
             return false;
         }
@@ -88,13 +113,23 @@ internal readonly ref struct GermanVerbs
     }
 
     private static bool CanSplit(ReadOnlySpan<char> lower, ReadOnlySpan<char> prefix) =>
-        lower.StartsWith(prefix, StringComparison.Ordinal) && (GermanVerbTable.TryGet(lower[prefix.Length..], out _)
-            || (lower.Length - prefix.Length >= 4 && Syllables(lower[prefix.Length..]) > 1 && GermanSounds.HasOnset(lower[prefix.Length..])));
+        lower.StartsWith(prefix, StringComparison.Ordinal)
+        && (
+            GermanVerbTable.TryGet(lower[prefix.Length..], out _)
+            || (lower.Length - prefix.Length >= 4 && Syllables(lower[prefix.Length..]) > 1 && GermanSounds.HasOnset(lower[prefix.Length..]))
+        );
 
     private void Conjugate()
     {
         // Together: the finite forms of the whole are those of its last part behind the rest.
-        Finite("", _infinitive, GermanReasons.VerbPresent, GermanReasons.VerbPast, GermanReasons.VerbSubjunctive, GermanReasons.VerbImperative);
+        Finite(
+            "",
+            _infinitive,
+            GermanReasons.VerbPresent,
+            GermanReasons.VerbPast,
+            GermanReasons.VerbSubjunctive,
+            GermanReasons.VerbImperative
+        );
         Participles("", _infinitive, ge: true, withoutGe: HasInseparable(_infinitive) || IsForeign(_infinitive));
         Adjectival("", _infinitive, "d", GermanReasons.VerbPresentParticiple);
         Put("", _infinitive, "s", GermanReasons.VerbNoun);
@@ -147,20 +182,44 @@ internal readonly ref struct GermanVerbs
 
     private static int StemLength(ReadOnlySpan<char> verb) => verb.Length - (verb[^2] == 'e' ? 2 : 1);
 
-    // -e- stands between stem and ending after d and t, and after m and n that follow a consonant other than l, r, m, n and the h of a long vowel.
+    // -e- stands between stem and ending after d and t, and after m and n that follow a consonant other than l, r, m, n and the h of a long
+    // vowel.
     private static bool NeedsE(ReadOnlySpan<char> stem) =>
         stem[^1] is 't' or 'd'
-        || (stem[^1] is 'n' or 'm' && stem.Length > 2 && !IsVowel(stem[^2]) && (stem.EndsWith("chn", StringComparison.Ordinal) || stem.EndsWith("chm", StringComparison.Ordinal) || stem[^2] is not ('r' or 'l' or 'h' or 'm' or 'n')));
+        || (
+            stem[^1] is 'n' or 'm'
+            && stem.Length > 2
+            && !IsVowel(stem[^2])
+            && (
+                stem.EndsWith("chn", StringComparison.Ordinal)
+                || stem.EndsWith("chm", StringComparison.Ordinal)
+                || stem[^2] is not ('r' or 'l' or 'h' or 'm' or 'n')
+            )
+        );
 
     /// <summary>The weak finite forms of a verb, behind what stands before it.</summary>
-    private void Finite(ReadOnlySpan<char> before, ReadOnlySpan<char> verb, FormRule present, FormRule past, FormRule subjunctive, FormRule imperative)
+    private void Finite(
+        ReadOnlySpan<char> before,
+        ReadOnlySpan<char> verb,
+        FormRule present,
+        FormRule past,
+        FormRule subjunctive,
+        FormRule imperative
+    )
     {
         ReadOnlySpan<char> stem = verb[..StemLength(verb)];
         bool e = verb[^2] == 'e' && NeedsE(stem);
         bool sibilant = stem[^1] is 's' or 'ß' or 'x' or 'z';
         bool liquid = verb[^2] != 'e' && stem.Length > 2 && EndsWithAny(stem, "el", "er");
         Put(before, stem, "e", present);
-        Put(before, stem, e ? "est" : sibilant ? "t" : "st", present);
+        Put(
+            before,
+            stem,
+            e ? "est"
+                : sibilant ? "t"
+                : "st",
+            present
+        );
         Put(before, stem, e ? "et" : "t", present);
         string te = e ? "ete" : "te";
         Put(before, stem, te, past);
@@ -204,7 +263,9 @@ internal readonly ref struct GermanVerbs
         }
     }
 
-    /// <summary>The strong forms of a verb whose base is in the table; ge- in the participle stands behind a separable prefix alone.</summary>
+    /// <summary>
+    /// The strong forms of a verb whose base is in the table; ge- in the participle stands behind a separable prefix alone.
+    /// </summary>
     private void Strong(ReadOnlySpan<char> prefix, ReadOnlySpan<char> verb, bool ge)
     {
         if (!GermanVerbTable.TryGet(verb, out PrincipalParts? parts))
@@ -212,10 +273,23 @@ internal readonly ref struct GermanVerbs
             return;
         }
 
-        StrongFinite(prefix, verb, parts, GermanReasons.VerbPresent, GermanReasons.VerbPast, GermanReasons.VerbSubjunctive, GermanReasons.VerbImperative);
+        StrongFinite(
+            prefix,
+            verb,
+            parts,
+            GermanReasons.VerbPresent,
+            GermanReasons.VerbPast,
+            GermanReasons.VerbSubjunctive,
+            GermanReasons.VerbImperative
+        );
         foreach (string participle in parts.Participle)
         {
-            Adjectival(prefix, ge || !participle.StartsWith("ge", StringComparison.Ordinal) ? participle : participle.AsSpan(2), "", GermanReasons.VerbParticiple);
+            Adjectival(
+                prefix,
+                ge || !participle.StartsWith("ge", StringComparison.Ordinal) ? participle : participle.AsSpan(2),
+                "",
+                GermanReasons.VerbParticiple
+            );
         }
     }
 
@@ -227,11 +301,27 @@ internal readonly ref struct GermanVerbs
         Strong(both, verb, ge: false);
         if (GermanVerbTable.TryGet(verb, out PrincipalParts? parts))
         {
-            StrongFinite(inner, verb, parts, GermanReasons.VerbApart, GermanReasons.VerbApart, GermanReasons.VerbApart, GermanReasons.VerbApart);
+            StrongFinite(
+                inner,
+                verb,
+                parts,
+                GermanReasons.VerbApart,
+                GermanReasons.VerbApart,
+                GermanReasons.VerbApart,
+                GermanReasons.VerbApart
+            );
         }
     }
 
-    private void StrongFinite(ReadOnlySpan<char> prefix, ReadOnlySpan<char> verb, PrincipalParts parts, FormRule present, FormRule past, FormRule subjunctive, FormRule imperative)
+    private void StrongFinite(
+        ReadOnlySpan<char> prefix,
+        ReadOnlySpan<char> verb,
+        PrincipalParts parts,
+        FormRule present,
+        FormRule past,
+        FormRule subjunctive,
+        FormRule imperative
+    )
     {
         if (parts.Second.Length > 0)
         {

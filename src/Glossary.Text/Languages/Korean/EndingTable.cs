@@ -59,7 +59,12 @@ internal static class EndingTable
         ("VAC", 'c', "connective", "ㄴ즉 ㄴ들 ㄴ바 ㄴ만큼 ㄴ듯 ㄴ듯이 ㄴ채 ㄴ대로 ㄴ데"),
         ("VAC", 'n', "question", "ㄴ지 ㄴ가"),
         ("VACT", 'n', "question", "ㄹ지 ㄹ까 ㄹ는지"),
-        ("VACT", 'c', "connective", "ㄹ수록 ㄹ지라도 ㄹ지언정 ㄹ망정 ㄹ뿐 ㄹ뿐더러 ㄹ뿐만 ㄹ만큼 ㄹ텐데 ㄹ테니 ㄹ테니까 ㄹ테지만 ㄹ듯 ㄹ듯이 ㄹ진대"),
+        (
+            "VACT",
+            'c',
+            "connective",
+            "ㄹ수록 ㄹ지라도 ㄹ지언정 ㄹ망정 ㄹ뿐 ㄹ뿐더러 ㄹ뿐만 ㄹ만큼 ㄹ텐데 ㄹ테니 ㄹ테니까 ㄹ테지만 ㄹ듯 ㄹ듯이 ㄹ진대"
+        ),
         ("VAC", 'e', "", "ㄴ들 ㄴ걸 ㄴ걸요 ㄴ데요 ㄴ가요 ㄴ지요 ㄴ감 ㄴ고"),
         ("VACT", 'e', "", "ㄹ걸 ㄹ게 ㄹ게요 ㄹ걸요 ㄹ까요 ㄹ거라 ㄹ래 ㄹ래요 ㄹ지요 ㄹ쏘냐"),
         ("VACT", 'n', "nominal=-음", "ㅁ"),
@@ -80,8 +85,12 @@ internal static class EndingTable
     ];
 
     private static readonly string[] Quoting =
-        [.. ("고 고는 고도 고만 고까지 고요 고서 곤 는 는데 는데도 는데요 는지 는가 며 면 면서 면서도 니 니까 더니 더라 더군요 던 던가 던데 든지 든가 거나 기보다 기보다는 "
-            + "기에 기에는 기엔 기도 지만 지요 지 죠 네 네요 할 하더라도 하여 하여도 해도 해서 했 하는 한 하고 하니 하면 하겠 손 ㄴ ㄴ다 ㄴ다고 ㄴ다는 ㅂ니다 ㅂ니까 ㄹ ㄹ까 ㄹ지 ㅁ").Split(' ')];
+    [
+        .. (
+            "고 고는 고도 고만 고까지 고요 고서 곤 는 는데 는데도 는데요 는지 는가 며 면 면서 면서도 니 니까 더니 더라 더군요 던 던가 던데 든지 든가 거나 기보다 기보다는 "
+            + "기에 기에는 기엔 기도 지만 지요 지 죠 네 네요 할 하더라도 하여 하여도 해도 해서 했 하는 한 하고 하니 하면 하겠 손 ㄴ ㄴ다 ㄴ다고 ㄴ다는 ㅂ니다 ㅂ니까 ㄹ ㄹ까 ㄹ지 ㅁ"
+        ).Split(' '),
+    ];
 
     /// <summary>The stem as the three groups of endings meet it.</summary>
     /// <param name="Label">The reasons that are told of the word, see <see cref="SuffixGrammar.ReasonsOf"/>.</param>
@@ -92,7 +101,16 @@ internal static class EndingTable
     /// <param name="Infinitives">하여 and 해.</param>
     /// <param name="Pasts">하였 and 했.</param>
     /// <param name="After">What must precede.</param>
-    public sealed record Stem(string Label, SuffixKind Kind, char Joins, string Direct, string? Open, string[] Infinitives, string[] Pasts, After After = After.Any);
+    public sealed record Stem(
+        string Label,
+        SuffixKind Kind,
+        char Joins,
+        string Direct,
+        string? Open,
+        string[] Infinitives,
+        string[] Pasts,
+        After After = After.Any
+    );
 
     /// <summary>The copula 이다 after any noun, with what it shortens to after a vowel, honorific forms included.</summary>
     public static void AddCopula(SuffixGrammar.Section section)
@@ -122,16 +140,37 @@ internal static class EndingTable
 
         foreach ((string joins, char next, string label, string forms) in WithEu)
         {
-            AddGroup(section, stem, joins, next, label, forms, static (stem, form) =>
-                stem.Joins == 'R' ? IsFinal(form[0]) ? [] : [form]
-                : stem.Open is { } open ? [Join(open, form)]
-                : IsFinal(form[0]) ? [stem.Direct + Join("으", form)] : [stem.Direct + "으" + form]);
+            AddGroup(
+                section,
+                stem,
+                joins,
+                next,
+                label,
+                forms,
+                static (stem, form) =>
+                    stem.Joins == 'R'
+                        ? IsFinal(form[0])
+                            ? []
+                            : [form]
+                        : stem.Open is { } open
+                            ? [Join(open, form)]
+                            : IsFinal(form[0])
+                                ? [stem.Direct + Join("으", form)]
+                                : [stem.Direct + "으" + form]
+            );
         }
 
         foreach ((string joins, char next, string label, string forms) in Infinitive)
         {
-            AddGroup(section, stem, stem.Joins == 'R' ? joins.Replace('C', 'R') : joins, next, label, forms, static (stem, form) =>
-                [.. stem.Infinitives.Select(infinitive => infinitive + form.Trim())]);
+            AddGroup(
+                section,
+                stem,
+                stem.Joins == 'R' ? joins.Replace('C', 'R') : joins,
+                next,
+                label,
+                forms,
+                static (stem, form) => [.. stem.Infinitives.Select(infinitive => infinitive + form.Trim())]
+            );
         }
 
         foreach (string past in stem.Pasts)
@@ -151,19 +190,36 @@ internal static class EndingTable
         {
             foreach (string form in "니다 니까 니다만 디다".Split(' '))
             {
-                section.Add(vowel ? Join(stem.Direct, "ㅂ" + form) : stem.Direct + "습" + form, stem.Label.Length == 0 ? "" : stem.Label + " polite", stem.After, SuffixState.End, stem.Kind);
+                section.Add(
+                    vowel ? Join(stem.Direct, "ㅂ" + form) : stem.Direct + "습" + form,
+                    stem.Label.Length == 0 ? "" : stem.Label + " polite",
+                    stem.After,
+                    SuffixState.End,
+                    stem.Kind
+                );
             }
         }
     }
 
-    private static void AddGroup(SuffixGrammar.Section section, Stem stem, string joins, char next, string label, string forms, Func<Stem, string, string[]> join)
+    private static void AddGroup(
+        SuffixGrammar.Section section,
+        Stem stem,
+        string joins,
+        char next,
+        string label,
+        string forms,
+        Func<Stem, string, string[]> join
+    )
     {
         if (!joins.Contains(stem.Joins, StringComparison.Ordinal))
         {
             return;
         }
 
-        string rule = label.Length == 0 || stem.Label.Length == 0 || stem.Kind is not (SuffixKind.Copula or SuffixKind.None) ? stem.Label : stem.Label + " " + label;
+        string rule =
+            label.Length == 0 || stem.Label.Length == 0 || stem.Kind is not (SuffixKind.Copula or SuffixKind.None)
+                ? stem.Label
+                : stem.Label + " " + label;
         foreach (string form in forms.Split(' ', StringSplitOptions.None))
         {
             foreach (string surface in join(stem, form.Length == 0 ? " " : form))
@@ -196,7 +252,10 @@ internal static class EndingTable
         string label = stem.Kind is SuffixKind.Copula ? stem.Label + " quotation" : rule;
         foreach (string tail in Quoting)
         {
-            SuffixState next = tail is "했" or "하겠" ? SuffixState.Past : tail[^1] is '지' or '가' or 'ㅁ' or '까' ? SuffixState.Nominal : SuffixState.Connective;
+            SuffixState next =
+                tail is "했" or "하겠" ? SuffixState.Past
+                : tail[^1] is '지' or '가' or 'ㅁ' or '까' ? SuffixState.Nominal
+                : SuffixState.Connective;
             // 단, 달, 담 and 람 for 다 하는, 다 할 … after a dropped 이 would take 대표단 for 대표이다 하는.
             bool noun = stem.Joins == 'R' && tail.Length == 1 && IsFinal(tail[0]) && !(surface == "라" && tail == "ㄴ");
             if (!noun && (!IsFinal(tail[0]) || Hangul.FinalOf(surface[^1]) == FinalSound.Vowel))
@@ -205,7 +264,17 @@ internal static class EndingTable
             }
         }
 
-        string shortened = surface[..^1] + (surface[^1] switch { '다' => "대", '라' => "래", '냐' => "냬", _ => "재" });
+        string shortened =
+            surface[..^1]
+            + (
+                surface[^1] switch
+                {
+                    '다' => "대",
+                    '라' => "래",
+                    '냐' => "냬",
+                    _ => "재",
+                }
+            );
         if (surface.Length > 1 || stem.Joins is 'T')
         {
             section.Add(shortened, label, stem.After, SuffixState.End, stem.Kind);
@@ -221,11 +290,12 @@ internal static class EndingTable
     private static string Join(string stem, string form) =>
         IsFinal(form[0]) ? stem[..^1] + Hangul.WithFinal(stem[^1], form[0]) + form[1..] : stem + form;
 
-    private static SuffixState StateOf(char next) => next switch
-    {
-        'c' => SuffixState.Connective,
-        'n' => SuffixState.Nominal,
-        'p' => SuffixState.Past,
-        _ => SuffixState.End,
-    };
+    private static SuffixState StateOf(char next) =>
+        next switch
+        {
+            'c' => SuffixState.Connective,
+            'n' => SuffixState.Nominal,
+            'p' => SuffixState.Past,
+            _ => SuffixState.End,
+        };
 }

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// Reads a spaced unit (어절) in all ways that grammar and lexicon allow, each with a cost: a noun with particles or the copula, a noun with 하, 되 and the like and
-/// an ending, a stem with an ending, a word that stands alone. A noun is a word of the lexicon, a division into such words, affixes of one syllable and
-/// unknown pieces, or unknown as a whole.
+/// Reads a spaced unit (어절) in all ways that grammar and lexicon allow, each with a cost: a noun with particles or the copula, a noun with
+/// 하, 되 and the like and an ending, a stem with an ending, a word that stands alone. A noun is a word of the lexicon, a division into such
+/// words, affixes of one syllable and unknown pieces, or unknown as a whole.
 /// </summary>
 [SkipLocalsInit]
 internal sealed class EojeolReader(KoreanLexicon lexicon)
@@ -56,13 +56,26 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
     // What makes a predicate of a noun, and its cost.
     private static readonly (string Suffix, StemClass Class, int Cost)[] Derivations =
     [
-        ("하", StemClass.Verb, 10), ("되", StemClass.Verb, 13), ("시키", StemClass.Verb, 16), ("당하", StemClass.Verb, 16), ("받", StemClass.Verb, 22), ("스럽", StemClass.Adjective, 16),
-        ("롭", StemClass.Adjective, 16), ("답", StemClass.Adjective, 20), ("화하", StemClass.Verb, 16), ("화되", StemClass.Verb, 16), ("화시키", StemClass.Verb, 18), ("짓", StemClass.Verb, 25),
-        ("거리", StemClass.Verb, 25), ("지", StemClass.Verb, 35),
+        ("하", StemClass.Verb, 10),
+        ("되", StemClass.Verb, 13),
+        ("시키", StemClass.Verb, 16),
+        ("당하", StemClass.Verb, 16),
+        ("받", StemClass.Verb, 22),
+        ("스럽", StemClass.Adjective, 16),
+        ("롭", StemClass.Adjective, 16),
+        ("답", StemClass.Adjective, 20),
+        ("화하", StemClass.Verb, 16),
+        ("화되", StemClass.Verb, 16),
+        ("화시키", StemClass.Verb, 18),
+        ("짓", StemClass.Verb, 25),
+        ("거리", StemClass.Verb, 25),
+        ("지", StemClass.Verb, 35),
     ];
 
     private static readonly ILookup<char, (string Surface, StemState State, StemClass Class, string Suffix, int Cost)> DerivedSurfaces =
-        Derivations.SelectMany(d => PredicateStems.Surfaces(d.Suffix, d.Class).Select(s => (s.Surface, s.State, d.Class, d.Suffix, d.Cost))).ToLookup(d => d.Surface[0]);
+        Derivations
+            .SelectMany(d => PredicateStems.Surfaces(d.Suffix, d.Class).Select(s => (s.Surface, s.State, d.Class, d.Suffix, d.Cost)))
+            .ToLookup(d => d.Surface[0]);
 
     // The surfaces of stems that were sought. Two threads may write one place: both entries are right, one of them stays.
     private readonly StemSurfaces?[] _surfaces = new StemSurfaces?[KeptStems];
@@ -96,7 +109,15 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
     }
 
     // A way to read the beginning of a unit as a noun. Bounds: where its pieces begin and end. Unknowns: where its unknown pieces begin.
-    private record struct Division(int Cost, ulong Bounds, ulong Unknowns, byte Pieces, PieceKind LastKind, bool LastIsPlain, byte FirstLength);
+    private record struct Division(
+        int Cost,
+        ulong Bounds,
+        ulong Unknowns,
+        byte Pieces,
+        PieceKind LastKind,
+        bool LastIsPlain,
+        byte FirstLength
+    );
 
     /// <summary>The readings of a unit, the cheapest first; at least one.</summary>
     /// <param name="word">The unit, composed.</param>
@@ -118,9 +139,18 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
 
         if (lexicon.TryGetWord(word, out PricedEnd alone))
         {
-            int cost = alone.Cost + (alone.Cost > 36 && lexicon.NounCost(word, out bool plain) < KoreanLexicon.NoCost && plain ? AlsoNoun : 0);
+            int cost =
+                alone.Cost + (alone.Cost > 36 && lexicon.NounCost(word, out bool plain) < KoreanLexicon.NoCost && plain ? AlsoNoun : 0);
             bool isDeterminer = alone.End.Last == Morpheme.Determiner;
-            readings.Add(new(isDeterminer ? ReadingClass.Determiner : ReadingClass.Other, alone.End, isDeterminer && IsAdnominal(word, target), 0, (short)cost));
+            readings.Add(
+                new(
+                    isDeterminer ? ReadingClass.Determiner : ReadingClass.Other,
+                    alone.End,
+                    isDeterminer && IsAdnominal(word, target),
+                    0,
+                    (short)cost
+                )
+            );
         }
 
         ReadNouns(word, foreign, target, ref readings);
@@ -185,7 +215,8 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
             }
 
             int count = Gather(end - foreign, foreign, wholes[end], room, counts, nouns);
-            int afterJeok = word[end - 1] == '적' && end < word.Length && rest[0] is '인' or '이' or '임' or '일' ? CopulaAfterJeok : CopulaCost;
+            int afterJeok =
+                word[end - 1] == '적' && end < word.Length && rest[0] is '인' or '이' or '임' or '일' ? CopulaAfterJeok : CopulaCost;
             foreach (ref readonly Division noun in nouns[..count])
             {
                 bool holds = Holds(noun, word, foreign, end, target);
@@ -208,7 +239,14 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
         }
     }
 
-    private void ReadDerived(ReadOnlySpan<char> word, int end, scoped ReadOnlySpan<Division> nouns, int foreign, EojeolTarget target, ref ReadingList readings)
+    private void ReadDerived(
+        ReadOnlySpan<char> word,
+        int end,
+        scoped ReadOnlySpan<Division> nouns,
+        int foreign,
+        EojeolTarget target,
+        ref ReadingList readings
+    )
     {
         ReadOnlySpan<char> rest = word[end..];
         PricedEnds endings = new(stackalloc PricedEnd[PricedEnds.Room]);
@@ -226,7 +264,10 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
                 continue;
             }
 
-            bool isTerm = target.Stem.Length == end + suffix.Length && target.Stem.EndsWith(suffix, StringComparison.Ordinal) && word.StartsWith(target.Stem.AsSpan(0, end), StringComparison.Ordinal);
+            bool isTerm =
+                target.Stem.Length == end + suffix.Length
+                && target.Stem.EndsWith(suffix, StringComparison.Ordinal)
+                && word.StartsWith(target.Stem.AsSpan(0, end), StringComparison.Ordinal);
             foreach (ref readonly Division noun in nouns)
             {
                 if ((end - foreign == 1 && noun.LastKind == PieceKind.Unknown) || noun.Pieces > 2)
@@ -234,7 +275,11 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
                     continue;
                 }
 
-                int made = noun.Cost + cost + (end == 1 ? DerivedFromSyllable : 0) + (noun.LastKind == PieceKind.Known && !noun.LastIsPlain && !isTerm ? DerivedFromName : 0);
+                int made =
+                    noun.Cost
+                    + cost
+                    + (end == 1 ? DerivedFromSyllable : 0)
+                    + (noun.LastKind == PieceKind.Known && !noun.LastIsPlain && !isTerm ? DerivedFromName : 0);
                 bool holds = isTerm || (target.End > 0 && Holds(noun, word, foreign, end, target));
                 foreach (PricedEnd ending in endings.All)
                 {
@@ -337,13 +382,29 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
             }
 
             ulong bounds = (1UL << foreign) | (1UL << end);
-            wholes[end] = cost < KoreanLexicon.NoCost
-                ? new(cost, bounds, 0, 1, PieceKind.Known, plain, (byte)(end - foreign))
-                : new(end - foreign > 1 ? UnknownCost + (UnknownSyllable * (end - foreign)) : KoreanLexicon.NoCost, bounds, 1UL << foreign, 1, PieceKind.Unknown, false, (byte)(end - foreign));
+            wholes[end] =
+                cost < KoreanLexicon.NoCost
+                    ? new(cost, bounds, 0, 1, PieceKind.Known, plain, (byte)(end - foreign))
+                    : new(
+                        end - foreign > 1 ? UnknownCost + (UnknownSyllable * (end - foreign)) : KoreanLexicon.NoCost,
+                        bounds,
+                        1UL << foreign,
+                        1,
+                        PieceKind.Unknown,
+                        false,
+                        (byte)(end - foreign)
+                    );
         }
     }
 
-    private void Divide(ReadOnlySpan<char> word, int offset, EojeolTarget target, ReadOnlySpan<Division> wholes, Span<Division> room, Span<byte> counts)
+    private void Divide(
+        ReadOnlySpan<char> word,
+        int offset,
+        EojeolTarget target,
+        ReadOnlySpan<Division> wholes,
+        Span<Division> room,
+        Span<byte> counts
+    )
     {
         for (int start = 0; start < word.Length; start++)
         {
@@ -369,8 +430,10 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
                 if (end - start == 1)
                 {
                     kind = PieceKind.Affix;
-                    cost = start == 0 ? (Prefixes.Contains(word[0], StringComparison.Ordinal) ? PrefixCost : KoreanLexicon.NoCost)
-                        : Suffixes.Contains(word[start], StringComparison.Ordinal) ? SuffixCost : KoreanLexicon.NoCost;
+                    cost =
+                        start == 0 ? (Prefixes.Contains(word[0], StringComparison.Ordinal) ? PrefixCost : KoreanLexicon.NoCost)
+                        : Suffixes.Contains(word[start], StringComparison.Ordinal) ? SuffixCost
+                        : KoreanLexicon.NoCost;
                 }
                 else if (cost >= KoreanLexicon.NoCost && end - start <= MaxUnknownPieceLength)
                 {
@@ -412,13 +475,28 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
         {
             if ((kind != PieceKind.Unknown || before.LastKind != PieceKind.Unknown) && counts[end] < RoomForDivisions)
             {
-                all[counts[end]++] = new(before.Cost + cost, before.Bounds | ends, before.Unknowns | unknown, (byte)(before.Pieces + 1), kind, plain, before.FirstLength);
+                all[counts[end]++] = new(
+                    before.Cost + cost,
+                    before.Bounds | ends,
+                    before.Unknowns | unknown,
+                    (byte)(before.Pieces + 1),
+                    kind,
+                    plain,
+                    before.FirstLength
+                );
             }
         }
     }
 
     // The ways to read the beginning of the unit, of a length behind what is foreign, as a noun: the four cheapest.
-    private static int Gather(int length, int foreign, in Division whole, ReadOnlySpan<Division> room, ReadOnlySpan<byte> counts, Span<Division> nouns)
+    private static int Gather(
+        int length,
+        int foreign,
+        in Division whole,
+        ReadOnlySpan<Division> room,
+        ReadOnlySpan<byte> counts,
+        Span<Division> nouns
+    )
     {
         if (length == 0)
         {
@@ -450,12 +528,26 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
         {
             foreach (ref Division noun in nouns[..count])
             {
-                noun = noun with { Cost = noun.Cost + AfterForeign, Bounds = noun.Bounds | 1, Pieces = (byte)(noun.Pieces + 1), FirstLength = (byte)foreign };
+                noun = noun with
+                {
+                    Cost = noun.Cost + AfterForeign,
+                    Bounds = noun.Bounds | 1,
+                    Pieces = (byte)(noun.Pieces + 1),
+                    FirstLength = (byte)foreign,
+                };
             }
 
             if (length == 1)
             {
-                nouns[count++] = new(ForeignWithSyllable, 1 | (1UL << foreign) | (1UL << (foreign + 1)), 0, 2, PieceKind.Affix, false, (byte)foreign);
+                nouns[count++] = new(
+                    ForeignWithSyllable,
+                    1 | (1UL << foreign) | (1UL << (foreign + 1)),
+                    0,
+                    2,
+                    PieceKind.Affix,
+                    false,
+                    (byte)foreign
+                );
             }
         }
 
@@ -492,8 +584,15 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
 
         ReadOnlySpan<char> before = word[from..target.Start];
         ReadOnlySpan<char> after = word[target.End..to];
-        return ends ? before.Length > 1 ? unknown || lexicon.NounCost(before, out _) < KoreanLexicon.NoCost : PrefixesInWords.Contains(before[0], StringComparison.Ordinal)
-            : begins && target.End - target.Start > 1 && after.Length > 1 && !unknown && lexicon.NounCost(after, out _) < KoreanLexicon.NoCost;
+        return ends
+            ? before.Length > 1
+                ? unknown || lexicon.NounCost(before, out _) < KoreanLexicon.NoCost
+                : PrefixesInWords.Contains(before[0], StringComparison.Ordinal)
+            : begins
+                && target.End - target.Start > 1
+                && after.Length > 1
+                && !unknown
+                && lexicon.NounCost(after, out _) < KoreanLexicon.NoCost;
     }
 
     private static byte CounterOf(ReadOnlySpan<char> word, int foreign, in Division noun)
@@ -513,7 +612,9 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
         return (byte)(at > 0 && LongCounters[at - 1] == ' ' && LongCounters[at + 2] == ' ' ? 2 : 0);
     }
 
-    /// <summary>Readings, the cheapest of each class and end and of those that hold the target and those that do not. Lives on the stack.</summary>
+    /// <summary>
+    /// Readings, the cheapest of each class and end and of those that hold the target and those that do not. Lives on the stack.
+    /// </summary>
     private ref struct ReadingList(Span<Reading> room)
     {
         private readonly Span<Reading> _room = room;
@@ -542,7 +643,13 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
         public readonly Reading[] ToArray()
         {
             Span<Reading> all = _room[.._count];
-            all.Sort(static (a, b) => a.Cost != b.Cost ? a.Cost - b.Cost : a.Class != b.Class ? a.Class - b.Class : a.End.Code != b.End.Code ? a.End.Code - b.End.Code : a.HoldsTarget.CompareTo(b.HoldsTarget));
+            all.Sort(
+                static (a, b) =>
+                    a.Cost != b.Cost ? a.Cost - b.Cost
+                    : a.Class != b.Class ? a.Class - b.Class
+                    : a.End.Code != b.End.Code ? a.End.Code - b.End.Code
+                    : a.HoldsTarget.CompareTo(b.HoldsTarget)
+            );
             int count = Math.Min(all.Length, MaxReadings);
             while (all[count - 1].Cost >= all[0].Cost + FarthestReading)
             {

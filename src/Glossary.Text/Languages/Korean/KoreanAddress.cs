@@ -3,8 +3,8 @@ using Glossary.Text.Checking;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// Korean addresses by the ending of the sentence: 합쇼체 by -(스)ㅂ니다 and its question and request, 해요체 by -요, and plain style by -다. Only a sentence that ends with a mark
-/// is judged: headings and lists have endings of their own.
+/// Korean addresses by the ending of the sentence: 합쇼체 by -(스)ㅂ니다 and its question and request, 해요체 by -요, and plain style by -다. Only a
+/// sentence that ends with a mark is judged: headings and lists have endings of their own.
 /// </summary>
 internal sealed class KoreanAddress : AddressForms
 {
@@ -33,23 +33,27 @@ internal sealed class KoreanAddress : AddressForms
         }
 
         Ending ending = EndingOf(sentence.AsSpan(start, end - start));
-        bool isOther = ending != Ending.Unknown && wanted switch
-        {
-            Address.Hapsyo => ending != Ending.Hapsyo,
-            Address.Haeyo => ending != Ending.Haeyo,
-            Address.Formal => ending == Ending.Plain,
-            _ => ending is Ending.Hapsyo,
-        };
+        bool isOther =
+            ending != Ending.Unknown
+            && wanted switch
+            {
+                Address.Hapsyo => ending != Ending.Hapsyo,
+                Address.Haeyo => ending != Ending.Haeyo,
+                Address.Formal => ending == Ending.Plain,
+                _ => ending is Ending.Hapsyo,
+            };
         return isOther ? [(start, end)] : [];
     }
 
     private static Ending EndingOf(ReadOnlySpan<char> word) =>
         word.Length < 2 ? Ending.Unknown
-        : word.EndsWith("니다") || word.EndsWith("니까") ? (word.Length > 2 && FinalOf(word[^3]) == FinalBieup ? Ending.Hapsyo : Ending.Unknown)
+        : word.EndsWith("니다") || word.EndsWith("니까")
+            ? (word.Length > 2 && FinalOf(word[^3]) == FinalBieup ? Ending.Hapsyo : Ending.Unknown)
         : word.EndsWith("십시오") ? Ending.Hapsyo
         : word[^1] == '죠' || (word[^1] == '요' && BeforeYo.Contains(word[^2], StringComparison.Ordinal)) ? Ending.Haeyo
         : word[^1] == '다' && IsPast(word[^2]) ? Ending.Plain
-        : word.EndsWith("한다") || word.EndsWith("된다") || word.EndsWith("이다") || word.EndsWith("있다") || word.EndsWith("없다") ? Ending.Plain
+        : word.EndsWith("한다") || word.EndsWith("된다") || word.EndsWith("이다") || word.EndsWith("있다") || word.EndsWith("없다")
+            ? Ending.Plain
         : Ending.Unknown;
 
     /// <summary>았, 었, 였, 했 and what they contract to: a final ㅆ.</summary>

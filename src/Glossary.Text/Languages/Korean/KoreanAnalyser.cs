@@ -5,8 +5,9 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// How probable it is that a noun or a stem is what stands in a spaced unit: the readings of the unit and of two neighbours on either side are joined by the
-/// cost of one after another, and the probabilities of the readings that hold it are added up (forward and backward, as in a hidden Markov model).
+/// How probable it is that a noun or a stem is what stands in a spaced unit: the readings of the unit and of two neighbours on either side
+/// are joined by the cost of one after another, and the probabilities of the readings that hold it are added up (forward and backward, as
+/// in a hidden Markov model).
 /// </summary>
 internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
 {
@@ -60,24 +61,29 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
     /// <param name="start">Where the unit begins.</param>
     /// <param name="end">Where it ends, exclusive.</param>
     /// <param name="target">What is sought, by places in the composed unit.</param>
-    public float InText(ReadOnlySpan<char> text, int start, int end, EojeolTarget target) => (float)InText(text, start, end, target, bare: false);
+    public float InText(ReadOnlySpan<char> text, int start, int end, EojeolTarget target) =>
+        (float)InText(text, start, end, target, bare: false);
 
     /// <summary>The probability that a unit is a noun without a particle.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the unit begins.</param>
     /// <param name="end">Where it ends, exclusive.</param>
     /// <param name="target">The noun.</param>
-    public float IsBare(ReadOnlySpan<char> text, int start, int end, EojeolTarget target) => (float)InText(text, start, end, target, bare: true);
+    public float IsBare(ReadOnlySpan<char> text, int start, int end, EojeolTarget target) =>
+        (float)InText(text, start, end, target, bare: true);
 
     /// <summary>
-    /// The score of a find whose reading has a probability. Of finds with a probability of .2 to .4, of .4 to .6 and of .6 to .8 the shares .47, .65 and .72 are right
-    /// (predicates in running text, which are many), so the model is too doubtful in its lower half; the power puts that right.
+    /// The score of a find whose reading has a probability. Of finds with a probability of .2 to .4, of .4 to .6 and of .6 to .8 the shares
+    /// .47, .65 and .72 are right (predicates in running text, which are many), so the model is too doubtful in its lower half; the power
+    /// puts that right.
     /// </summary>
     public static float ScoreOf(float probability) => MathF.Pow(probability, 0.75f);
 
     /// <summary>A word of a text, composed.</summary>
     public static ReadOnlySpan<char> Compose(ReadOnlySpan<char> word) =>
-        word.IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0 || Folder.IsSimple(word) ? word : SlowFolding.Compose(word.ToString());
+        word.IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0 || Folder.IsSimple(word)
+            ? word
+            : SlowFolding.Compose(word.ToString());
 
     [SkipLocalsInit]
     private double InText(ReadOnlySpan<char> text, int start, int end, EojeolTarget target, bool bare)
@@ -159,20 +165,26 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         for (int i = 0; i < entry.Readings.Length; i++)
         {
             ref readonly Reading reading = ref entry.Readings[i];
-            int atEnd = ends == SentenceEnd.None ? 0 : CategoryOf(reading.End) switch
-            {
-                Morpheme.BareNoun => ends == SentenceEnd.Mark ? BareBeforeMark : 0,
-                Morpheme.Final => FinalAtEnd,
-                Morpheme.Adnominal or Morpheme.Object or Morpheme.Genitive or Morpheme.Negatable => OpenAtEnd,
-                _ => 0,
-            };
+            int atEnd =
+                ends == SentenceEnd.None
+                    ? 0
+                    : CategoryOf(reading.End) switch
+                    {
+                        Morpheme.BareNoun => ends == SentenceEnd.Mark ? BareBeforeMark : 0,
+                        Morpheme.Final => FinalAtEnd,
+                        Morpheme.Adnominal or Morpheme.Object or Morpheme.Genitive or Morpheme.Negatable => OpenAtEnd,
+                        _ => 0,
+                    };
             weights[i] = WeightOf(reading.Cost - cheapest + atEnd);
         }
     }
 
     // What the next word sees of a reading: its last morpheme, unless that is hidden behind the copula of another.
     private static Morpheme CategoryOf(ReadingEnd end) =>
-        end.Copulas == 0 || (end.Copulas == 1 && !end.IsNominalized && end.Last is Morpheme.Adnominal or Morpheme.Final or Morpheme.Connective) ? end.Last : Morpheme.Joining;
+        end.Copulas == 0
+        || (end.Copulas == 1 && !end.IsNominalized && end.Last is Morpheme.Adnominal or Morpheme.Final or Morpheme.Connective)
+            ? end.Last
+            : Morpheme.Joining;
 
     /// <summary>The cost of a reading after another, in tenths of a nat.</summary>
     private static int CostAfter(in Reading before, in WordFeatures first, in Reading after, in WordFeatures second)
@@ -182,9 +194,15 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         int cost = CategoryOf(before.End) switch
         {
             Morpheme.Object => (after.IsPredicate ? -18 : 0) + (noun && after.End == Morpheme.BareNoun ? 3 : 0),
-            Morpheme.Adnominal => noun ? -9 : after.IsPredicate ? 20 : 6,
-            Morpheme.Genitive => noun ? -6 : after.IsPredicate ? 25 : 5,
-            Morpheme.Determiner => noun ? -12 : verb ? 20 : 0,
+            Morpheme.Adnominal => noun ? -9
+            : after.IsPredicate ? 20
+            : 6,
+            Morpheme.Genitive => noun ? -6
+            : after.IsPredicate ? 25
+            : 5,
+            Morpheme.Determiner => noun ? -12
+            : verb ? 20
+            : 0,
             Morpheme.Negatable => second.IsNegation ? -25 : 20,
             Morpheme.Connective => verb ? -6 : 0,
             Morpheme.Adverb => after.IsPredicate ? -8 : 0,
@@ -192,7 +210,9 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
             Morpheme.Adverbial or Morpheme.Delimiter => after.IsPredicate ? -4 : 0,
             Morpheme.BareNoun when second.BeginsWithHa && verb => before.Class == ReadingClass.Noun ? -15 : 0,
             Morpheme.BareNoun when second.BeginsWithDoe && verb => before.Class == ReadingClass.Noun ? -12 : 0,
-            Morpheme.BareNoun => verb ? 7 : noun ? -4 : 0,
+            Morpheme.BareNoun => verb ? 7
+            : noun ? -4
+            : 0,
             Morpheme.Final => 10,
             _ => 0,
         };
@@ -270,7 +290,8 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         return to > from && from > end && to - from <= EojeolReader.MaxEojeolLength;
     }
 
-    // A full stop, a question mark or an exclamation mark stands behind a sentence (한글 맞춤법 부록, 문장 부호); a heading or an entry of a list ends without.
+    // A full stop, a question mark or an exclamation mark stands behind a sentence (한글 맞춤법 부록, 문장 부호); a heading or an entry of a list ends
+    // without.
     private static SentenceEnd EndAt(ReadOnlySpan<char> text, int end)
     {
         int at = end;
@@ -295,10 +316,42 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
     /// <summary>What of a word its neighbours look at.</summary>
     private readonly record struct WordFeatures(bool IsNumeral, bool IsNegation, bool BeginsWithHa, bool BeginsWithDoe)
     {
-        public static WordFeatures Of(ReadOnlySpan<char> word) => new(
-            word is "한" or "두" or "세" or "네" or "석" or "넉" or "다섯" or "여섯" or "일곱" or "여덟" or "아홉" or "열" or "스무" or "몇" or "여러" or "수" or "열한" or "열두" or "스물",
-            !word.IsEmpty && (word[0] is '않' or '못' || word is "마" or "말" || (word.Length > 1 && ((word[0] == '마' && word[1] is '라' or '세' or '십' or '시') || (word[0] == '말' && word[1] is '고' or '아' or '라')))),
-            !word.IsEmpty && word[0] is '하' or '했' or '한' or '할' or '합' or '해',
-            !word.IsEmpty && word[0] is '되' or '됐' or '된' or '될' or '됩');
+        public static WordFeatures Of(ReadOnlySpan<char> word) =>
+            new(
+                word
+                    is "한"
+                        or "두"
+                        or "세"
+                        or "네"
+                        or "석"
+                        or "넉"
+                        or "다섯"
+                        or "여섯"
+                        or "일곱"
+                        or "여덟"
+                        or "아홉"
+                        or "열"
+                        or "스무"
+                        or "몇"
+                        or "여러"
+                        or "수"
+                        or "열한"
+                        or "열두"
+                        or "스물",
+                !word.IsEmpty
+                    && (
+                        word[0] is '않' or '못'
+                        || word is "마" or "말"
+                        || (
+                            word.Length > 1
+                            && (
+                                (word[0] == '마' && word[1] is '라' or '세' or '십' or '시')
+                                || (word[0] == '말' && word[1] is '고' or '아' or '라')
+                            )
+                        )
+                    ),
+                !word.IsEmpty && word[0] is '하' or '했' or '한' or '할' or '합' or '해',
+                !word.IsEmpty && word[0] is '되' or '됐' or '된' or '될' or '됩'
+            );
     }
 }

@@ -4,7 +4,8 @@ namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
 /// Finds terms inside a spaced unit that is longer than the term and its suffixes: 안보리결의를, UN총회, 21세기에.
-/// The unit must end in a term and a legal chain of suffixes or in such a term's modifier; what is not known must be long enough to be a word.
+/// The unit must end in a term and a legal chain of suffixes or in such a term's modifier; what is not known must be long enough to be a
+/// word.
 /// </summary>
 internal static class KoreanCompounds
 {
@@ -24,7 +25,8 @@ internal static class KoreanCompounds
             return;
         }
 
-        // best[i]: the most characters covered by known terms in word[..i], divided into terms and gaps of two or more; from[i]: the last piece.
+        // best[i]: the most characters covered by known terms in word[..i], divided into terms and gaps of two or more; from[i]: the last
+        // piece.
         Span<short> best = stackalloc short[word.Length + 1];
         Span<short> from = stackalloc short[word.Length + 1];
         Divide(word, candidates, best, from);
@@ -130,7 +132,7 @@ internal static class KoreanCompounds
         bool number = false;
         bool latin = false;
         int foreign = 0;
-        for (int at = stem; at > 0;)
+        for (int at = stem; at > 0; )
         {
             int start = from[at] < 0 ? ~from[at] : from[at];
             if (from[at] >= 0)
@@ -161,12 +163,13 @@ internal static class KoreanCompounds
             return;
         }
 
-        for (int at = stem; at > 0;)
+        for (int at = stem; at > 0; )
         {
             int start = from[at] < 0 ? ~from[at] : from[at];
             if (from[at] >= 0)
             {
-                FormRule rule = at < stem ? KoreanReasons.Modifier
+                FormRule rule =
+                    at < stem ? KoreanReasons.Modifier
                     : !sure ? KoreanReasons.HeadOfUnknown
                     : number && start > 0 && char.IsAsciiDigit(word[start - 1]) ? KoreanReasons.Counted
                     : latin && start > 0 && char.IsAsciiLetter(word[start - 1]) ? KoreanReasons.AfterLatin
@@ -177,9 +180,13 @@ internal static class KoreanCompounds
                     {
                         candidate.Verdict = rule;
                         candidate.WordEnd = stem;
-                        candidate.Score = candidate.Compounds == true || rule == KoreanReasons.Counted || rule == KoreanReasons.AfterLatin || !candidate.GlossaryListsCompounds
-                            ? 0
-                            : AmongListedCompounds;
+                        candidate.Score =
+                            candidate.Compounds == true
+                            || rule == KoreanReasons.Counted
+                            || rule == KoreanReasons.AfterLatin
+                            || !candidate.GlossaryListsCompounds
+                                ? 0
+                                : AmongListedCompounds;
                     }
                 }
             }

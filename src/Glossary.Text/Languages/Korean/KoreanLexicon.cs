@@ -6,8 +6,9 @@ using System.Text;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// The words of Korean with costs in tenths of a nat: nouns, stems of verbs and adjectives, and words that take no ending. Lexicon/build.py makes the file and
-/// says how; a build without it (<c>-p:Lexicons=false</c>) has an empty lexicon, and then grammar and the glossary's own terms decide alone.
+/// The words of Korean with costs in tenths of a nat: nouns, stems of verbs and adjectives, and words that take no ending. Lexicon/build.py
+/// makes the file and says how; a build without it (<c>-p:Lexicons=false</c>) has an empty lexicon, and then grammar and the glossary's own
+/// terms decide alone.
 /// </summary>
 internal sealed class KoreanLexicon
 {
@@ -52,7 +53,10 @@ internal sealed class KoreanLexicon
     /// <summary>The node of the nouns' trie under a node, 0 for none.</summary>
     public int NounStep(int node, char c) => _nouns.Step(node, c);
 
-    /// <summary>The cost of the noun that ends at a node, <see cref="NoCost"/> if none does; <paramref name="plain"/> says whether it is more than a name.</summary>
+    /// <summary>
+    /// The cost of the noun that ends at a node, <see cref="NoCost"/> if none does; <paramref name="plain"/> says whether it is more than a
+    /// name.
+    /// </summary>
     public int NounAt(int node, out bool plain)
     {
         int value = _nouns.ValueAt(node);
@@ -94,12 +98,34 @@ internal sealed class KoreanLexicon
                 _nouns[fields[1]] = cost | (fields[0] == "n" ? PlainBit : 0);
                 break;
             case "v" or "a" or "va" or "ai":
-                int classes = fields[0].Sum(c => 1 << (int)(c switch { 'v' => StemClass.Verb, 'a' => StemClass.Adjective, _ => StemClass.Copula }));
+                int classes = fields[0]
+                    .Sum(c =>
+                        1
+                        << (int)(
+                            c switch
+                            {
+                                'v' => StemClass.Verb,
+                                'a' => StemClass.Adjective,
+                                _ => StemClass.Copula,
+                            }
+                        )
+                    );
                 _stems.Add(fields[1], (classes, cost));
                 AddStem(fields[1], classes, cost);
                 break;
             default:
-                words.Add(fields[1], new(fields[0] switch { "d" => Morpheme.Determiner, "c" => Morpheme.Conjunction, _ => Morpheme.Adverb }, (short)cost));
+                words.Add(
+                    fields[1],
+                    new(
+                        fields[0] switch
+                        {
+                            "d" => Morpheme.Determiner,
+                            "c" => Morpheme.Conjunction,
+                            _ => Morpheme.Adverb,
+                        },
+                        (short)cost
+                    )
+                );
                 break;
         }
     }

@@ -3,23 +3,47 @@ namespace Glossary.Text.Languages.Korean;
 /// <summary>Puts particles to words in the shape that the word asks for: 총회를, 조약을, 서울로, UN은.</summary>
 /// <remarks>
 /// Many particles have two shapes, one after a consonant and one after a vowel (한글 맞춤법 and 표준국어대사전; 으로 counts ㄹ as a vowel: 서울로).
-/// What is not Hangul is read as Koreans read it. A gloss in round brackets is skipped, since it is not read aloud: the particle agrees with
-/// the word before it, 총회(UN)를.
+/// What is not Hangul is read as Koreans read it. A gloss in round brackets is skipped, since it is not read aloud: the particle agrees
+/// with the word before it, 총회(UN)를.
 /// </remarks>
 public static class KoreanParticles
 {
     // After a consonant, after a vowel. Longer shapes come before those they begin with.
     private static readonly (string Consonant, string Vowel)[] Shapes =
     [
-        ("이었", "였"), ("이에요", "예요"), ("이여", "여"), ("은커녕", "는커녕"), ("이야말로", "야말로"), ("이야", "야"),
-        ("으로", "로"), ("으론", "론"), ("이나", "나"), ("이라", "라"), ("이란", "란"), ("이랑", "랑"), ("이든", "든"), ("이며", "며"), ("이니", "니"), ("이다", "다"),
-        ("이고", "고"), ("이지만", "지만"), ("이면", "면"),
-        ("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("아", "야"),
+        ("이었", "였"),
+        ("이에요", "예요"),
+        ("이여", "여"),
+        ("은커녕", "는커녕"),
+        ("이야말로", "야말로"),
+        ("이야", "야"),
+        ("으로", "로"),
+        ("으론", "론"),
+        ("이나", "나"),
+        ("이라", "라"),
+        ("이란", "란"),
+        ("이랑", "랑"),
+        ("이든", "든"),
+        ("이며", "며"),
+        ("이니", "니"),
+        ("이다", "다"),
+        ("이고", "고"),
+        ("이지만", "지만"),
+        ("이면", "면"),
+        ("은", "는"),
+        ("이", "가"),
+        ("을", "를"),
+        ("과", "와"),
+        ("아", "야"),
     ];
 
-    /// <summary>The word with the particle in the shape that it asks for. Where that can't be told (a Chinese character, an unknown sign) both are written: 은(는).</summary>
+    /// <summary>
+    /// The word with the particle in the shape that it asks for. Where that can't be told (a Chinese character, an unknown sign) both are
+    /// written: 은(는).
+    /// </summary>
     /// <param name="word">The word, in any normal form, with or without quotation marks and brackets.</param>
-    /// <param name="particle">The particle in any of its shapes, or in both: 을, 를, 을/를, 을(를), (으)로. One without alternation is put as it is.</param>
+    /// <param name="particle">The particle in any of its shapes, or in both: 을, 를, 을/를, 을(를), (으)로. One without alternation is put as it
+    /// is.</param>
     public static string Attach(ReadOnlySpan<char> word, ReadOnlySpan<char> particle) => string.Concat(word, Choose(word, particle));
 
     /// <summary>The shape of the particle that the word asks for.</summary>
@@ -43,7 +67,9 @@ public static class KoreanParticles
         };
     }
 
-    /// <summary>Both shapes of a particle that is given in one of them or both: after a consonant, after a vowel. Equal if it has but one.</summary>
+    /// <summary>
+    /// Both shapes of a particle that is given in one of them or both: after a consonant, after a vowel. Equal if it has but one.
+    /// </summary>
     internal static (string Consonant, string Vowel) ShapesOf(ReadOnlySpan<char> particle)
     {
         particle = particle.Trim();
@@ -133,17 +159,18 @@ public static class KoreanParticles
     }
 
     // 은 and 을 end a chain and 이 is the subject's only when nothing follows; else 이미, 가량, 을지 would be taken apart.
-    private static bool MayContinue(string consonant, ReadOnlySpan<char> rest) => consonant switch
-    {
-        "은" or "이" or "을" or "아" or "이야" or "이여" => rest.IsEmpty || rest.SequenceEqual("요"),
-        "과" => rest.IsEmpty || rest is "의" or "는" or "도" or "만" or "만은" or "같이" or "요",
-        "이나" => rest.IsEmpty || rest is "마" or "마도" or "요",
-        "이든" => rest.IsEmpty || rest is "지" or "가",
-        "이니" => rest.IsEmpty || rest is "까",
-        "이랑" or "이란" or "으론" => rest.IsEmpty || rest is "은" or "도",
-        "이고" or "이면" => rest.IsEmpty || rest is "서" or "요",
-        _ => true,
-    };
+    private static bool MayContinue(string consonant, ReadOnlySpan<char> rest) =>
+        consonant switch
+        {
+            "은" or "이" or "을" or "아" or "이야" or "이여" => rest.IsEmpty || rest.SequenceEqual("요"),
+            "과" => rest.IsEmpty || rest is "의" or "는" or "도" or "만" or "만은" or "같이" or "요",
+            "이나" => rest.IsEmpty || rest is "마" or "마도" or "요",
+            "이든" => rest.IsEmpty || rest is "지" or "가",
+            "이니" => rest.IsEmpty || rest is "까",
+            "이랑" or "이란" or "으론" => rest.IsEmpty || rest is "은" or "도",
+            "이고" or "이면" => rest.IsEmpty || rest is "서" or "요",
+            _ => true,
+        };
 
     private static string Both(string consonant, string vowel)
     {

@@ -3,7 +3,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// Why a Korean form belongs to its term; reasons.tsv says what each id means. The rules of suffixes are those of <see cref="SuffixGrammar"/>.
+/// Why a Korean form belongs to its term; reasons.tsv says what each id means. The rules of suffixes are those of
+/// <see cref="SuffixGrammar"/>.
 /// </summary>
 internal static class KoreanReasons
 {

@@ -4,7 +4,9 @@ using Glossary.Text.Rewriting;
 
 namespace Glossary.Text.Languages.Korean;
 
-/// <summary>A Korean noun changes nothing but the shape of the particle after it; a verb or adjective takes the ending of the one that it replaces.</summary>
+/// <summary>
+/// A Korean noun changes nothing but the shape of the particle after it; a verb or adjective takes the ending of the one that it replaces.
+/// </summary>
 internal sealed class KoreanRewriting : RewritingRules
 {
     private static readonly Reason NoParticle = new("ko.no-particle-follows");
@@ -17,7 +19,8 @@ internal sealed class KoreanRewriting : RewritingRules
     {
         if (ClassOf(found) is { } kind)
         {
-            string? written = ClassOf(wanted) == kind ? KoreanPredicates.WithStem(text[start..end], found.Text[..^1], wanted.Text[..^1], kind) : null;
+            string? written =
+                ClassOf(wanted) == kind ? KoreanPredicates.WithStem(text[start..end], found.Text[..^1], wanted.Text[..^1], kind) : null;
             return new Rewrite(written ?? wanted.Text, [], written is not null, written is null ? OtherEnding : SameEnding);
         }
 
@@ -35,11 +38,13 @@ internal sealed class KoreanRewriting : RewritingRules
             wanted.Text,
             agreed && !particle.AsSpan().SequenceEqual(tail) ? [new Replacement(end, tailEnd, particle)] : [],
             agreed && !particle.Contains('(', StringComparison.Ordinal),
-            particle.AsSpan().SequenceEqual(tail) ? ParticleStays : AfterNewSound(particle));
+            particle.AsSpan().SequenceEqual(tail) ? ParticleStays : AfterNewSound(particle)
+        );
     }
 
     /// <summary>A term of any language takes Korean particles, and they depend on its sound alone.</summary>
-    public override Rewrite Insert(string text, int start, int end, TermSpec wanted) => Replace(text, start, end, Replaced(text, start, end, wanted), wanted);
+    public override Rewrite Insert(string text, int start, int end, TermSpec wanted) =>
+        Replace(text, start, end, Replaced(text, start, end, wanted), wanted);
 
     public override Rewrite? Agree(string text, int start, int end, TermSpec term)
     {
@@ -48,12 +53,15 @@ internal sealed class KoreanRewriting : RewritingRules
         string particle = tail.IsEmpty ? "" : KoreanParticles.Choose(text.AsSpan(start, end - start), tail);
 
         // A writer may read letters otherwise than we do, so only what Hangul shows is certain.
-        return particle.AsSpan().SequenceEqual(tail) || particle.Contains('(', StringComparison.Ordinal) || !Hangul.IsSyllable(text[end - 1])
+        return
+            particle.AsSpan().SequenceEqual(tail) || particle.Contains('(', StringComparison.Ordinal) || !Hangul.IsSyllable(text[end - 1])
             ? null
             : new Rewrite(text[start..end], [new Replacement(end, tailEnd, particle)], true, AfterSound(particle));
     }
 
-    /// <summary>What follows the word and is no particle of it goes; the particle at the end stays, in the shape that the word asks for.</summary>
+    /// <summary>
+    /// What follows the word and is no particle of it goes; the particle at the end stays, in the shape that the word asks for.
+    /// </summary>
     public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term)
     {
         TermIndex index = TermIndex.Build([term]);

@@ -15,8 +15,8 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
     // What is as probable as this is certain as far as neighbours go; the rules by which it was found decide on the score.
     private const float Certain = 0.9f;
 
-    // A joined term written apart is one if its parts are nouns without particles with this probability. The model does not know that the glossary has the term, which
-    // makes it likelier that the two stand for it.
+    // A joined term written apart is one if its parts are nouns without particles with this probability. The model does not know that the
+    // glossary has the term, which makes it likelier that the two stand for it.
     private const float LeastApart = 0.25f;
 
     // A part of a joined term is a noun that costs less, which a rare name does not.
@@ -31,7 +31,9 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
     private readonly KoreanAnalyser _analyser = new(lexicon);
 
     // Verbs and adjectives of one syllable that end in a consonant, of which -은 and -이 make other words.
-    private static readonly SearchValues<char> VerbStems = SearchValues.Create("같갚검겪곧굳굵깊깎꺾꼽끊끓낚낫낮낳넓넣높놓늙늦닦닫담닮덮돋돕듣뜯많맑맞맡맺먹묶묻믿받밝밟뱉벗볶붉붙빗뽑섞솟쉽심싫싶쌓썩씹앉않앓얇얕얻없엎엮옅옳웃읽익입잃잇있잊잡작젊젖접좁좋죽줍짓짙짧쫓찍찢찾참춥핥훑");
+    private static readonly SearchValues<char> VerbStems = SearchValues.Create(
+        "같갚검겪곧굳굵깊깎꺾꼽끊끓낚낫낮낳넓넣높놓늙늦닦닫담닮덮돋돕듣뜯많맑맞맡맺먹묶묻믿받밝밟뱉벗볶붉붙빗뽑섞솟쉽심싫싶쌓썩씹앉않앓얇얕얻없엎엮옅옳웃읽익입잃잇있잊잡작젊젖접좁좋죽줍짓짙짧쫓찍찢찾참춥핥훑"
+    );
 
     // Bound nouns that the rules space (한글 맞춤법 제42항) and writers often do not: 회의중, 국가간.
     private static readonly string[] BoundNouns = ["간", "중", "내", "측", "때문"];
@@ -40,9 +42,12 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
     /// Words that 표준국어대사전 gives both as noun and as adverb (품사 통용) and that, without a particle, are the adverb: 모두 왔다, but 모두가 왔다.
     /// </summary>
     private static readonly FrozenSet<string> AdverbWhenBare = FrozenSet.ToFrozenSet(
-        ("모두 스스로 각각 각자 서로 바로 이제 결국 한편 원래 본래 본디 만약 만일 약간 조금 다소 가까이 멀리 정말 진짜 참말 제일 대개 대체로 지금 당장 방금 금방 잘못 물론 "
-            + "일단 우선 먼저 오히려 즉시 혹시 항상 언제나 내내 점차 차차 직접 계속 그동안 그때그때 가끔 때때로 거의 매우 자주 또한 전혀 절대 절대로 실제로 곧바로 그대로 함부로").Split(' '),
-        StringComparer.Ordinal);
+        (
+            "모두 스스로 각각 각자 서로 바로 이제 결국 한편 원래 본래 본디 만약 만일 약간 조금 다소 가까이 멀리 정말 진짜 참말 제일 대개 대체로 지금 당장 방금 금방 잘못 물론 "
+            + "일단 우선 먼저 오히려 즉시 혹시 항상 언제나 내내 점차 차차 직접 계속 그동안 그때그때 가끔 때때로 거의 매우 자주 또한 전혀 절대 절대로 실제로 곧바로 그대로 함부로"
+        ).Split(' '),
+        StringComparer.Ordinal
+    );
 
     public override string Language => "ko";
 
@@ -124,12 +129,18 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         {
             return stem.Length == 1 && IsOneWord(context.Surface) ? default
                 : ReadBoundNoun(tail, text[end..]) is { IsEmpty: false } bound ? bound
-                : ReadSuffix(context.PartOfSpeech == PartOfSpeech.ProperNoun ? KoreanReasons.NameBeforeSuffix : KoreanReasons.BeforeSuffix, tail, text[end..]);
+                : ReadSuffix(
+                    context.PartOfSpeech == PartOfSpeech.ProperNoun ? KoreanReasons.NameBeforeSuffix : KoreanReasons.BeforeSuffix,
+                    tail,
+                    text[end..]
+                );
         }
 
         if (stem.Length == 1 && IsOneWord(context.Surface))
         {
-            return chain.Kind == SuffixKind.Particle && !IsAmbiguousAfterSyllable(stem[0], tail) ? chain.Rule.Join(KoreanReasons.OneSyllable) : default;
+            return chain.Kind == SuffixKind.Particle && !IsAmbiguousAfterSyllable(stem[0], tail)
+                ? chain.Rule.Join(KoreanReasons.OneSyllable)
+                : default;
         }
 
         return tail is "도" && IsProvince(stem) && NamesPlaceBelowProvince(text[end..]) ? default : chain.Rule;
@@ -164,24 +175,32 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
             }
         }
 
-        return context.Rule == KoreanReasons.Divided ? AreApart(context) : !IsOneWord(context.Surface) || JudgeNoun(context, rule, ref score);
+        return context.Rule == KoreanReasons.Divided
+            ? AreApart(context)
+            : !IsOneWord(context.Surface) || JudgeNoun(context, rule, ref score);
     }
 
-    public override int Extend(in HitContext context) => context.Rule == KoreanReasons.Predicate ? EndOfWord(context.Text, context.End) : context.End;
+    public override int Extend(in HitContext context) =>
+        context.Rule == KoreanReasons.Predicate ? EndOfWord(context.Text, context.End) : context.End;
 
     public override bool IsCompoundCandidate(int letters, char first) => letters >= ShortestCompound;
 
     public override void AcceptParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
         KoreanCompounds.Judge(folded, candidates, _analyser);
 
-    // The probability that the unit is read with the noun as a noun of it. Of nouns in running text that have a probability of .2 to .4, of .4 to .6 and of .6 to .8 the
-    // shares .79, .80 and .93 are right: the model is more doubtful of them than of verbs.
+    // The probability that the unit is read with the noun as a noun of it. Of nouns in running text that have a probability of .2 to .4, of
+    // .4 to .6 and of .6 to .8 the shares .79, .80 and .93 are right: the model is more doubtful of them than of verbs.
     private bool JudgeNoun(in HitContext context, in RuleChain rule, ref float score)
     {
         ReadOnlySpan<char> text = context.Text;
         ReadOnlySpan<char> surface = KoreanAnalyser.Compose(context.Surface);
         bool endsNoun = rule.Kind != MatchKind.Compound && !rule.Has(KoreanReasons.BoundNoun);
-        float probability = _analyser.InText(text, context.Start, EndOfWord(text, context.End), EojeolTarget.Noun(0, surface.Length, endsNoun));
+        float probability = _analyser.InText(
+            text,
+            context.Start,
+            EndOfWord(text, context.End),
+            EojeolTarget.Noun(0, surface.Length, endsNoun)
+        );
         score = probability < Certain ? Math.Min(score, MathF.Sqrt(probability)) : score;
         return probability >= LeastProbable;
     }
@@ -291,15 +310,25 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
             joined = false;
         }
 
-        AddWord(sink, word, joined ? KoreanReasons.Joined : FormRule.AsWritten, last: true, compound: joints == (1 << (words.Count - 1)) - 1);
+        AddWord(
+            sink,
+            word,
+            joined ? KoreanReasons.Joined : FormRule.AsWritten,
+            last: true,
+            compound: joints == (1 << (words.Count - 1)) - 1
+        );
     }
 
-    // Spacing a compound by word is the rule and writing it together the licence (한글 맞춤법 제2항, 제49항, 제50항), so a joined term is also sought in two to
-    // four parts, each a noun of the lexicon or a compound of such. Without the lexicon only a term of six syllables and more is, at any place.
+    // Spacing a compound by word is the rule and writing it together the licence (한글 맞춤법 제2항, 제49항, 제50항), so a joined term is also sought
+    // in two to four parts, each a noun of the lexicon or a compound of such. Without the lexicon only a term of six syllables and more is,
+    // at any place.
     private void AddDivided(FormSink sink, string word)
     {
-        if (word.Length is >= 4 and <= MaxDividedLength && word.AsSpan().IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
-            && (!lexicon.IsEmpty || word.Length is >= 6 and <= 10))
+        if (
+            word.Length is >= 4 and <= MaxDividedLength
+            && word.AsSpan().IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
+            && (!lexicon.IsEmpty || word.Length is >= 6 and <= 10)
+        )
         {
             Span<int> cuts = stackalloc int[MaxParts];
             int spellings = 0;
@@ -349,8 +378,8 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         }
     }
 
-    // A first part of one syllable is a plain noun before a noun of three: 열 교환기. A noun with a suffix is a noun (교환-기); a compound is a part of a term of six
-    // syllables and more.
+    // A first part of one syllable is a plain noun before a noun of three: 열 교환기. A noun with a suffix is a noun (교환-기); a compound is a
+    // part of a term of six syllables and more.
     private bool IsPart(ReadOnlySpan<char> part, int length, bool first)
     {
         if (lexicon.IsEmpty)
@@ -370,8 +399,14 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
         for (int cut = 1; cut < part.Length; cut++)
         {
-            if (lexicon.NounCost(part[..cut], out _) < KoreanLexicon.NoCost
-                && (part.Length - cut == 1 ? cut > 1 && EojeolReader.IsSuffix(part[cut]) : length >= 6 && IsPart(part[cut..], length, first: false)))
+            if (
+                lexicon.NounCost(part[..cut], out _) < KoreanLexicon.NoCost
+                && (
+                    part.Length - cut == 1
+                        ? cut > 1 && EojeolReader.IsSuffix(part[cut])
+                        : length >= 6 && IsPart(part[cut..], length, first: false)
+                )
+            )
             {
                 return true;
             }
@@ -430,7 +465,8 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         return default;
     }
 
-    // 유엔군, 사용법을: a suffix of one syllable makes another noun of the term. Only the lexicon tells such a suffix from the last syllable of another word.
+    // 유엔군, 사용법을: a suffix of one syllable makes another noun of the term. Only the lexicon tells such a suffix from the last syllable of
+    // another word.
     private RuleChain ReadSuffix(FormRule rule, ReadOnlySpan<char> tail, ReadOnlySpan<char> next)
     {
         if (lexicon.IsEmpty || !EojeolReader.IsSuffix(tail[0]))
@@ -447,13 +483,30 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         return chain.Kind is SuffixKind.Particle or SuffixKind.Copula ? rule.Chain.Join(chain.Rule) : default;
     }
 
-    // 사이, 사는, 고도: after one syllable these are as often the end of another word. 은 and 이 after a consonant are not, unless it is a verb's (먹은, 높이).
-    private static bool IsAmbiguousAfterSyllable(char noun, ReadOnlySpan<char> tail) => tail switch
-    {
-        "은" or "이" => Hangul.IsSyllable(noun) && (Hangul.FinalOf(noun) != FinalSound.Consonant || VerbStems.Contains(noun)),
-        "가" or "는" or "도" or "나" or "라" or "만" or "지" or "고" or "며" or "든" or "니" or "요" or "대로" or "마다" or "보다" or "까지" => true,
-        _ => false,
-    };
+    // 사이, 사는, 고도: after one syllable these are as often the end of another word. 은 and 이 after a consonant are not, unless it is a verb's
+    // (먹은, 높이).
+    private static bool IsAmbiguousAfterSyllable(char noun, ReadOnlySpan<char> tail) =>
+        tail switch
+        {
+            "은" or "이" => Hangul.IsSyllable(noun) && (Hangul.FinalOf(noun) != FinalSound.Consonant || VerbStems.Contains(noun)),
+            "가"
+            or "는"
+            or "도"
+            or "나"
+            or "라"
+            or "만"
+            or "지"
+            or "고"
+            or "며"
+            or "든"
+            or "니"
+            or "요"
+            or "대로"
+            or "마다"
+            or "보다"
+            or "까지" => true,
+            _ => false,
+        };
 
     // 핵확산금지조약"에서, 국제원자력기구(IAEA)는: the tail follows what closes.
     private static RuleChain ReadAfterClosing(in HitContext context)
@@ -501,12 +554,16 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
         ReadOnlySpan<char> before = context.WordBefore();
         ReadOnlySpan<char> after = context.WordAfter();
-        return !before.IsEmpty && !after.IsEmpty && Hangul.IsSyllable(before[^1]) && Hangul.FinalOf(before[^1]) == FinalSound.Rieul
+        return !before.IsEmpty
+            && !after.IsEmpty
+            && Hangul.IsSyllable(before[^1])
+            && Hangul.FinalOf(before[^1]) == FinalSound.Rieul
             && (form is "수도" ? after[0] is '있' or '없' : after[0] is '모' or '몰');
     }
 
     // 경기도 수원시: the 도 of a province, not the particle. Provinces are a closed set; the place below them ends in 시, 군 or 구 (지방자치법 제2조).
-    private static bool IsProvince(ReadOnlySpan<char> stem) => stem is "경기" or "강원" or "제주" or "황해" or "함경" or "평안" or "충청" or "전라" or "경상" or "양강" or "자강";
+    private static bool IsProvince(ReadOnlySpan<char> stem) =>
+        stem is "경기" or "강원" or "제주" or "황해" or "함경" or "평안" or "충청" or "전라" or "경상" or "양강" or "자강";
 
     private static bool NamesPlaceBelowProvince(ReadOnlySpan<char> next)
     {
@@ -519,7 +576,10 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
         for (int name = 3; name <= end; name++)
         {
-            if (next[name - 1] is '시' or '군' or '구' && (name == end || KoreanSuffixes.Read(FinalSound.Unknown, next[name..end], next[end..]).Kind == SuffixKind.Particle))
+            if (
+                next[name - 1] is '시' or '군' or '구'
+                && (name == end || KoreanSuffixes.Read(FinalSound.Unknown, next[name..end], next[end..]).Kind == SuffixKind.Particle)
+            )
             {
                 return true;
             }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// How any word ends when a Korean reads it: Hangul by its last syllable, digits as Sino-Korean numbers, Latin letters by name or as a word, units and
-/// signs by what they stand for. Names of letters and units: 표준국어대사전; words of foreign origin: 외래어 표기법, 제3장 제1절 (English).
+/// How any word ends when a Korean reads it: Hangul by its last syllable, digits as Sino-Korean numbers, Latin letters by name or as a
+/// word, units and signs by what they stand for. Names of letters and units: 표준국어대사전; words of foreign origin: 외래어 표기법, 제3장 제1절 (English).
 /// </summary>
 internal static class KoreanSound
 {
@@ -13,24 +13,57 @@ internal static class KoreanSound
     // Acronyms that are read as words, ending otherwise than the rules below say; the others (NATO, UNESCO, OPEC) follow them.
     private static readonly Dictionary<string, FinalSound> ReadAsWords = new(StringComparer.Ordinal)
     {
-        ["ASEAN"] = FinalSound.Consonant, ["AIDS"] = FinalSound.Vowel, ["THAAD"] = FinalSound.Vowel, ["SARS"] = FinalSound.Vowel, ["MERS"] = FinalSound.Vowel,
-        ["JPEG"] = FinalSound.Vowel, ["NAFTA"] = FinalSound.Vowel, ["APEC"] = FinalSound.Consonant,
+        ["ASEAN"] = FinalSound.Consonant,
+        ["AIDS"] = FinalSound.Vowel,
+        ["THAAD"] = FinalSound.Vowel,
+        ["SARS"] = FinalSound.Vowel,
+        ["MERS"] = FinalSound.Vowel,
+        ["JPEG"] = FinalSound.Vowel,
+        ["NAFTA"] = FinalSound.Vowel,
+        ["APEC"] = FinalSound.Consonant,
     };
 
     private static readonly Dictionary<string, FinalSound> Units = new(StringComparer.Ordinal)
     {
-        ["g"] = FinalSound.Consonant, ["kg"] = FinalSound.Consonant, ["mg"] = FinalSound.Consonant, ["t"] = FinalSound.Consonant,
-        ["m"] = FinalSound.Vowel, ["km"] = FinalSound.Vowel, ["cm"] = FinalSound.Vowel, ["mm"] = FinalSound.Vowel, ["nm"] = FinalSound.Vowel,
-        ["l"] = FinalSound.Vowel, ["L"] = FinalSound.Vowel, ["ml"] = FinalSound.Vowel, ["mL"] = FinalSound.Vowel,
-        ["Hz"] = FinalSound.Vowel, ["kHz"] = FinalSound.Vowel, ["MHz"] = FinalSound.Vowel, ["GHz"] = FinalSound.Vowel,
-        ["W"] = FinalSound.Vowel, ["kW"] = FinalSound.Vowel, ["MW"] = FinalSound.Vowel, ["V"] = FinalSound.Vowel, ["A"] = FinalSound.Vowel, ["J"] = FinalSound.Consonant,
-        ["kB"] = FinalSound.Vowel, ["KB"] = FinalSound.Vowel, ["MB"] = FinalSound.Vowel, ["GB"] = FinalSound.Vowel, ["TB"] = FinalSound.Vowel,
-        ["ha"] = FinalSound.Vowel, ["cal"] = FinalSound.Vowel, ["kcal"] = FinalSound.Vowel,
+        ["g"] = FinalSound.Consonant,
+        ["kg"] = FinalSound.Consonant,
+        ["mg"] = FinalSound.Consonant,
+        ["t"] = FinalSound.Consonant,
+        ["m"] = FinalSound.Vowel,
+        ["km"] = FinalSound.Vowel,
+        ["cm"] = FinalSound.Vowel,
+        ["mm"] = FinalSound.Vowel,
+        ["nm"] = FinalSound.Vowel,
+        ["l"] = FinalSound.Vowel,
+        ["L"] = FinalSound.Vowel,
+        ["ml"] = FinalSound.Vowel,
+        ["mL"] = FinalSound.Vowel,
+        ["Hz"] = FinalSound.Vowel,
+        ["kHz"] = FinalSound.Vowel,
+        ["MHz"] = FinalSound.Vowel,
+        ["GHz"] = FinalSound.Vowel,
+        ["W"] = FinalSound.Vowel,
+        ["kW"] = FinalSound.Vowel,
+        ["MW"] = FinalSound.Vowel,
+        ["V"] = FinalSound.Vowel,
+        ["A"] = FinalSound.Vowel,
+        ["J"] = FinalSound.Consonant,
+        ["kB"] = FinalSound.Vowel,
+        ["KB"] = FinalSound.Vowel,
+        ["MB"] = FinalSound.Vowel,
+        ["GB"] = FinalSound.Vowel,
+        ["TB"] = FinalSound.Vowel,
+        ["ha"] = FinalSound.Vowel,
+        ["cal"] = FinalSound.Vowel,
+        ["kcal"] = FinalSound.Vowel,
     };
 
     private static readonly SearchValues<char> Vowels = SearchValues.Create(VowelLetters);
 
-    /// <summary>How the word ends. Closing quotation marks, brackets and what stands in round brackets do not count: the particle follows what is before them.</summary>
+    /// <summary>
+    /// How the word ends. Closing quotation marks, brackets and what stands in round brackets do not count: the particle follows what is
+    /// before them.
+    /// </summary>
     public static FinalSound FinalOf(ReadOnlySpan<char> word)
     {
         word = WithoutClosing(word);
@@ -64,7 +97,10 @@ internal static class KoreanSound
         return char.IsAsciiLetter(last) ? FinalOfLatin(word) : FinalOfSign(last);
     }
 
-    /// <summary>How the word may end in a text whose writer is free to read Latin letters one by one or as a word, and a number behind them in Korean or in English: V6는, V6은.</summary>
+    /// <summary>
+    /// How the word may end in a text whose writer is free to read Latin letters one by one or as a word, and a number behind them in
+    /// Korean or in English: V6는, V6은.
+    /// </summary>
     public static FinalSound FinalInText(ReadOnlySpan<char> word)
     {
         ReadOnlySpan<char> bare = WithoutClosing(word);
@@ -72,7 +108,9 @@ internal static class KoreanSound
         return !unnumbered.IsEmpty && char.IsAsciiLetter(unnumbered[^1]) ? FinalSound.Unknown : FinalOf(word);
     }
 
-    /// <summary>The word without what closes it: quotation marks, brackets, and a gloss in round brackets with at least one character before it.</summary>
+    /// <summary>
+    /// The word without what closes it: quotation marks, brackets, and a gloss in round brackets with at least one character before it.
+    /// </summary>
     public static ReadOnlySpan<char> WithoutClosing(ReadOnlySpan<char> word)
     {
         while (!word.IsEmpty)
@@ -96,7 +134,8 @@ internal static class KoreanSound
     }
 
     /// <summary>Whether the character closes a quotation or bracket.</summary>
-    public static bool IsClosing(char c) => c is '"' or '\'' or '”' or '’' or '»' or '」' or '』' or '》' or '〉' or '】' or ']' or ')' or '）' or '〕' or '*' or '_';
+    public static bool IsClosing(char c) =>
+        c is '"' or '\'' or '”' or '’' or '»' or '」' or '』' or '》' or '〉' or '】' or ']' or ')' or '）' or '〕' or '*' or '_';
 
     // Sino-Korean: 영 일 이 삼 사 오 육 칠 팔 구; a round number ends in its power: 십 백 천 만 억, but 조 for 10^12.
     private static FinalSound FinalOfNumber(ReadOnlySpan<char> word)
@@ -118,8 +157,16 @@ internal static class KoreanSound
 
             if (digit != 0)
             {
-                return zeros > 0 ? zeros is >= 12 and < 16 && !fraction ? FinalSound.Vowel : FinalSound.Consonant
-                    : digit switch { 1 or 7 or 8 => FinalSound.Rieul, 3 or 6 => FinalSound.Consonant, _ => FinalSound.Vowel };
+                return zeros > 0
+                    ? zeros is >= 12 and < 16 && !fraction
+                        ? FinalSound.Vowel
+                        : FinalSound.Consonant
+                    : digit switch
+                    {
+                        1 or 7 or 8 => FinalSound.Rieul,
+                        3 or 6 => FinalSound.Consonant,
+                        _ => FinalSound.Vowel,
+                    };
             }
 
             zeros++;
@@ -137,8 +184,13 @@ internal static class KoreanSound
         }
 
         ReadOnlySpan<char> letters = word[start..];
-        bool afterNumber = start > 0 && (char.IsAsciiDigit(word[start - 1]) || word[start - 1] == ' ') && word[..start].ContainsAnyInRange('0', '9');
-        if ((afterNumber || (letters.Length > 1 && start == 0)) && letters.Length <= 4 && Units.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out FinalSound unit))
+        bool afterNumber =
+            start > 0 && (char.IsAsciiDigit(word[start - 1]) || word[start - 1] == ' ') && word[..start].ContainsAnyInRange('0', '9');
+        if (
+            (afterNumber || (letters.Length > 1 && start == 0))
+            && letters.Length <= 4
+            && Units.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out FinalSound unit)
+        )
         {
             return unit;
         }
@@ -152,12 +204,13 @@ internal static class KoreanSound
     }
 
     // 엘, 엠, 엔; the other names end in a vowel (에이, 비, 시 …). R is 알 as it is commonly said beside 아르 (국립국어원, 2023-01-19: both are right).
-    private static FinalSound FinalOfName(char letter) => char.ToLowerInvariant(letter) switch
-    {
-        'l' or 'r' => FinalSound.Rieul,
-        'm' or 'n' => FinalSound.Consonant,
-        _ => FinalSound.Vowel,
-    };
+    private static FinalSound FinalOfName(char letter) =>
+        char.ToLowerInvariant(letter) switch
+        {
+            'l' or 'r' => FinalSound.Rieul,
+            'm' or 'n' => FinalSound.Consonant,
+            _ => FinalSound.Vowel,
+        };
 
     // Read letter by letter: single letters, all capitals up to three letters, and longer ones that no one can pronounce.
     private static bool IsSpelt(ReadOnlySpan<char> letters)
@@ -218,14 +271,38 @@ internal static class KoreanSound
         };
     }
 
-    private static FinalSound FinalOfSign(char sign) => sign switch
-    {
-        // 퍼센트, 도, 달러, 유로, 엔화's sign is read after the number as 엔, 킬로미터 and kin, 옴스트롬 aside.
-        '%' or '％' or '‰' or '℃' or '℉' or '°' or '$' or '＄' or '€' or '£' or '+' or '㎞' or '㎝' or '㎜' or '㎡' or '㎢' or '㎥' or 'ℓ' or '㎖' or '㎐' or '㎑' or '㎒' or '㎓' or '㎾' => FinalSound.Vowel,
-        '㎏' or '㎎' or '￦' or '₩' or '¥' or '￥' => FinalSound.Consonant,
-        // 엡실론, 오미크론, 입실론 end in ㄴ; the other Greek letters in a vowel.
-        'ε' or 'ο' or 'υ' or 'Ε' or 'Ο' or 'Υ' => FinalSound.Consonant,
-        >= 'Α' and <= 'ω' => FinalSound.Vowel,
-        _ => FinalSound.Unknown,
-    };
+    private static FinalSound FinalOfSign(char sign) =>
+        sign switch
+        {
+            // 퍼센트, 도, 달러, 유로, 엔화's sign is read after the number as 엔, 킬로미터 and kin, 옴스트롬 aside.
+            '%'
+            or '％'
+            or '‰'
+            or '℃'
+            or '℉'
+            or '°'
+            or '$'
+            or '＄'
+            or '€'
+            or '£'
+            or '+'
+            or '㎞'
+            or '㎝'
+            or '㎜'
+            or '㎡'
+            or '㎢'
+            or '㎥'
+            or 'ℓ'
+            or '㎖'
+            or '㎐'
+            or '㎑'
+            or '㎒'
+            or '㎓'
+            or '㎾' => FinalSound.Vowel,
+            '㎏' or '㎎' or '￦' or '₩' or '¥' or '￥' => FinalSound.Consonant,
+            // 엡실론, 오미크론, 입실론 end in ㄴ; the other Greek letters in a vowel.
+            'ε' or 'ο' or 'υ' or 'Ε' or 'Ο' or 'Υ' => FinalSound.Consonant,
+            >= 'Α' and <= 'ω' => FinalSound.Vowel,
+            _ => FinalSound.Unknown,
+        };
 }

@@ -3,8 +3,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// Other spellings of a noun that are common beside the one of the rules: loans by 외래어 표기법 (1986) and as they were or are written otherwise, 율 and 률
-/// (한글 맞춤법 제11항), 사이시옷 (제30항). What they make of a word that is no such case is no word.
+/// Other spellings of a noun that are common beside the one of the rules: loans by 외래어 표기법 (1986) and as they were or are written
+/// otherwise, 율 and 률 (한글 맞춤법 제11항), 사이시옷 (제30항). What they make of a word that is no such case is no word.
 /// </summary>
 internal static class KoreanSpellings
 {
@@ -35,9 +35,28 @@ internal static class KoreanSpellings
 
     // Beginnings and endings in which the vowels of English were taken down in two ways.
     private static readonly (string One, string Other)[] s_beginnings =
-        [("애플", "어플"), ("팸플", "팜플"), ("콘텐", "컨텐"), ("콘셉", "컨셉"), ("콘퍼런스", "컨퍼런스"), ("내비", "네비"), ("액세", "악세"), ("매뉴얼", "메뉴얼"), ("재킷", "자켓"), ("가톨릭", "카톨릭"), ("마니아", "매니아")];
+    [
+        ("애플", "어플"),
+        ("팸플", "팜플"),
+        ("콘텐", "컨텐"),
+        ("콘셉", "컨셉"),
+        ("콘퍼런스", "컨퍼런스"),
+        ("내비", "네비"),
+        ("액세", "악세"),
+        ("매뉴얼", "메뉴얼"),
+        ("재킷", "자켓"),
+        ("가톨릭", "카톨릭"),
+        ("마니아", "매니아"),
+    ];
 
-    private static readonly (string One, string Other)[] s_endings = [("시지", "세지"), ("이크", "익"), ("커튼", "커텐"), ("셉트", "셉"), ("마니아", "매니아")];
+    private static readonly (string One, string Other)[] s_endings =
+    [
+        ("시지", "세지"),
+        ("이크", "익"),
+        ("커튼", "커텐"),
+        ("셉트", "셉"),
+        ("마니아", "매니아"),
+    ];
 
     /// <summary>The other spellings of a word of two syllables and more.</summary>
     public static IEnumerable<string> Of(string word)
@@ -153,5 +172,6 @@ internal static class KoreanSpellings
         return (number / (Vowels * Finals), number / Finals % Vowels, number % Finals);
     }
 
-    private static char Syllable(int lead, int vowel, int final) => (char)(Hangul.FirstSyllable + (((lead * Vowels) + vowel) * Finals) + final);
+    private static char Syllable(int lead, int vowel, int final) =>
+        (char)(Hangul.FirstSyllable + (((lead * Vowels) + vowel) * Finals) + final);
 }

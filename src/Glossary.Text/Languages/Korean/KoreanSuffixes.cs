@@ -21,7 +21,8 @@ internal static class KoreanSuffixes
     /// <summary>Reads a tail.</summary>
     /// <param name="final">How the noun ends.</param>
     /// <param name="tail">What follows the noun, composed (NFC), up to the end of the word.</param>
-    /// <param name="next">What follows the word in the text: decides on suffixes that need a pause or must not have one. NUL at the end of the text.</param>
+    /// <param name="next">What follows the word in the text: decides on suffixes that need a pause or must not have one. NUL at the end of
+    /// the text.</param>
     public static SuffixChain Read(FinalSound final, ReadOnlySpan<char> tail, ReadOnlySpan<char> next)
     {
         if (tail.Length > MaxTailLength)
@@ -42,7 +43,10 @@ internal static class KoreanSuffixes
         foreach (ushort link in links[..count])
         {
             SuffixKind told = grammar[link].Kind;
-            kind = told is SuffixKind.Verb or SuffixKind.Adjective or SuffixKind.Noun or SuffixKind.Copula && kind == SuffixKind.Particle ? told : kind;
+            kind =
+                told is SuffixKind.Verb or SuffixKind.Adjective or SuffixKind.Noun or SuffixKind.Copula && kind == SuffixKind.Particle
+                    ? told
+                    : kind;
             rule = grammar.RuleOf(link) is { } named ? rule.Add(named) : rule;
         }
 
@@ -87,7 +91,9 @@ internal static class KoreanSuffixes
                             return depth + 1;
                         }
                     }
-                    else if (Walk(suffix.Next, Hangul.FinalOf(tail[length - 1]), tail[length..], pause, links, depth + 1) is var found and > 0)
+                    else if (
+                        Walk(suffix.Next, Hangul.FinalOf(tail[length - 1]), tail[length..], pause, links, depth + 1) is var found and > 0
+                    )
                     {
                         return found;
                     }
@@ -99,16 +105,19 @@ internal static class KoreanSuffixes
     }
 
     /// <summary>Whether a shape may follow such an end of a word. One that is not known takes either.</summary>
-    public static bool Fits(After after, FinalSound final) => final == FinalSound.Unknown || after switch
-    {
-        After.Vowel => final == FinalSound.Vowel,
-        After.Consonant => final != FinalSound.Vowel,
-        After.VowelOrRieul => final != FinalSound.Consonant,
-        After.ConsonantNotRieul => final == FinalSound.Consonant,
-        _ => true,
-    };
+    public static bool Fits(After after, FinalSound final) =>
+        final == FinalSound.Unknown
+        || after switch
+        {
+            After.Vowel => final == FinalSound.Vowel,
+            After.Consonant => final != FinalSound.Vowel,
+            After.VowelOrRieul => final != FinalSound.Consonant,
+            After.ConsonantNotRieul => final == FinalSound.Consonant,
+            _ => true,
+        };
 
-    // +1 where a pause follows, -1 where a space or quotation mark joins the word to what comes next, 0 otherwise: a bracket glosses a noun.
+    // +1 where a pause follows, -1 where a space or quotation mark joins the word to what comes next, 0 otherwise: a bracket glosses a
+    // noun.
     private static int PauseOf(ReadOnlySpan<char> next)
     {
         ReadOnlySpan<char> rest = next.TrimStart();

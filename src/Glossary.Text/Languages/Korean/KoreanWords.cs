@@ -4,8 +4,9 @@ using Glossary.Text.Lexicons;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// Words of Korean texts: of each spaced unit the noun without its particles, or the stem of the verb or adjective with 다. The cheapest reading by grammar and lexicon is taken, with
-/// the costs of <see cref="EojeolReader"/>: a known noun, known nouns and affixes side by side, or an unknown one.
+/// Words of Korean texts: of each spaced unit the noun without its particles, or the stem of the verb or adjective with 다. The cheapest
+/// reading by grammar and lexicon is taken, with the costs of <see cref="EojeolReader"/>: a known noun, known nouns and affixes side by
+/// side, or an unknown one.
 /// </summary>
 internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
 {
@@ -24,10 +25,14 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
     private const int NoCost = KoreanLexicon.NoCost;
 
     // Bound nouns and pronouns (표준국어대사전, 의존 명사 and 대명사): no term is made of them.
-    private static readonly FrozenSet<string> Bound =
-        ("것 거 수 때 등 바 데 줄 점 만 뿐 중 이 그 저 나 너 우리 저희 누구 무엇 뭐 여기 거기 저기 이것 그것 저것 이곳 그곳 자신 자기 당신 그녀 그들 이들 때문 동안 이상 이하 정도 대로 채 척 듯 김 참 터 따름 나름 번 개 명 년 월 일 시 분 초 원 "
-         + "가지 사람 하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 첫 두 세 네 몇 여러 모두 다른 어떤 무슨 어느 이런 그런 저런 오늘 내일 어제 지금 이번 지난 다음 당시 후 전 뒤 앞 위 아래 안 밖 속 사이 가운데 곳 측 씨 군 양 및 또는 그리고 그러나 하지만 또한 즉 대한 대해 의해 위해 통해 관한 관해 따라 따른")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Bound = (
+        "것 거 수 때 등 바 데 줄 점 만 뿐 중 이 그 저 나 너 우리 저희 누구 무엇 뭐 여기 거기 저기 이것 그것 저것 이곳 그곳 자신 자기 당신 그녀 그들 이들 때문 동안 이상 이하 정도 대로 채 척 듯 김 참 터 따름 나름 번 "
+        + "개 명 년 월 일 시 분 초 원 "
+        + "가지 사람 하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 첫 두 세 네 몇 여러 모두 다른 어떤 무슨 어느 이런 그런 저런 오늘 내일 어제 지금 이번 지난 다음 당시 후 전 뒤 앞 위 아래 안 밖 속 사이 가운데 곳 측 씨 군 "
+        + "양 및 또는 그리고 그러나 하지만 또한 즉 대한 대해 의해 위해 통해 관한 관해 따라 따른"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
 
     private readonly KoreanLexicon _lexicon = analyser.Lexicon;
     private readonly EojeolReader _reader = new(analyser.Lexicon);
@@ -45,9 +50,15 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
         foreach ((int start, int end, WordGap gap) in Cut(text))
         {
             string unit = Fold(text[start..end]);
-            words.Add(unit.Length != end - start || unit.Length > EojeolReader.MaxEojeolLength || unit.AsSpan().IndexOfAnyInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
-                ? IsNumber(text, start) ? Number(text, start, end, gap) : Foreign(text, start, end, unit, gap)
-                : Unit(text, start, unit, gap));
+            words.Add(
+                unit.Length != end - start
+                || unit.Length > EojeolReader.MaxEojeolLength
+                || unit.AsSpan().IndexOfAnyInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
+                    ? IsNumber(text, start)
+                        ? Number(text, start, end, gap)
+                        : Foreign(text, start, end, unit, gap)
+                    : Unit(text, start, unit, gap)
+            );
         }
 
         return words;
@@ -94,7 +105,18 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
 
         if (reading.Class == ReadingClass.Predicate && entry.Stem is var (stem, kind))
         {
-            return new TextWord(start, start + unit.Length, stem + "다", stem + "다", kind == StemClass.Verb ? WordClass.Verb : WordClass.Adverb, gap) { Rarity = 8, IsKnown = true };
+            return new TextWord(
+                start,
+                start + unit.Length,
+                stem + "다",
+                stem + "다",
+                kind == StemClass.Verb ? WordClass.Verb : WordClass.Adverb,
+                gap
+            )
+            {
+                Rarity = 8,
+                IsKnown = true,
+            };
         }
 
         int length = reading.Class == ReadingClass.DerivedPredicate ? entry.Derived : entry.Noun;
@@ -102,12 +124,20 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
         string rest = unit[length..];
         int cost = _lexicon.NounCost(noun, out bool plain);
         bool counts = char.IsDigit(text[start]);
-        WordClass word = counts ? WordClass.Number : Bound.Contains(noun) || (length == 1 && rest.Length > 0) ? WordClass.Function : WordClass.Noun;
+        WordClass word =
+            counts ? WordClass.Number
+            : Bound.Contains(noun) || (length == 1 && rest.Length > 0) ? WordClass.Function
+            : WordClass.Noun;
         return new TextWord(start, start + length, noun, text[start..(start + length)], word, gap)
         {
             HasEnding = rest.Length > 0 && rest != "들",
             IsKnown = cost < NoCost && plain,
-            Rarity = cost >= NoCost ? TextWord.UnknownRarity : cost < 45 ? 6 : cost <= 55 ? 9 : cost <= 60 ? 10 : 12,
+            Rarity =
+                cost >= NoCost ? TextWord.UnknownRarity
+                : cost < 45 ? 6
+                : cost <= 55 ? 9
+                : cost <= 60 ? 10
+                : 12,
         };
     }
 
@@ -126,7 +156,14 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
         }
 
         bool mayDerive = first.Class == ReadingClass.DerivedPredicate || other?.Class == ReadingClass.DerivedPredicate;
-        return new Entry(unit, first, other, NounIn(unit, derives: false), mayDerive ? NounIn(unit, derives: true) : unit.Length, StemOf(unit));
+        return new Entry(
+            unit,
+            first,
+            other,
+            NounIn(unit, derives: false),
+            mayDerive ? NounIn(unit, derives: true) : unit.Length,
+            StemOf(unit)
+        );
     }
 
     /// <summary>The length of the noun that a unit begins with, by the cheapest reading.</summary>
@@ -250,6 +287,7 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
         return found;
     }
 
-    // A unit: its cheapest reading, one that is a noun where that is none or the other way round, the lengths of the noun in either, and its stem.
+    // A unit: its cheapest reading, one that is a noun where that is none or the other way round, the lengths of the noun in either, and
+    // its stem.
     private sealed record Entry(string Unit, Reading First, Reading? Other, int Noun, int Derived, (string Stem, StemClass Kind)? Stem);
 }

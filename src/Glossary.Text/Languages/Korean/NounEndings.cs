@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>
-/// Particles and the copula after a noun, with costs in tenths of a nat. The order of the particles is that of <see cref="ParticleTable"/>; here each
-/// reading has a cost, and what is rare is read too.
+/// Particles and the copula after a noun, with costs in tenths of a nat. The order of the particles is that of <see cref="ParticleTable"/>;
+/// here each reading has a cost, and what is rare is read too.
 /// </summary>
 [SkipLocalsInit]
 internal static class NounEndings
@@ -25,14 +25,30 @@ internal static class NounEndings
 
     private static readonly (string Form, StemState State)[] CopulaSurfaces =
     [
-        ("이", StemState.Direct), ("이", StemState.Open), ("인", StemState.ClosedN), ("일", StemState.ClosedL), ("임", StemState.ClosedM), ("입", StemState.ClosedB),
-        ("이어", StemState.Infinitive), ("이었", StemState.Past), ("이였", StemState.Past), ("이에", StemState.Infinitive),
+        ("이", StemState.Direct),
+        ("이", StemState.Open),
+        ("인", StemState.ClosedN),
+        ("일", StemState.ClosedL),
+        ("임", StemState.ClosedM),
+        ("입", StemState.ClosedB),
+        ("이어", StemState.Infinitive),
+        ("이었", StemState.Past),
+        ("이였", StemState.Past),
+        ("이에", StemState.Infinitive),
     ];
 
     private static readonly (string Form, StemState State)[] CopulaHonorific =
     [
-        ("이시", StemState.Direct), ("이시", StemState.Open), ("이신", StemState.ClosedN), ("이실", StemState.ClosedL), ("이심", StemState.ClosedM), ("이십", StemState.ClosedB),
-        ("이셔", StemState.Infinitive), ("이시어", StemState.Infinitive), ("이셨", StemState.Past), ("이시었", StemState.Past),
+        ("이시", StemState.Direct),
+        ("이시", StemState.Open),
+        ("이신", StemState.ClosedN),
+        ("이실", StemState.ClosedL),
+        ("이심", StemState.ClosedM),
+        ("이십", StemState.ClosedB),
+        ("이셔", StemState.Infinitive),
+        ("이시어", StemState.Infinitive),
+        ("이셨", StemState.Past),
+        ("이시었", StemState.Past),
     ];
 
     private static readonly Particle[][] ByFirst = Index();
@@ -120,8 +136,25 @@ internal static class NounEndings
                     case "이라니" or "이라네" or "이라고요":
                         ends.Add(((ReadingEnd)Morpheme.Final).BehindCopula, 18);
                         break;
-                    case "이라" or "이라고" or "이라서" or "이라도" or "이라며" or "이라면" or "이라던가" or "이라든지" or "이라고는" or "이라고도" or "이라는데" or "이라면서" or "이라지만"
-                        or "이라기보다" or "이라기보다는" or "이라기에는" or "이라기엔" or "이라야" or "이라고까지":
+                    case "이라"
+                    or "이라고"
+                    or "이라서"
+                    or "이라도"
+                    or "이라며"
+                    or "이라면"
+                    or "이라던가"
+                    or "이라든지"
+                    or "이라고는"
+                    or "이라고도"
+                    or "이라는데"
+                    or "이라면서"
+                    or "이라지만"
+                    or "이라기보다"
+                    or "이라기보다는"
+                    or "이라기에는"
+                    or "이라기엔"
+                    or "이라야"
+                    or "이라고까지":
                         ends.Add(((ReadingEnd)Morpheme.Connective).BehindCopula, 18);
                         break;
                     default:
@@ -134,7 +167,19 @@ internal static class NounEndings
                 case "이긴" or "이기는" or "이구" or "이구요" or "이구나":
                     ends.Add(((ReadingEnd)Morpheme.Connective).BehindCopula, 18);
                     break;
-                case "이자" or "이로다" or "이로구나" or "이올시다" or "이야" or "이에요" or "이예요" or "이요" or "이로되" or "이리라" or "이랴" or "이며" or "이니":
+                case "이자"
+                or "이로다"
+                or "이로구나"
+                or "이올시다"
+                or "이야"
+                or "이에요"
+                or "이예요"
+                or "이요"
+                or "이로되"
+                or "이리라"
+                or "이랴"
+                or "이며"
+                or "이니":
                     ends.Add(((ReadingEnd)Morpheme.Connective).BehindCopula, 20);
                     break;
                 default:
@@ -170,8 +215,28 @@ internal static class NounEndings
             case "라는" or "란" or "라던":
                 ends.Add(((ReadingEnd)Morpheme.Adnominal).BehindCopula, 20);
                 break;
-            case "예요" or "야" or "여서" or "여도" or "여" or "라고" or "라며" or "라면" or "라서" or "라고는" or "라고도" or "라도" or "라든지" or "라니" or "라지만" or "라야" or "라면서"
-                or "라기보다" or "라기보다는" or "여야" or "여서는" or "여야만":
+            case "예요"
+            or "야"
+            or "여서"
+            or "여도"
+            or "여"
+            or "라고"
+            or "라며"
+            or "라면"
+            or "라서"
+            or "라고는"
+            or "라고도"
+            or "라도"
+            or "라든지"
+            or "라니"
+            or "라지만"
+            or "라야"
+            or "라면서"
+            or "라기보다"
+            or "라기보다는"
+            or "여야"
+            or "여서는"
+            or "여야만":
                 ends.Add(((ReadingEnd)Morpheme.Connective).BehindCopula, 20);
                 break;
             case "지만" or "지요" or "던":
@@ -218,12 +283,25 @@ internal static class NounEndings
     {
         foreach (Particle particle in Bucket(rest[0]))
         {
-            if (!MayStand(particle.Group, place) || !KoreanSuffixes.Fits(particle.After, final) || !rest.StartsWith(particle.Form, StringComparison.Ordinal))
+            if (
+                !MayStand(particle.Group, place)
+                || !KoreanSuffixes.Fits(particle.After, final)
+                || !rest.StartsWith(particle.Form, StringComparison.Ordinal)
+            )
             {
                 continue;
             }
 
-            int now = cost + (particle.Group switch { Group.Closing => 8, Group.Delimiter => 12, _ => place == Place.Delimiter ? 13 : 10 });
+            int now =
+                cost
+                + (
+                    particle.Group switch
+                    {
+                        Group.Closing => 8,
+                        Group.Delimiter => 12,
+                        _ => place == Place.Delimiter ? 13 : 10,
+                    }
+                );
             if (rest.Length == particle.Form.Length)
             {
                 ends.Add(particle.End, now);
@@ -235,14 +313,16 @@ internal static class NounEndings
         }
     }
 
-    private static bool MayStand(Group group, Place place) => place != Place.Closed && (group != Group.Case || place is Place.Noun or Place.Plural or Place.Delimiter);
+    private static bool MayStand(Group group, Place place) =>
+        place != Place.Closed && (group != Group.Case || place is Place.Noun or Place.Plural or Place.Delimiter);
 
-    private static Place Next(Group group, Place place) => group switch
-    {
-        Group.Case => place == Place.Delimiter ? Place.Closed : Place.Case,
-        Group.Delimiter => place == Place.Delimiter ? Place.Closed : Place.Delimiter,
-        _ => Place.Closed,
-    };
+    private static Place Next(Group group, Place place) =>
+        group switch
+        {
+            Group.Case => place == Place.Delimiter ? Place.Closed : Place.Case,
+            Group.Delimiter => place == Place.Delimiter ? Place.Closed : Place.Delimiter,
+            _ => Place.Closed,
+        };
 
     private static Particle[] Bucket(char c) => Hangul.IsSyllable(c) ? ByFirst[c - Hangul.FirstSyllable] : [];
 
@@ -266,10 +346,29 @@ internal static class NounEndings
             foreach (string entry in list.Split(' '))
             {
                 string[] parts = entry.Split(':');
-                Morpheme own = parts.Length == 1 ? end : parts[1] switch { "G" => Morpheme.Genitive, "S" => Morpheme.Subject, "O" => Morpheme.Object, "J" => Morpheme.Joining, _ => Morpheme.Delimiter };
+                Morpheme own =
+                    parts.Length == 1
+                        ? end
+                        : parts[1] switch
+                        {
+                            "G" => Morpheme.Genitive,
+                            "S" => Morpheme.Subject,
+                            "O" => Morpheme.Object,
+                            "J" => Morpheme.Joining,
+                            _ => Morpheme.Delimiter,
+                        };
                 string[] shapes = parts[0].Split('/');
                 bool ro = parts[0].StartsWith("으로", StringComparison.Ordinal);
-                all.Add(new(shapes[0], shapes.Length == 1 ? After.Any : ro ? After.ConsonantNotRieul : After.Consonant, group, own));
+                all.Add(
+                    new(
+                        shapes[0],
+                        shapes.Length == 1 ? After.Any
+                            : ro ? After.ConsonantNotRieul
+                            : After.Consonant,
+                        group,
+                        own
+                    )
+                );
                 if (shapes.Length > 1)
                 {
                     all.Add(new(shapes[1], ro ? After.VowelOrRieul : After.Vowel, group, own));

@@ -19,11 +19,18 @@ internal static class ParticleTable
 
     private const string DelimitersShortened = "까진 부턴 보단";
 
-    private const string Closing = "도 의 이나/나 이라도/라도 이야/야 이야말로/야말로 이든/든 이든지/든지 이든가/든가 이나마/나마 이라곤/라곤 이란/란 커녕";
+    private const string Closing =
+        "도 의 이나/나 이라도/라도 이야/야 이야말로/야말로 이든/든 이든지/든지 이든가/든가 이나마/나마 이라곤/라곤 이란/란 커녕";
 
     private static readonly (string Form, string Role)[] ClosingWithRole =
     [
-        ("은/는", "topic"), ("이/가", "subject"), ("을/를", "object"), ("은커녕/는커녕", ""), ("이며/며", ""), ("이니/니", ""), ("이라/라", ""),
+        ("은/는", "topic"),
+        ("이/가", "subject"),
+        ("을/를", "object"),
+        ("은커녕/는커녕", ""),
+        ("이며/며", ""),
+        ("이니/니", ""),
+        ("이라/라", ""),
     ];
 
     /// <summary>Particles of meaning.</summary>

@@ -18,22 +18,38 @@ internal static class PredicateEndings
         "고 고는 고도 고만 고까지 고요 는 는데 는데도 는지 는가 며 면 면서 면서도 니 니까 더니 더라 던 던데 든지 든가 거나 기보다 기에 기에는 지만 지요 지 죠 네 네요 할 "
         + "하더라도 하여 하여도 해도 해서 하는 한 하고 하니 하면 했다 했던 해 해야 하겠다";
 
-    // Auxiliaries that are written together with the infinitive before them (한글 맞춤법 제47항). The second list costs more: their first syllables begin other words.
+    // Auxiliaries that are written together with the infinitive before them (한글 맞춤법 제47항). The second list costs more: their first
+    // syllables begin other words.
     private const string Auxiliaries = "주 보 내 오 가 나가 나오 버리 드리 지 놓 두 있 대 들 나 하 가지";
     private const string DearFirst = "지진질짐가간갈오온나대들낸두하";
     private const string AfterAdjectives = "지하져졌진질짐집해했한할함합";
 
-    private static readonly FrozenSet<string> AfterEndings = FrozenSet.ToFrozenSet("는 도 만 요 은 야 까지 까지도 부터 조차 나마 라도 들 까지는 만은 만도".Split(' '), StringComparer.Ordinal);
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterEnding = AfterEndings.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string> AfterEndings = FrozenSet.ToFrozenSet(
+        "는 도 만 요 은 야 까지 까지도 부터 조차 나마 라도 들 까지는 만은 만도".Split(' '),
+        StringComparer.Ordinal
+    );
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterEnding = AfterEndings.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
 
     private static readonly (string Form, StemState State)[] Honorific =
     [
-        ("시", StemState.Direct), ("시", StemState.Open), ("신", StemState.ClosedN), ("실", StemState.ClosedL), ("심", StemState.ClosedM), ("십", StemState.ClosedB),
-        ("셔", StemState.Infinitive), ("시어", StemState.Infinitive), ("셨", StemState.Past), ("시었", StemState.Past),
+        ("시", StemState.Direct),
+        ("시", StemState.Open),
+        ("신", StemState.ClosedN),
+        ("실", StemState.ClosedL),
+        ("심", StemState.ClosedM),
+        ("십", StemState.ClosedB),
+        ("셔", StemState.Infinitive),
+        ("시어", StemState.Infinitive),
+        ("셨", StemState.Past),
+        ("시었", StemState.Past),
     ];
 
     private static readonly (string Form, StemState State)[] AuxiliarySurfaces =
-        [.. Auxiliaries.Split(' ').SelectMany(stem => PredicateStems.Surfaces(stem, StemClass.Verb)).Distinct()];
+    [
+        .. Auxiliaries.Split(' ').SelectMany(stem => PredicateStems.Surfaces(stem, StemClass.Verb)).Distinct(),
+    ];
 
     private static readonly FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>>[] Tables = Build();
 
@@ -96,11 +112,21 @@ internal static class PredicateEndings
     }
 
     // 먹고는, 먹지도, 가서요: a few particles after an ending.
-    private static void ReadParticles(in FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>> table, StemState state, ReadOnlySpan<char> rest, int @base, ref PricedEnds ends)
+    private static void ReadParticles(
+        in FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>> table,
+        StemState state,
+        ReadOnlySpan<char> rest,
+        int @base,
+        ref PricedEnds ends
+    )
     {
         for (int length = 1; length <= Math.Min(3, rest.Length); length++)
         {
-            if ((rest.Length > length || state is StemState.Infinitive or StemState.ClosedM) && AfterEnding.Contains(rest[^length..]) && table.TryGetValue(rest[..^length], out PricedEnd before))
+            if (
+                (rest.Length > length || state is StemState.Infinitive or StemState.ClosedM)
+                && AfterEnding.Contains(rest[^length..])
+                && table.TryGetValue(rest[..^length], out PricedEnd before)
+            )
             {
                 if (before.End.Last is Morpheme.Connective or Morpheme.Negatable)
                 {
@@ -115,13 +141,22 @@ internal static class PredicateEndings
     }
 
     // 먹기를, 먹음이었다: what is made a noun takes particles and the copula.
-    private static void ReadNominal(in FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>> table, ReadOnlySpan<char> rest, int @base, ref PricedEnds ends)
+    private static void ReadNominal(
+        in FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>> table,
+        ReadOnlySpan<char> rest,
+        int @base,
+        ref PricedEnds ends
+    )
     {
         PricedEnds particles = new(stackalloc PricedEnd[PricedEnds.Room]);
         PricedEnds copula = new(stackalloc PricedEnd[PricedEnds.Room]);
         for (int length = 0; length < Math.Min(2, rest.Length); length++)
         {
-            if ((length == 0 || rest[0] is '기' or '음') && table.TryGetValue(rest[..length], out PricedEnd before) && before.End.Last == Morpheme.Nominal)
+            if (
+                (length == 0 || rest[0] is '기' or '음')
+                && table.TryGetValue(rest[..length], out PricedEnd before)
+                && before.End.Last == Morpheme.Nominal
+            )
             {
                 FinalSound final = length == 1 && rest[0] == '기' ? FinalSound.Vowel : FinalSound.Consonant;
                 particles.Clear();
@@ -153,17 +188,24 @@ internal static class PredicateEndings
         {
             if (rest.StartsWith(form, StringComparison.Ordinal))
             {
-                int cost = adjective ? 10 : DearFirst.Contains(form[0], StringComparison.Ordinal) ? 26 : 16;
+                int cost =
+                    adjective ? 10
+                    : DearFirst.Contains(form[0], StringComparison.Ordinal) ? 26
+                    : 16;
                 Read(StemClass.Verb, state, rest[form.Length..], @base + cost, ref ends, depth + 1);
             }
         }
     }
 
-    private static FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>> Table(StemClass kind, StemState state) => Tables[((int)kind * States) + (int)state];
+    private static FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>> Table(StemClass kind, StemState state) =>
+        Tables[((int)kind * States) + (int)state];
 
     private static FrozenDictionary<string, PricedEnd>.AlternateLookup<ReadOnlySpan<char>>[] Build()
     {
-        Dictionary<string, PricedEnd>[] tables = [.. Enumerable.Range(0, 3 * States).Select(_ => new Dictionary<string, PricedEnd>(StringComparer.Ordinal))];
+        Dictionary<string, PricedEnd>[] tables =
+        [
+            .. Enumerable.Range(0, 3 * States).Select(_ => new Dictionary<string, PricedEnd>(StringComparer.Ordinal)),
+        ];
         Fill();
         return [.. tables.Select(t => t.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>())];
 
@@ -177,7 +219,9 @@ internal static class PredicateEndings
                 {
                     foreach (char s in states)
                     {
-                        Dictionary<string, PricedEnd> table = tables[("VAC".IndexOf(c, StringComparison.Ordinal) * States) + "DONLMBIPR".IndexOf(s, StringComparison.Ordinal)];
+                        Dictionary<string, PricedEnd> table = tables[
+                            ("VAC".IndexOf(c, StringComparison.Ordinal) * States) + "DONLMBIPR".IndexOf(s, StringComparison.Ordinal)
+                        ];
                         if (!table.TryGetValue(form, out PricedEnd known) || known.Cost > cost)
                         {
                             table[form] = new(end, (short)cost);
@@ -192,7 +236,13 @@ internal static class PredicateEndings
             Put(classes, state, Morpheme.Final, form);
             foreach (string tail in Quoted.Split(' '))
             {
-                Put(classes, state, tail is "는" or "한" or "할" or "하는" or "던" or "했던" ? Morpheme.Adnominal : Morpheme.Connective, form + tail, 12);
+                Put(
+                    classes,
+                    state,
+                    tail is "는" or "한" or "할" or "하는" or "던" or "했던" ? Morpheme.Adnominal : Morpheme.Connective,
+                    form + tail,
+                    12
+                );
             }
 
             string before = form[..^1];
@@ -202,14 +252,36 @@ internal static class PredicateEndings
             Put(classes, state, Morpheme.Final, before + PredicateStems.WithFinal(last, 'ㄴ') + "다", 18);
             Put(classes, state, Morpheme.Final, before + PredicateStems.WithFinal(last, 'ㅂ') + "니다", 18);
             Put(classes, state, Morpheme.Nominal, before + PredicateStems.WithFinal(last, 'ㅁ'), 18);
-            char shortened = last switch { '다' => '대', '라' => '래', '냐' => '냬', _ => '재' };
-            Put(classes, state, Morpheme.Final, $"{before}{shortened} {before}{shortened}요 {before}{PredicateStems.WithFinal(shortened, 'ㅆ')}다", 20);
+            char shortened = last switch
+            {
+                '다' => '대',
+                '라' => '래',
+                '냐' => '냬',
+                _ => '재',
+            };
+            Put(
+                classes,
+                state,
+                Morpheme.Final,
+                $"{before}{shortened} {before}{shortened}요 {before}{PredicateStems.WithFinal(shortened, 'ㅆ')}다",
+                20
+            );
         }
 
         void Fill()
         {
-            Put("VAC", "DP", Morpheme.Connective, "고 지만 거나 거니와 든지 든가 더니 더라도 고서 거든 길래 듯 듯이 건만 건대 지마는 거늘 더라면 다시피 고는 고도 고만 다면야 건");
-            Put("VAC", "DP", Morpheme.Final, "거든요 고요 지요 죠 네요 군요 더라 더군요 더라고 더라구요 던데 던데요 잖아 잖아요 구나 더군 네 군 구먼 구만 대요 던가요 던가 습디다");
+            Put(
+                "VAC",
+                "DP",
+                Morpheme.Connective,
+                "고 지만 거나 거니와 든지 든가 더니 더라도 고서 거든 길래 듯 듯이 건만 건대 지마는 거늘 더라면 다시피 고는 고도 고만 다면야 건"
+            );
+            Put(
+                "VAC",
+                "DP",
+                Morpheme.Final,
+                "거든요 고요 지요 죠 네요 군요 더라 더군요 더라고 더라구요 던데 던데요 잖아 잖아요 구나 더군 네 군 구먼 구만 대요 던가요 던가 습디다"
+            );
             Put("VAC", "DP", Morpheme.Nominal, "기");
             Put("VAC", "DP", Morpheme.Negatable, "지");
             Put("VAC", "DP", Morpheme.Connective, "던지 던가 질 지는 지도 지를 거나를 진", 12);
@@ -240,8 +312,12 @@ internal static class PredicateEndings
             Put("VA", "D", Morpheme.Final, "습니다 습니까 습니다만 습디다");
             Put("VAC", "P", Morpheme.Final, "습니다 습니까 습니다만");
             Put("VAC", "P", Morpheme.Final, "어 어요 소 지", 12);
-            Put("VAC", "P", Morpheme.Connective,
-                "으며 으면 으면서 으니까 으므로 으니 으나 으되 어도 어야 었던 었으나 던들 을지라도 을지언정 을수록 을뿐 을까 을텐데 을테지만 을지 을지도 음에도 을망정");
+            Put(
+                "VAC",
+                "P",
+                Morpheme.Connective,
+                "으며 으면 으면서 으니까 으므로 으니 으나 으되 어도 어야 었던 었으나 던들 을지라도 을지언정 을수록 을뿐 을까 을텐데 을테지만 을지 을지도 음에도 을망정"
+            );
             Put("VAC", "P", Morpheme.Adnominal, "을");
             Put("VAC", "P", Morpheme.Nominal, "음");
             Put("VAC", "P", Morpheme.Final, "을까 을까요 을걸 으리라 으랴 으니까요 었다");
@@ -261,7 +337,12 @@ internal static class PredicateEndings
             Put("VAC", "N", Morpheme.Final, "고", 40);
             Put("V", "N", Morpheme.Connective, "다면 다고 다며 다는데 다지만");
             Put("VAC", "L", Morpheme.Adnominal, "_");
-            Put("VAC", "L", Morpheme.Connective, "지 지도 지는 지를 까 까봐 수록 지라도 지언정 망정 뿐 뿐더러 뿐만 만큼 텐데 테니 테니까 테지만 듯 듯이 는지");
+            Put(
+                "VAC",
+                "L",
+                Morpheme.Connective,
+                "지 지도 지는 지를 까 까봐 수록 지라도 지언정 망정 뿐 뿐더러 뿐만 만큼 텐데 테니 테니까 테지만 듯 듯이 는지"
+            );
             Put("VAC", "L", Morpheme.Final, "걸 게 게요 까 까요 래 래요 거야 지니라");
             Put("VAC", "M", Morpheme.Nominal, "_", 34);
             Put("VAC", "B", Morpheme.Final, "니다 니까 니다만 디다");
@@ -269,7 +350,12 @@ internal static class PredicateEndings
             Put("VA", "I", Morpheme.Connective, "_ 도 야 야만 서 서는 서도 서야 선 다 다가 도록 야지 야하는 야할");
             Put("VA", "I", Morpheme.Final, "_ 요 야지 야지요 야죠 야겠다 라 야한다", 12);
             Put("C", "D", Morpheme.Adnominal, "라는 란 라던");
-            Put("C", "D", Morpheme.Connective, "라 라고 라며 라면 라서 라도 라고는 라고도 라든지 라지만 라야 라면서 라기보다 라기보다는 로되");
+            Put(
+                "C",
+                "D",
+                Morpheme.Connective,
+                "라 라고 라며 라면 라서 라도 라고는 라고도 라든지 라지만 라야 라면서 라기보다 라기보다는 로되"
+            );
             Put("C", "D", Morpheme.Final, "라니 로다 로구나 야 요 에요 올시다");
             Put("C", "I", Morpheme.Connective, "도 야 서 _");
             Put("C", "I", Morpheme.Final, "요");

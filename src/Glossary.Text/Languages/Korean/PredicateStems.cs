@@ -45,7 +45,8 @@ internal enum StemClass : byte
 }
 
 /// <summary>
-/// The surfaces of the stems of verbs and adjectives (한글 맞춤법 제18항, 제34항 to 제40항). The lists of this file are the closed classes of those articles.
+/// The surfaces of the stems of verbs and adjectives (한글 맞춤법 제18항, 제34항 to 제40항). The lists of this file are the closed classes of those
+/// articles.
 /// </summary>
 internal static class PredicateStems
 {
@@ -93,13 +94,17 @@ internal static class PredicateStems
     public static List<(string Surface, StemState State)> Surfaces(string stem, StemClass kind)
     {
         List<(string, StemState)> all = [];
-        Surfaces(stem, kind, (surface, state) =>
-        {
-            if (!all.Contains((surface, state)))
+        Surfaces(
+            stem,
+            kind,
+            (surface, state) =>
             {
-                all.Add((surface, state));
+                if (!all.Contains((surface, state)))
+                {
+                    all.Add((surface, state));
+                }
             }
-        });
+        );
         return all;
     }
 
@@ -140,9 +145,23 @@ internal static class PredicateStems
         }
         else
         {
-            char contracted = vowel switch { 'ㅗ' => 'ㅘ', 'ㅜ' => 'ㅝ', 'ㅣ' => 'ㅕ', 'ㅚ' => 'ㅙ', _ => '\0' };
+            char contracted = vowel switch
+            {
+                'ㅗ' => 'ㅘ',
+                'ㅜ' => 'ㅝ',
+                'ㅣ' => 'ㅕ',
+                'ㅚ' => 'ㅙ',
+                _ => '\0',
+            };
             string written = stem + (vowel == 'ㅗ' ? '아' : '어');
-            Add(stem, stem, stem == "푸" ? ["퍼"] : contracted == '\0' ? [written] : [before + WithVowel(last, contracted), written], add);
+            Add(
+                stem,
+                stem,
+                stem == "푸" ? ["퍼"]
+                    : contracted == '\0' ? [written]
+                    : [before + WithVowel(last, contracted), written],
+                add
+            );
         }
     }
 
@@ -158,8 +177,13 @@ internal static class PredicateStems
         char a = IsBright(previous) ? '라' : '러';
         bool loses = stem is "치르" or "들르" or "따르" or "다다르" or "우러르" or "잇따르" or "뒤따르";
         bool doubles = Hangul.IsSyllable(previous) && FinalOf(previous) == '\0';
-        string plain = loses ? before + a : doubles ? before[..^1] + WithFinal(previous, 'ㄹ') + a : before + '러';
-        return stem is "푸르" or "노르" ? [stem + '러'] : stem is "이르" or "누르" ? [stem + '러', plain] : [plain];
+        string plain =
+            loses ? before + a
+            : doubles ? before[..^1] + WithFinal(previous, 'ㄹ') + a
+            : before + '러';
+        return stem is "푸르" or "노르" ? [stem + '러']
+            : stem is "이르" or "누르" ? [stem + '러', plain]
+            : [plain];
     }
 
     private static void AddStemInL(string stem, string before, char last, Action<string, StemState> add)
@@ -184,7 +208,14 @@ internal static class PredicateStems
         if (final == 'ㅂ' && !RegularB.Contains(last, StringComparison.Ordinal) && stem != "수줍")
         {
             // 제18항 6: 돕다 and 곱다 alone take 와; spellings with 와 after ㅏ are common all the same.
-            Add(stem, bare + '우', stem is "돕" or "곱" ? [bare + '와'] : last is '럽' or '롭' or '깝' or '갑' or '답' ? [bare + '워', bare + '와'] : [bare + '워'], add);
+            Add(
+                stem,
+                bare + '우',
+                stem is "돕" or "곱" ? [bare + '와']
+                    : last is '럽' or '롭' or '깝' or '갑' or '답' ? [bare + '워', bare + '와']
+                    : [bare + '워'],
+                add
+            );
             regular = stem == "굽";
         }
         else if (final == 'ㄷ' && (IrregularD.Contains(last, StringComparison.Ordinal) || Array.IndexOf(IrregularDStems, stem) >= 0))
@@ -198,10 +229,21 @@ internal static class PredicateStems
             Add(stem, bare + '으', [bare + a], add);
             regular = false;
         }
-        else if (final == 'ㅎ' && stem.Length > 1 && (kind == StemClass.Adjective || stem is "그렇" or "이렇" or "저렇" or "어떻") && last is not ('좋' or '싫' or '많' or '옳'))
+        else if (
+            final == 'ㅎ'
+            && stem.Length > 1
+            && (kind == StemClass.Adjective || stem is "그렇" or "이렇" or "저렇" or "어떻")
+            && last is not ('좋' or '싫' or '많' or '옳')
+        )
         {
             string open = before + WithVowel(last, 'ㅐ', '\0');
-            char own = VowelOf(last) switch { 'ㅓ' => 'ㅔ', 'ㅑ' => 'ㅒ', 'ㅕ' => 'ㅖ', _ => 'ㅐ' };
+            char own = VowelOf(last) switch
+            {
+                'ㅓ' => 'ㅔ',
+                'ㅑ' => 'ㅒ',
+                'ㅕ' => 'ㅖ',
+                _ => 'ㅐ',
+            };
             bool deictic = stem is "그렇" or "이렇" or "저렇" or "어떻" or "요렇" or "고렇" or "조렇";
             Add(stem, bare, deictic || own == 'ㅐ' ? [open] : [before + WithVowel(last, own, '\0'), open], add);
             regular = false;
@@ -250,12 +292,17 @@ internal static class PredicateStems
     public static char VowelOf(char syllable) => Vowels[(syllable - Hangul.FirstSyllable) / VowelStep % VowelCount];
 
     /// <summary>The syllable with another final consonant, NUL for none.</summary>
-    public static char WithFinal(char syllable, char final) => (char)(syllable - ((syllable - Hangul.FirstSyllable) % VowelStep) + Finals.IndexOf(final, StringComparison.Ordinal));
+    public static char WithFinal(char syllable, char final) =>
+        (char)(syllable - ((syllable - Hangul.FirstSyllable) % VowelStep) + Finals.IndexOf(final, StringComparison.Ordinal));
 
     private static char WithVowel(char syllable, char vowel)
     {
         int at = syllable - Hangul.FirstSyllable;
-        return (char)(Hangul.FirstSyllable + (((at / VowelStep / VowelCount * VowelCount) + Vowels.IndexOf(vowel, StringComparison.Ordinal)) * VowelStep) + (at % VowelStep));
+        return (char)(
+            Hangul.FirstSyllable
+            + (((at / VowelStep / VowelCount * VowelCount) + Vowels.IndexOf(vowel, StringComparison.Ordinal)) * VowelStep)
+            + (at % VowelStep)
+        );
     }
 
     private static char WithVowel(char syllable, char vowel, char final) => WithFinal(WithVowel(syllable, vowel), final);

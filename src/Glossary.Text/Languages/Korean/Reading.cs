@@ -32,7 +32,8 @@ internal readonly record struct Reading(ReadingClass Class, ReadingEnd End, bool
 }
 
 /// <summary>
-/// What is sought in a spaced unit: a noun at a place, or a stem at its beginning. It is read as a word of the lexicon whether or not the lexicon has it.
+/// What is sought in a spaced unit: a noun at a place, or a stem at its beginning. It is read as a word of the lexicon whether or not the
+/// lexicon has it.
 /// </summary>
 /// <param name="Start">Where the noun begins.</param>
 /// <param name="End">Where it ends; 0 for no noun.</param>

@@ -139,7 +139,12 @@ internal sealed class SuffixGrammar
                 SuffixKind.Noun => (MatchKind.Compound, 0.1f),
                 _ => (MatchKind.Inflected, 0.95f),
             };
-            rule = Rules.Add(match, score, label.StartsWith("plural", StringComparison.Ordinal) ? Plurality.Plural : Plurality.Untold, ReasonsOf(label));
+            rule = Rules.Add(
+                match,
+                score,
+                label.StartsWith("plural", StringComparison.Ordinal) ? Plurality.Plural : Plurality.Untold,
+                ReasonsOf(label)
+            );
             _ruleOfLabel.Add((label, kind), rule);
         }
 

@@ -3,7 +3,9 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.Stemmed;
 
-/// <summary>A language that brings no rules of its own. Its words are found by their stems where a stemmer is installed (<see cref="Stems"/>).</summary>
+/// <summary>
+/// A language that brings no rules of its own. Its words are found by their stems where a stemmer is installed (<see cref="Stems"/>).
+/// </summary>
 internal sealed class StemmedModule : LanguageModule
 {
     private readonly RuleSet _set;

@@ -2,7 +2,9 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.Stemmed;
 
-/// <summary>What holds for a language of which only a stemmer is known, if one is installed: whole words, and words of the same stem.</summary>
+/// <summary>
+/// What holds for a language of which only a stemmer is known, if one is installed: whole words, and words of the same stem.
+/// </summary>
 /// <param name="language">The primary language subtag.</param>
 /// <param name="sameStem">Why a word of the same stem belongs to the term.</param>
 internal sealed class StemmedRules(string language, FormRule sameStem) : LanguageRules

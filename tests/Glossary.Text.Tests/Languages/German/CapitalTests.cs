@@ -36,7 +36,8 @@ public class CapitalTests
     [Theory(SkipUnless = nameof(Marked.HasLexicon), SkipType = typeof(Marked), Skip = Marked.NoLexicon)]
     [InlineData("vollversammlung", "Die [Vollversammlung] endet, zwei [Vollversammlungen] folgen.")]
     [InlineData("haus", "Die [Häuser] brennen.")]
-    public void A_term_that_can_only_be_a_noun_may_be_written_small(string term, string marked) => Marked.Find(term, marked, PartOfSpeech.Unspecified);
+    public void A_term_that_can_only_be_a_noun_may_be_written_small(string term, string marked) =>
+        Marked.Find(term, marked, PartOfSpeech.Unspecified);
 
     [Theory]
     [InlineData(PartOfSpeech.Verb, "essen", "Wir [essen] spät, das Essen ist kalt. [Essen] wir!")]

@@ -7,7 +7,8 @@ namespace Glossary.Text.Tests.Languages.German;
 public class CompoundReaderTests
 {
     /// <summary>
-    /// 1,000 words of and outside the lexicon. A model with exact costs and no automaton divided them alike before the data were improved; what an improvement changes shows here.
+    /// 1,000 words of and outside the lexicon. A model with exact costs and no automaton divided them alike before the data were improved;
+    /// what an improvement changes shows here.
     /// </summary>
     [Fact]
     public void Words_divide_as_listed()
@@ -42,9 +43,21 @@ public class CompoundReaderTests
     {
         var rules = new GermanRules(lexicon: null);
         var builder = new SegmentBuilder(rules);
-        builder.Add(new TermSpec(0, "de", term) { PartOfSpeech = PartOfSpeech.Noun, Gender = term == "Befugnis" ? GrammaticalGender.Feminine : default });
+        builder.Add(
+            new TermSpec(0, "de", term)
+            {
+                PartOfSpeech = PartOfSpeech.Noun,
+                Gender = term == "Befugnis" ? GrammaticalGender.Feminine : default,
+            }
+        );
         List<TermHit> hits = [];
-        Scanner.Scan(word, LanguageIndex.FromSegment(rules, builder.Freeze()), RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        Scanner.Scan(
+            word,
+            LanguageIndex.FromSegment(rules, builder.Freeze()),
+            RecognitionOptions.Default,
+            hits,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(part, string.Join('|', hits.Select(hit => word[hit.Start..hit.End])));
     }
 
@@ -68,10 +81,24 @@ public class CompoundReaderTests
         string folded = word.ToLowerInvariant();
         CompoundNode[] nodes = new CompoundNode[CompoundReader.MaxNodes];
         int count = CompoundReader.Divide(lexicon, folded, char.IsLower(word[0]), [], nodes, out _);
-        return string.Join(' ', nodes.Take(count)
-            .Select(node => (node.Start, node.BaseEnd, node.LinkEnd, Kind: "NVAP"[(int)node.Kind], Text: node.Noun >= 0 ? lexicon.Spell(node.Noun) : folded[node.Start..node.BaseEnd]))
-            .Distinct()
-            .OrderBy(node => node.Start).ThenBy(node => node.BaseEnd).ThenBy(node => node.LinkEnd)
-            .Select(node => $"{node.Start}-{node.BaseEnd}-{node.LinkEnd}:{node.Kind}:{node.Text}"));
+        return string.Join(
+            ' ',
+            nodes
+                .Take(count)
+                .Select(node =>
+                    (
+                        node.Start,
+                        node.BaseEnd,
+                        node.LinkEnd,
+                        Kind: "NVAP"[(int)node.Kind],
+                        Text: node.Noun >= 0 ? lexicon.Spell(node.Noun) : folded[node.Start..node.BaseEnd]
+                    )
+                )
+                .Distinct()
+                .OrderBy(node => node.Start)
+                .ThenBy(node => node.BaseEnd)
+                .ThenBy(node => node.LinkEnd)
+                .Select(node => $"{node.Start}-{node.BaseEnd}-{node.LinkEnd}:{node.Kind}:{node.Text}")
+        );
     }
 }

@@ -101,21 +101,41 @@ public class CompoundTests
     [Fact]
     public void A_term_can_forbid_it() => Marked.Find("Export", "Waffenexporte, aber der [Export]", compounds: false);
 
-    private static readonly Gen<string> s_word = Gen.Char["abcdefghiklmnoprstuwzäöüßAFS"].Array[3, 40].Select(letters => new string(letters));
+    private static readonly Gen<string> s_word = Gen.Char["abcdefghiklmnoprstuwzäöüßAFS"]
+        .Array[3, 40]
+        .Select(letters => new string(letters));
 
     [Fact]
-    public void Verdicts_never_cross_and_never_cover_the_word() => Gen.Select(s_word, Gen.Int[0, 40].Array[1, 8], Gen.Int[3, 12].Array[8]).Sample((word, starts, lengths) =>
-    {
-        string folded = word.ToLowerInvariant();
-        PartCandidate[] candidates = [.. starts.Select((start, i) => (start, end: start + lengths[i]))
-            .Where(span => span.end <= word.Length && span.end - span.start < word.Length)
-            .Distinct()
-            .OrderBy(span => span.start).ThenByDescending(span => span.end)
-            .Select(span => new PartCandidate { Start = span.start, End = span.end, Term = folded.AsMemory(span.start, span.end - span.start), Rule = FormRule.AsWritten, PartOfSpeech = PartOfSpeech.Noun })];
-        new GermanRules(GermanLexicon.Installed).AcceptParts(folded, word, candidates);
-        PartCandidate[] accepted = [.. candidates.Where(candidate => candidate.Verdict is not null)];
-        return accepted.All(a => a.End - a.Start < word.Length && accepted.All(b => b.Start <= a.Start || b.Start >= a.End || b.End <= a.End));
-    });
+    public void Verdicts_never_cross_and_never_cover_the_word() =>
+        Gen.Select(s_word, Gen.Int[0, 40].Array[1, 8], Gen.Int[3, 12].Array[8])
+            .Sample(
+                (word, starts, lengths) =>
+                {
+                    string folded = word.ToLowerInvariant();
+                    PartCandidate[] candidates =
+                    [
+                        .. starts
+                            .Select((start, i) => (start, end: start + lengths[i]))
+                            .Where(span => span.end <= word.Length && span.end - span.start < word.Length)
+                            .Distinct()
+                            .OrderBy(span => span.start)
+                            .ThenByDescending(span => span.end)
+                            .Select(span => new PartCandidate
+                            {
+                                Start = span.start,
+                                End = span.end,
+                                Term = folded.AsMemory(span.start, span.end - span.start),
+                                Rule = FormRule.AsWritten,
+                                PartOfSpeech = PartOfSpeech.Noun,
+                            }),
+                    ];
+                    new GermanRules(GermanLexicon.Installed).AcceptParts(folded, word, candidates);
+                    PartCandidate[] accepted = [.. candidates.Where(candidate => candidate.Verdict is not null)];
+                    return accepted.All(a =>
+                        a.End - a.Start < word.Length && accepted.All(b => b.Start <= a.Start || b.Start >= a.End || b.End <= a.End)
+                    );
+                }
+            );
 
     [Fact]
     public void A_compound_of_two_listed_nouns_and_their_link_holds_both()

@@ -60,7 +60,8 @@ public class InflectionTests
     [InlineData("Beamter", "zwei [Beamte]", "adjective used as a noun, weak ending")]
     [InlineData("Vorsitzender", "mit der [Vorsitzenden]", "adjective used as a noun, weak ending")]
     [InlineData("Verbündete", "ein enger [Verbündeter]", "adjective used as a noun, strong ending")]
-    public void Noun(string term, string marked, string rule) => Assert.Contains(rule, Assert.Single(Marked.Find(term, marked)).Rule.ToString(), StringComparison.Ordinal);
+    public void Noun(string term, string marked, string rule) =>
+        Assert.Contains(rule, Assert.Single(Marked.Find(term, marked)).Rule.ToString(), StringComparison.Ordinal);
 
     [Theory]
     // agents in -er are no adjectives
@@ -90,7 +91,8 @@ public class InflectionTests
     [InlineData("Befugnis", GrammaticalGender.Feminine, "die [Befugnisse] der [Befugnis], nicht des Befugnisses")]
     [InlineData("Krise", GrammaticalGender.Feminine, "die [Krisen], nicht des Krises")]
     [InlineData("Amt", GrammaticalGender.Neuter, "das [Amt], des [Amtes], die [Ämter]")]
-    public void Gender_narrows_the_endings(string term, GrammaticalGender gender, string marked) => Marked.Find(term, marked, gender: gender);
+    public void Gender_narrows_the_endings(string term, GrammaticalGender gender, string marked) =>
+        Marked.Find(term, marked, gender: gender);
 
     [Theory]
     [InlineData("Ämter", "das [Amt] und die [Ämter] des [Amts]")]
@@ -101,9 +103,18 @@ public class InflectionTests
     [Fact]
     public void Plural_terms_take_only_the_dative()
     {
-        TermIndex index = TermIndex.Build([new TermSpec(1, "de", "Streitkräfte") { PartOfSpeech = PartOfSpeech.Noun, Number = GrammaticalNumber.Plural }], TestContext.Current.CancellationToken);
+        TermIndex index = TermIndex.Build(
+            [new TermSpec(1, "de", "Streitkräfte") { PartOfSpeech = PartOfSpeech.Noun, Number = GrammaticalNumber.Plural }],
+            TestContext.Current.CancellationToken
+        );
         var hits = new List<TermHit>();
-        index.Recognize("Die Streitkräfte, mit Streitkräften.", "de", RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        index.Recognize(
+            "Die Streitkräfte, mit Streitkräften.",
+            "de",
+            RecognitionOptions.Default,
+            hits,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(2, hits.Count);
         Assert.Contains("dative plural -n", hits[1].Rule.ToString(), StringComparison.Ordinal);
     }

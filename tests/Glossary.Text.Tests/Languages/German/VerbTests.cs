@@ -50,7 +50,10 @@ public class VerbTests
     public void Particles_stand_apart(string term, string marked) => Marked.Find(term, marked, PartOfSpeech.Verb);
 
     [Theory]
-    [InlineData("in Kraft treten", "Es [tritt] am 1. Mai [in Kraft], ist [in Kraft getreten], um bald [in Kraft zu treten], wenn es [in Kraft tritt].")]
+    [InlineData(
+        "in Kraft treten",
+        "Es [tritt] am 1. Mai [in Kraft], ist [in Kraft getreten], um bald [in Kraft zu treten], wenn es [in Kraft tritt]."
+    )]
     [InlineData("Rad fahren", "Er [fährt] gern [Rad].")]
     [InlineData("zur Verfügung stellen", "Er stellt die Frage. Es steht zur Verfügung.")]
     [InlineData("treten|in Kraft treten", "Er [tritt] ein. Es [tritt] [in Kraft].")]
@@ -78,7 +81,9 @@ public class VerbTests
         const string Text = "Er lehnte es ab.";
         List<TermHit> hits = [];
         CancellationToken stop = TestContext.Current.CancellationToken;
-        TermIndex.Build([new TermSpec(0, "de", "ablehnen") { PartOfSpeech = PartOfSpeech.Verb }], stop).Recognize(Text, "de", RecognitionOptions.Default, hits, stop);
+        TermIndex
+            .Build([new TermSpec(0, "de", "ablehnen") { PartOfSpeech = PartOfSpeech.Verb }], stop)
+            .Recognize(Text, "de", RecognitionOptions.Default, hits, stop);
         TermHit hit = Assert.Single(hits);
         Assert.Equal(("lehnte", "ab"), (Text[hit.Start..hit.End], Text[hit.RestStart..hit.RestEnd]));
         Assert.Equal("de.verb-particle-apart", Assert.Single(hit.Rule.Reasons).Id);
@@ -87,7 +92,10 @@ public class VerbTests
     /// <summary>The table is the grammar's; that it has no verb that does not exist, the lexicon tells.</summary>
     [Fact]
     public void Every_verb_of_the_table_is_one() =>
-        Assert.All(GermanVerbTable.Infinitives, infinitive => Assert.True(Prefixes.Append("er").Any(prefix => IsVerb(prefix + infinitive)), infinitive));
+        Assert.All(
+            GermanVerbTable.Infinitives,
+            infinitive => Assert.True(Prefixes.Append("er").Any(prefix => IsVerb(prefix + infinitive)), infinitive)
+        );
 
     [Theory]
     [InlineData("ablehnen", "Sie lehnten es gestern ab.")]

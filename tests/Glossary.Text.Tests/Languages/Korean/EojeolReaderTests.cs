@@ -6,10 +6,28 @@ namespace Glossary.Text.Tests.Languages.Korean;
 
 public class EojeolReaderTests
 {
-    private static readonly string[] Ends = ["N0", "JKS", "JKO", "JKG", "JKB", "JX", "JC", "EC", "EF", "ETM", "ETN", "JI", "MAG", "MAJ", "MM"];
+    private static readonly string[] Ends =
+    [
+        "N0",
+        "JKS",
+        "JKO",
+        "JKG",
+        "JKB",
+        "JX",
+        "JC",
+        "EC",
+        "EF",
+        "ETM",
+        "ETN",
+        "JI",
+        "MAG",
+        "MAJ",
+        "MM",
+    ];
 
     /// <summary>
-    /// 1,000 units of and outside the lexicon. The model from which the reader was ported read them alike before the data were improved; what an improvement changes shows here.
+    /// 1,000 units of and outside the lexicon. The model from which the reader was ported read them alike before the data were improved;
+    /// what an improvement changes shows here.
     /// </summary>
     [Fact]
     public void Units_are_read_as_listed()
@@ -29,8 +47,15 @@ public class EojeolReaderTests
 
             string[] cells = line.Split('\t');
             units++;
-            string read = string.Join(' ', reader.Read(cells[0], EojeolTarget.None).Select(Describe).OrderBy(r => r.Cost).ThenBy(r => r.Name, StringComparer.Ordinal)
-                .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Name}:{r.Cost}")));
+            string read = string.Join(
+                ' ',
+                reader
+                    .Read(cells[0], EojeolTarget.None)
+                    .Select(Describe)
+                    .OrderBy(r => r.Cost)
+                    .ThenBy(r => r.Name, StringComparer.Ordinal)
+                    .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Name}:{r.Cost}"))
+            );
             now.Add(cells[0] + "\t" + read);
             if (read != cells[1])
             {
@@ -49,13 +74,21 @@ public class EojeolReaderTests
 
     private static (string Name, int Cost) Describe(Reading reading)
     {
-        string end = string.Concat(Enumerable.Repeat("C", reading.End.Copulas)) + (reading.End.IsNominalized ? "N+" : "") + Ends[(int)reading.End.Last];
-        return (reading.Class switch
-        {
-            ReadingClass.Noun => "N",
-            ReadingClass.DerivedPredicate => "NV",
-            ReadingClass.Predicate => "V",
-            _ => end,
-        } + "/" + end, reading.Cost);
+        string end =
+            string.Concat(Enumerable.Repeat("C", reading.End.Copulas))
+            + (reading.End.IsNominalized ? "N+" : "")
+            + Ends[(int)reading.End.Last];
+        return (
+            reading.Class switch
+            {
+                ReadingClass.Noun => "N",
+                ReadingClass.DerivedPredicate => "NV",
+                ReadingClass.Predicate => "V",
+                _ => end,
+            }
+                + "/"
+                + end,
+            reading.Cost
+        );
     }
 }

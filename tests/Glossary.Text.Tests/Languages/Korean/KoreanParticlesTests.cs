@@ -170,15 +170,34 @@ public class KoreanParticlesTests
 
     [Fact]
     public void What_is_attached_is_recognised_again() =>
-        Gen.Select(Gen.Char['가', '힣'].Array[1, 6], Gen.OneOf("은/는", "이/가", "을/를", "과/와", "으로/로", "이나/나", "이라/라", "이랑/랑", "이든/든", "이다/다", "에서", "까지"))
-            .Sample((letters, particle) =>
-            {
-                string word = new(letters);
-                string shape = KoreanParticles.Choose(word, particle);
-                return !KoreanSuffixes.Read(Hangul.FinalOf(word[^1]), shape, " x").Rule.IsEmpty;
-            });
+        Gen.Select(
+                Gen.Char['가', '힣'].Array[1, 6],
+                Gen.OneOf(
+                    "은/는",
+                    "이/가",
+                    "을/를",
+                    "과/와",
+                    "으로/로",
+                    "이나/나",
+                    "이라/라",
+                    "이랑/랑",
+                    "이든/든",
+                    "이다/다",
+                    "에서",
+                    "까지"
+                )
+            )
+            .Sample(
+                (letters, particle) =>
+                {
+                    string word = new(letters);
+                    string shape = KoreanParticles.Choose(word, particle);
+                    return !KoreanSuffixes.Read(Hangul.FinalOf(word[^1]), shape, " x").Rule.IsEmpty;
+                }
+            );
 
     [Fact]
     public void Any_text_may_be_given() =>
-        Gen.Select(Utf16.Any, Utf16.Any).Sample((word, particle) => KoreanParticles.Attach(word, particle).StartsWith(word, StringComparison.Ordinal));
+        Gen.Select(Utf16.Any, Utf16.Any)
+            .Sample((word, particle) => KoreanParticles.Attach(word, particle).StartsWith(word, StringComparison.Ordinal));
 }

@@ -140,7 +140,13 @@ public class KoreanRecognitionTests
         SegmentBuilder builder = new(rules);
         builder.Add(new TermSpec(0, "ko", term) { PartOfSpeech = term[^1] == '다' ? PartOfSpeech.Verb : PartOfSpeech.Noun });
         List<TermHit> hits = [];
-        Scanner.Scan(text, LanguageIndex.FromSegment(rules, builder.Freeze()), RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        Scanner.Scan(
+            text,
+            LanguageIndex.FromSegment(rules, builder.Freeze()),
+            RecognitionOptions.Default,
+            hits,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(marked, Mark(text, hits));
     }
 
@@ -214,19 +220,59 @@ public class KoreanRecognitionTests
     [Fact]
     public void Any_text_may_be_given()
     {
-        Gen<string> korean = Gen.OneOf("총회", "의", "결의", "에서", "는", "하", "했다", "인", "들", "적", "(", ")", "\"", " ", "·", "ㆍ", "UN", "21", "ﬃ", "가", "\u11A8").Array[0, 40].Select(string.Concat);
+        Gen<string> korean = Gen.OneOf(
+                "총회",
+                "의",
+                "결의",
+                "에서",
+                "는",
+                "하",
+                "했다",
+                "인",
+                "들",
+                "적",
+                "(",
+                ")",
+                "\"",
+                " ",
+                "·",
+                "ㆍ",
+                "UN",
+                "21",
+                "ﬃ",
+                "가",
+                "\u11A8"
+            )
+            .Array[0, 40]
+            .Select(string.Concat);
         string[] terms = ["총회", "결의", "총회 결의", "UN", "의", "국제기구결의"];
         TermIndex index = TermIndex.Build(terms.Select((term, i) => new TermSpec(i, "ko", term)), TestContext.Current.CancellationToken);
-        Gen.Select(korean, Utf16.Any, korean).Sample((before, middle, after) =>
-        {
-            string text = before + middle + after;
-            List<TermHit> hits = [];
-            index.Recognize(text, "ko", new RecognitionOptions { IncludeOverlaps = true }, hits, TestContext.Current.CancellationToken);
-            return hits.TrueForAll(hit => 0 <= hit.WordStart && hit.WordStart <= hit.Start && hit.Start < hit.End && hit.End <= hit.WordEnd && hit.WordEnd <= text.Length);
-        });
+        Gen.Select(korean, Utf16.Any, korean)
+            .Sample(
+                (before, middle, after) =>
+                {
+                    string text = before + middle + after;
+                    List<TermHit> hits = [];
+                    index.Recognize(
+                        text,
+                        "ko",
+                        new RecognitionOptions { IncludeOverlaps = true },
+                        hits,
+                        TestContext.Current.CancellationToken
+                    );
+                    return hits.TrueForAll(hit =>
+                        0 <= hit.WordStart
+                        && hit.WordStart <= hit.Start
+                        && hit.Start < hit.End
+                        && hit.End <= hit.WordEnd
+                        && hit.WordEnd <= text.Length
+                    );
+                }
+            );
     }
 
-    private static List<TermHit> Find(string text, params string[] terms) => Find(text, [.. terms.Select((term, i) => new TermSpec(i, "ko", term) { PartOfSpeech = PartOfSpeech.Noun })]);
+    private static List<TermHit> Find(string text, params string[] terms) =>
+        Find(text, [.. terms.Select((term, i) => new TermSpec(i, "ko", term) { PartOfSpeech = PartOfSpeech.Noun })]);
 
     private static List<TermHit> Find(string text, params TermSpec[] terms)
     {

@@ -160,45 +160,59 @@ public class KoreanSuffixesTests
     [Fact]
     public void Legal_chains_parse_after_any_noun() =>
         Gen.Select(
-            Gen.Char['가', '힣'],
-            Gen.OneOf("", "들"),
-            Gen.OneOf("에", "에서", "에게", "으로", "으로서", "께", "한테"),
-            Gen.OneOf("까지", "부터", "만", "조차", "마저"),
-            Gen.OneOf("은/는", "도", "의", "이나/나", "이라도/라도", "이야말로/야말로"))
-            .Sample((noun, plural, meaning, delimiter, closing) =>
-            {
-                string stem = noun + plural;
-                string tail = plural + KoreanParticles.Choose(stem, meaning) + delimiter;
-                tail += KoreanParticles.Choose(tail, closing);
-                return Read(noun.ToString(), tail).Kind == SuffixKind.Particle;
-            });
+                Gen.Char['가', '힣'],
+                Gen.OneOf("", "들"),
+                Gen.OneOf("에", "에서", "에게", "으로", "으로서", "께", "한테"),
+                Gen.OneOf("까지", "부터", "만", "조차", "마저"),
+                Gen.OneOf("은/는", "도", "의", "이나/나", "이라도/라도", "이야말로/야말로")
+            )
+            .Sample(
+                (noun, plural, meaning, delimiter, closing) =>
+                {
+                    string stem = noun + plural;
+                    string tail = plural + KoreanParticles.Choose(stem, meaning) + delimiter;
+                    tail += KoreanParticles.Choose(tail, closing);
+                    return Read(noun.ToString(), tail).Kind == SuffixKind.Particle;
+                }
+            );
 
     [Fact]
     public void Any_text_may_be_given() =>
-        Gen.Select(Gen.Enum<FinalSound>(), Utf16.Any, Utf16.Any).Sample((final, tail, next) =>
-        {
-            SuffixChain chain = KoreanSuffixes.Read(final, tail, next);
-            return chain.Rule.IsEmpty || chain.Length == tail.Length;
-        });
+        Gen.Select(Gen.Enum<FinalSound>(), Utf16.Any, Utf16.Any)
+            .Sample(
+                (final, tail, next) =>
+                {
+                    SuffixChain chain = KoreanSuffixes.Read(final, tail, next);
+                    return chain.Rule.IsEmpty || chain.Length == tail.Length;
+                }
+            );
 
     [Fact]
     public void What_a_chain_makes_of_the_noun_decides_on_its_kind_and_score() =>
         Gen.Select(
-            Gen.Char['가', '힣'],
-            Gen.OneOf("", "들", "님", "씨", "님들"),
-            Gen.OneOf("", "에", "에서", "으로", "적", "성", "하", "되었", "시켜", "스러운", "이", "였"),
-            Gen.OneOf("", "까지", "만", "기에", "는데", "다고", "지만", "ㅂ니다", "던", "보았다"),
-            Gen.OneOf("", "은", "는", "도", "의", "이다", "입니다", "라도", "요"))
-            .Sample((noun, plural, middle, delimiter, closing) =>
-            {
-                SuffixChain chain = Read(noun.ToString(), plural + middle + delimiter + closing);
-                return (chain.Kind, chain.Rule.Kind, chain.Rule.Score) is
-                    (SuffixKind.None, MatchKind.Exact, 1f)
-                    or (SuffixKind.Particle, MatchKind.Inflected, 0.95f)
-                    or (SuffixKind.Copula, MatchKind.Inflected, 0.9f)
-                    or (SuffixKind.Verb or SuffixKind.Adjective, MatchKind.Compound, 0.1f)
-                    or (SuffixKind.Noun, MatchKind.Compound, 0.1f);
-            });
+                Gen.Char['가', '힣'],
+                Gen.OneOf("", "들", "님", "씨", "님들"),
+                Gen.OneOf("", "에", "에서", "으로", "적", "성", "하", "되었", "시켜", "스러운", "이", "였"),
+                Gen.OneOf("", "까지", "만", "기에", "는데", "다고", "지만", "ㅂ니다", "던", "보았다"),
+                Gen.OneOf("", "은", "는", "도", "의", "이다", "입니다", "라도", "요")
+            )
+            .Sample(
+                (noun, plural, middle, delimiter, closing) =>
+                {
+                    SuffixChain chain = Read(noun.ToString(), plural + middle + delimiter + closing);
+                    return (chain.Kind, chain.Rule.Kind, chain.Rule.Score)
+                        is
+                            (SuffixKind.None, MatchKind.Exact, 1f)
+                            or
+                            (SuffixKind.Particle, MatchKind.Inflected, 0.95f)
+                            or
+                            (SuffixKind.Copula, MatchKind.Inflected, 0.9f)
+                            or
+                            (SuffixKind.Verb or SuffixKind.Adjective, MatchKind.Compound, 0.1f)
+                            or
+                            (SuffixKind.Noun, MatchKind.Compound, 0.1f);
+                }
+            );
 
     private static SuffixChain Read(string noun, string tail) => KoreanSuffixes.Read(KoreanSound.FinalOf(noun), tail, " 말");
 }
