@@ -18,7 +18,8 @@ internal static partial class TermNotes
 
     // "Verkäufer (m)", "Verkäufer, der", "Apfel, -s, Äpfel", "Haus n."
     [GeneratedRegex(
-        @"\s*\((?:m|f|n|mf|nt|pl|sg|masc|fem|neut|mask|Pl|Sg)\.?\)|,\s*(?:der|die|das|the|[mfn]|pl|Pl)\.?$|,\s*-\w{0,3}\b|\s(?:m|f|n|pl|Pl|sg|Sg)\.$",
+        @"\s*\((?:m|f|n|mf|nt|pl|sg|masc|fem|neut|mask|Pl|Sg)\.?\)|,\s*(?:der|die|das|the|[mfn]|pl|Pl)\.?$|,\s*-\w{0,3}\b|\s(?:m|f|n|pl"
+            + @"|Pl|sg|Sg)\.$",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Gender();
@@ -34,7 +35,8 @@ internal static partial class TermNotes
     private static partial Regex Alternatives();
 
     [GeneratedRegex(
-        @"\b(?:etw|jmd|jmdn|jdm|jdn|jmdm|sth|sb)\.|\b(?:sth|sb|jdn|jdm|jmdn|jmdm)\b|^(?:etwas|something|somebody|someone)\s|\s(?:something|somebody|someone)$|…|\.\.\.",
+        @"\b(?:etw|jmd|jmdn|jdm|jdn|jmdm|sth|sb)\.|\b(?:sth|sb|jdn|jdm|jmdn|jmdm)\b|^(?:etwas|something|somebody|someone)\s"
+            + @"|\s(?:something|somebody|someone)$|…|\.\.\.",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Slot();

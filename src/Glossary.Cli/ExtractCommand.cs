@@ -23,7 +23,8 @@ internal static class ExtractCommand
         var to = new Option<string>("--to", "-t")
         {
             Description =
-                "Language of the equivalents (BCP 47). They are learnt from the translation, if there is one, and from the stored articles.",
+                "Language of the equivalents (BCP 47). They are learnt from the translation, if there is one, "
+                + "and from the stored articles.",
             DefaultValueFactory = _ => "",
         };
         var translation = new Option<string?>("--translation")
@@ -190,8 +191,8 @@ internal static class ExtractCommand
     {
         int from = Math.Max(0, context.Span.Start - Around);
         int to = Math.Min(context.Text.Length, context.Span.End + Around);
-        return $"{(from > 0 ? "…" : "")}{context.Text[from..context.Span.Start]}[{context.Text[context.Span.Start..context.Span.End]}]{context.Text[context.Span.End..to]}{(to < context.Text.Length ? "…" : "")}".ReplaceLineEndings(
-            " "
-        );
+        string before = (from > 0 ? "…" : "") + context.Text[from..context.Span.Start];
+        string after = context.Text[context.Span.End..to] + (to < context.Text.Length ? "…" : "");
+        return $"{before}[{context.Text[context.Span.Start..context.Span.End]}]{after}".ReplaceLineEndings(" ");
     }
 }

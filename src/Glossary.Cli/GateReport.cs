@@ -261,7 +261,8 @@ internal static class GateReport
             finding.End.Line == finding.Start.Line ? string.Create(CultureInfo.InvariantCulture, $",endColumn={finding.End.Column}") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"::{kind} file={Property(finding.File)},line={finding.Start.Line},col={finding.Start.Column}{end},title={Property(finding.Unit.Key)}::{Data(finding.Message)}"
+            $"::{kind} file={Property(finding.File)},line={finding.Start.Line},col={finding.Start.Column}{end},"
+                + $"title={Property(finding.Unit.Key)}::{Data(finding.Message)}"
         );
     }
 

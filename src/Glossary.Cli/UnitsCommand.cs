@@ -202,7 +202,8 @@ internal static class UnitsCommand
                         );
                         output.Line(
                             $"{after.Name} {version.Language}: "
-                                + $"{(old is null ? "" : $"\"{old.Text}\" -> ")}\"{typed}\"{(parsed.GetValue(dryRun) ? "; nothing written" : "")}"
+                                + $"{(old is null ? "" : $"\"{old.Text}\" -> ")}\"{typed}\""
+                                + (parsed.GetValue(dryRun) ? "; nothing written" : "")
                         );
                         return CommandLine.Done;
                     },

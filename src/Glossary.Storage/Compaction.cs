@@ -261,7 +261,8 @@ internal static class Compaction
                 LEFT JOIN new_records r ON r.name = o.name
                 LEFT JOIN new_changes n ON n.place = r.place AND n.body IS NOT NULL
                 LEFT JOIN changes c ON c.name = o.name AND c.revision = o.revision
-                WHERE n.place IS NULL OR (n.place >> 28) <> o.revision OR n.deleted <> o.deleted OR n.create_time <> o.create_time OR n.kind <> o.kind
+                WHERE n.place IS NULL OR (n.place >> 28) <> o.revision OR n.deleted <> o.deleted
+                    OR n.create_time <> o.create_time OR n.kind <> o.kind
                     OR c.body IS NULL OR c.body <> o.body
                 """,
                 "Records are stored otherwise than the change log has them."

@@ -7,7 +7,7 @@ namespace Glossary.Server.Tests;
 /// <summary>What the documents name is there, and what the READMEs tell people to type is understood.</summary>
 public partial class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     private static readonly ServiceDescriptor[] Services =
     [

@@ -83,7 +83,9 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
         Commit commit = Make.Commit(Make.Write("a", 0, "1")) with { Request = Make.Request("r", "1") };
 
-        // The server heeds its new setting a moment later; by then the commit waits for a standby that never comes.
+        // The server heeds its new setting a moment later: once a commit takes long, each waits for a standby that never comes.
+        for (int i = 0; i < Retries && await Commits(server, i); i++) { }
+
         Task<CommitResult> committing = store.CommitAsync(commit, Token);
         for (int i = 0; i < Retries && !committing.IsCompleted; i++)
         {
@@ -96,6 +98,25 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await server.ExecuteAsync("ALTER SYSTEM RESET synchronous_standby_names", Token);
         await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
         Assert.Equal(new CommitResult.Repeated(1), await store.CommitAsync(commit, Token));
+    }
+
+    /// <summary>Whether a commit by itself ends; one that waits for its standby is cancelled.</summary>
+    private static async Task<bool> Commits(PostgresProcess server, int number)
+    {
+        Task commit = server.ExecuteAsync($"CREATE SCHEMA waiting{number}", Token);
+        bool waited = false;
+        while (!commit.IsCompleted)
+        {
+            await Task.WhenAny(commit, Task.Delay(TimeSpan.FromMilliseconds(200), Token));
+            if (!commit.IsCompleted)
+            {
+                waited = true;
+                await server.ExecuteAsync("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'", Token);
+            }
+        }
+
+        await commit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !waited;
     }
 
     [Fact]

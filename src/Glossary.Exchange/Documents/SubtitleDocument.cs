@@ -97,7 +97,8 @@ internal static partial class SubtitleDocument
     }
 
     [GeneratedRegex(
-        @"^\s*(?:(?<ah>\d{1,3}):)?(?<am>\d{1,2}):(?<as>\d{1,2})[,.](?<af>\d{3})\s*-->\s*(?:(?<bh>\d{1,3}):)?(?<bm>\d{1,2}):(?<bs>\d{1,2})[,.](?<bf>\d{3})"
+        @"^\s*(?:(?<ah>\d{1,3}):)?(?<am>\d{1,2}):(?<as>\d{1,2})[,.](?<af>\d{3})\s*-->\s*"
+            + @"(?:(?<bh>\d{1,3}):)?(?<bm>\d{1,2}):(?<bs>\d{1,2})[,.](?<bf>\d{3})"
     )]
     private static partial Regex Times();
 

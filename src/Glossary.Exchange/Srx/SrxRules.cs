@@ -272,7 +272,9 @@ internal sealed partial class SrxRules
     ]);
 
     [GeneratedRegex(
-        @"\\Q(?<quoted>.*?)(?:\\E|$)|\\x\{(?<code>[0-9A-Fa-f]{1,6})\}|\\(?<p>[pP])\{(?<class>Upper|Lower|Alpha|Digit|Punct|javaUpperCase|javaLowerCase|Uppercase|Lowercase|IsUppercase|IsLowercase|IsAlphabetic|IsDigit|IsPunctuation|Letter|Lowercase_Letter|Uppercase_Letter|IsLu|IsLl|IsL|IsN|IsP)\}|\\h|\\.|(?<quantifier>[*+?]|\{\d+(?:,\d*)?\})\+",
+        @"\\Q(?<quoted>.*?)(?:\\E|$)|\\x\{(?<code>[0-9A-Fa-f]{1,6})\}|\\(?<p>[pP])\{(?<class>Upper|Lower|Alpha|Digit|Punct|javaUpperCase"
+            + @"|javaLowerCase|Uppercase|Lowercase|IsUppercase|IsLowercase|IsAlphabetic|IsDigit|IsPunctuation|Letter|Lowercase_Letter"
+            + @"|Uppercase_Letter|IsLu|IsLl|IsL|IsN|IsP)\}|\\h|\\.|(?<quantifier>[*+?]|\{\d+(?:,\d*)?\})\+",
         RegexOptions.Singleline
     )]
     private static partial Regex JavaSyntax();

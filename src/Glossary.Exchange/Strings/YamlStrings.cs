@@ -397,7 +397,8 @@ internal sealed partial class YamlStrings
 
     /// <summary>Numbers, truth values, nothing, and symbols.</summary>
     [GeneratedRegex(
-        @"^(~|null|Null|NULL||true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|[-+]?(0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_,]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9]+|\.inf|\.Inf)|\.nan|\.NaN|:[A-Za-z_][A-Za-z0-9_]*)$"
+        @"^(~|null|Null|NULL||true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|[-+]?(0x[0-9a-fA-F_]+"
+            + @"|0o?[0-7_]+|[0-9][0-9_,]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9]+|\.inf|\.Inf)|\.nan|\.NaN|:[A-Za-z_][A-Za-z0-9_]*)$"
     )]
     private static partial Regex NoText();
 

@@ -167,13 +167,16 @@ internal static class TableColumns
             columns
                 .Where(c => c.Field != Carried)
                 .Take(40)
-                .Select(c =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{c.Index + 1} {c.Field}{c.Language switch { "" => "", Source or Target => " in the language of the row", var tag => $" in {tag}" }}"
-                    )
-                )
+                .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Index + 1} {c.Field}{LanguageOf(c)}"))
         );
+
+    private static string LanguageOf(TableColumn column) =>
+        column.Language switch
+        {
+            "" => "",
+            Source or Target => " in the language of the row",
+            var tag => $" in {tag}",
+        };
 
     private static (ImmutableArray<TableColumn> Columns, bool HasHeader) Mapped(TableRow first, ImmutableArray<ColumnRole> roles)
     {

@@ -48,7 +48,8 @@ internal sealed class XlsxWorkbook : IDisposable
                 default,
                 "no-such-sheet",
                 $"The workbook has no sheet \"{sheet}\"; it has "
-                    + $"{string.Join(", ", sheets.Take(ListedSheets).Select(s => $"\"{Xliff.XliffStructure.Short(s.Name)}\""))}{(sheets.Count > ListedSheets ? ", …" : "")}.",
+                    + string.Join(", ", sheets.Take(ListedSheets).Select(s => $"\"{Xliff.XliffStructure.Short(s.Name)}\""))
+                    + (sheets.Count > ListedSheets ? ", …." : "."),
                 "Name one of them in the options, or none for the first."
             );
         }

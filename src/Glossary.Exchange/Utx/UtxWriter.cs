@@ -137,7 +137,8 @@ internal sealed class UtxWriter
         string description = Said(_glossary.Record.Description);
         return
         [
-            $"#UTX 1.11; {_source}{(_target.Length > 0 ? "/" + _target : "")};{date}{(approved && _target.Length > 0 ? " bidirectional;" : "")} dictionary ID: {name};",
+            $"#UTX 1.11; {_source}{(_target.Length > 0 ? "/" + _target : "")};{date}"
+                + $"{(approved && _target.Length > 0 ? " bidirectional;" : "")} dictionary ID: {name};",
             .. description.Length > 0 ? new[] { $"#description: {description};" } : [],
         ];
 

@@ -187,7 +187,8 @@ internal static partial class JsonBody
     }
 
     [GeneratedRegex(
-        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?(Z|(?<sign>[+-])(?<hours>[01][0-9]):(?<minutes>[0-5][0-9]))\z",
+        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?"
+            + @"(Z|(?<sign>[+-])(?<hours>[01][0-9]):(?<minutes>[0-5][0-9]))\z",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Time();

@@ -379,7 +379,8 @@ internal sealed partial class OpenApiWriter
             {
                 Type = JsonSchemaType.Object,
                 Description =
-                    "A google.rpc.Status. Among `details` is a google.rpc.ErrorInfo of domain \"glossary\", whose `reason` names the cause.",
+                    "A google.rpc.Status. Among `details` is a google.rpc.ErrorInfo of domain \"glossary\", "
+                    + "whose `reason` names the cause.",
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
                     ["code"] = new OpenApiSchema

@@ -127,8 +127,7 @@ internal static class GroundingPrompt
         return rule.Kind switch
         {
             StyleKind.Register => $"- Register: {value}.\n",
-            StyleKind.Address => $"- Address of the reader: "
-                + $"{rule.Value switch { "formal" => "formal (German Sie, French vous)", "informal" => "informal (German du, French tu)", "hapsyo" => "Korean 합쇼체 (-ㅂ니다, -습니다)", _ => "Korean 해요체 (-아요, -어요)" }}.\n",
+            StyleKind.Address => $"- Address of the reader: {AddressOf(rule)}.\n",
             StyleKind.Numbers => $"- Write numbers as in {value}.\n",
             StyleKind.Dates => $"- Write dates in digits as {value}.\n",
             StyleKind.QuotationMarks => $"- Quotation marks: {value}.\n",
@@ -137,6 +136,15 @@ internal static class GroundingPrompt
             _ => $"- The editors ask for this style: {value}.\n",
         };
     }
+
+    private static string AddressOf(StyleRule rule) =>
+        rule.Value switch
+        {
+            "formal" => "formal (German Sie, French vous)",
+            "informal" => "informal (German du, French tu)",
+            "hapsyo" => "Korean 합쇼체 (-ㅂ니다, -습니다)",
+            _ => "Korean 해요체 (-아요, -어요)",
+        };
 
     private static string ConceptLine(GroundedConcept concept, bool withDefinition)
     {

@@ -365,12 +365,14 @@ internal static partial class StyleCheck
     private static partial Regex WrittenNumber();
 
     [GeneratedRegex(
-        @"^[ \u00A0\u202F]?(?:[%‰€$£¥₩°]|(?:km|kg|cm|mm|m|g|t|l|ml|kWh|MW|GB|MB|Mio\.|Mrd\.|Prozent|percent|per cent|Euro|euros?|Dollar|dollars?|million|billion|Millionen|Milliarden|millions?|milliards?|퍼센트|달러|유로)(?!\p{L}))"
+        @"^[ \u00A0\u202F]?(?:[%‰€$£¥₩°]|(?:km|kg|cm|mm|m|g|t|l|ml|kWh|MW|GB|MB|Mio\.|Mrd\.|Prozent|percent|per cent|Euro|euros?|Dollar"
+            + @"|dollars?|million|billion|Millionen|Milliarden|millions?|milliards?|퍼센트|달러|유로)(?!\p{L}))"
     )]
     private static partial Regex Unit();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d./-])(?:(?<y1>[12]\d{3})(?<s>-|/|\. ?)(?<a>\d{1,2})\k<s>(?<b>\d{1,2})|(?<a>\d{1,2})(?<s>-|/|\.)(?<b>\d{1,2})\k<s>(?<y2>[12]\d{3}))(?![\d/-]|\.\d)"
+        @"(?<![\p{L}\d./-])(?:(?<y1>[12]\d{3})(?<s>-|/|\. ?)(?<a>\d{1,2})\k<s>(?<b>\d{1,2})|(?<a>\d{1,2})(?<s>-|/"
+            + @"|\.)(?<b>\d{1,2})\k<s>(?<y2>[12]\d{3}))(?![\d/-]|\.\d)"
     )]
     private static partial Regex WrittenDate();
 

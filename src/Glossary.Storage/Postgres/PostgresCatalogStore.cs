@@ -85,7 +85,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 {
                     using NpgsqlCommand allowed = connection.Command(
                         """
-                        SELECT p.oid::regproc::text FROM pg_proc p JOIN pg_extension e ON e.extname = 'amcheck' AND p.pronamespace = e.extnamespace
+                        SELECT p.oid::regproc::text FROM pg_proc p
+                        JOIN pg_extension e ON e.extname = 'amcheck' AND p.pronamespace = e.extnamespace
                         WHERE p.proname = 'bt_index_check' AND p.pronargs = 2 AND has_function_privilege(p.oid, 'EXECUTE')
                         """
                     );
@@ -440,8 +441,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
             $"""
             WITH old AS (
                 DELETE FROM sessions WHERE expire_time <= $5
-                OR (name = $3 AND hash NOT IN (SELECT hash FROM sessions WHERE name = $3 ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne
-                - 1}))
+                OR (name = $3 AND hash NOT IN (
+                    SELECT hash FROM sessions WHERE name = $3 ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne - 1}))
             )
             INSERT INTO sessions (hash, key_id, name, roles, create_time, expire_time) VALUES ($1, $2, $3, $4, $5, $6)
             """,
@@ -491,7 +492,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                     """
                     INSERT INTO deliveries AS d (receiver, revision, ordinal, failures, owner, lease_end)
                     VALUES ($1, (SELECT revision + 1 FROM head), 0, 0, $2, clock_timestamp() + $3)
-                    ON CONFLICT (receiver) DO UPDATE SET owner = $2, lease_end = clock_timestamp() + $3 WHERE d.owner = $2 OR d.lease_end <= clock_timestamp()
+                    ON CONFLICT (receiver) DO UPDATE SET owner = $2, lease_end = clock_timestamp() + $3
+                    WHERE d.owner = $2 OR d.lease_end <= clock_timestamp()
                     RETURNING revision, ordinal, failures
                     """,
                     new NpgsqlParameter { Value = receiver },

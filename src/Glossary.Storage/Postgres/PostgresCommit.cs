@@ -48,7 +48,8 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
 
     private const string InsertChanges = """
         INSERT INTO changes (place, record, previous, kind, deleted, create_time, body)
-        SELECT $1 + w.ordinality - 1, coalesce(r.id, $1 + w.ordinality - 1), coalesce(p.place, 0), w.kind, w.deleted, coalesce(p.create_time, $2), w.body
+        SELECT $1 + w.ordinality - 1, coalesce(r.id, $1 + w.ordinality - 1), coalesce(p.place, 0),
+            w.kind, w.deleted, coalesce(p.create_time, $2), w.body
         FROM unnest($3, $4, $5, $6) WITH ORDINALITY AS w (kind, name, deleted, body, ordinality)
         LEFT JOIN records r ON r.name = w.name
         LEFT JOIN changes p ON p.place = r.place AND p.body IS NOT NULL

@@ -344,7 +344,8 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             {
                 writer.Execute(
                     """
-                    INSERT INTO sessions (hash, key_id, name, roles, create_time, expire_time) VALUES ($hash, $key, $name, $roles, $created, $expires)
+                    INSERT INTO sessions (hash, key_id, name, roles, create_time, expire_time)
+                    VALUES ($hash, $key, $name, $roles, $created, $expires)
                     """,
                     ("$hash", session.Hash.ToArray()),
                     ("$key", session.KeyId),
@@ -356,7 +357,8 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                 return writer.Execute(
                     $"""
                     DELETE FROM sessions WHERE expire_time <= $now
-                    OR (name = $name AND hash NOT IN (SELECT hash FROM sessions WHERE name = $name ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne}))
+                    OR (name = $name AND hash NOT IN (
+                        SELECT hash FROM sessions WHERE name = $name ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne}))
                     """,
                     ("$now", SqliteTimes.Write(session.CreateTime)),
                     ("$name", session.Name)

@@ -250,7 +250,8 @@ public static partial class PlaceholderComparison
             string after = string.Concat(braces.Groups["after"].Value.Select(Sign));
             int most = braces.Groups["open"].Length + 1;
             pattern =
-                $@"{before}(?:[{{｛]\s?){{1,{most}}}{name}(?:\s?[}}｝]){{0,{most}}}{after}|{(before.Length > 0 ? before : @"(?<![\w{{])")}(?:[{{｛]\s?){{0,{most}}}{name}(?:\s?[}}｝]){{1,{most}}}{after}";
+                $@"{before}(?:[{{｛]\s?){{1,{most}}}{name}(?:\s?[}}｝]){{0,{most}}}{after}"
+                + $@"|{(before.Length > 0 ? before : @"(?<![\w{{])")}(?:[{{｛]\s?){{0,{most}}}{name}(?:\s?[}}｝]){{1,{most}}}{after}";
         }
         else if (text[0] is '%' or '$' or '\\' or '<')
         {

@@ -85,8 +85,15 @@ internal sealed unsafe class WordCacheTable
     public static void Limit(int bits)
     {
         Volatile.Write(ref s_mostBits, bits);
-        Volatile.Write(ref s_current, bits == 0 ? new WordCacheTable(1, isOff: true) : new WordCacheTable(Math.Min(bits, LeastBits)));
+        Volatile.Write(ref s_current, OfBits(bits));
     }
+
+    /// <summary>
+    /// An empty table of so many buckets, as a binary logarithm, or of those with which it starts if these are fewer; one that caches
+    /// nothing for 0.
+    /// </summary>
+    internal static WordCacheTable OfBits(int bits) =>
+        bits == 0 ? new WordCacheTable(1, isOff: true) : new WordCacheTable(Math.Min(bits, LeastBits));
 
     /// <summary>What tells the words of an index, by its number, from those of others.</summary>
     public static ulong SaltOf(ulong index) => ((index * 0x9E37_79B9_7F4A_7C15) & ~OwnerMask) | (index & OwnerMask);

@@ -222,7 +222,9 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
     }
 
     [GeneratedRegex(
-        """\G(?:\[\^[^\[\]\s]{1,50}\]:?(?<note>)|\[[^\[\]\n]{1,200}\]:[ ](?<definition>)\S{1,500}|\[[^\[\]\n]{1,1000}(?<close>\])(?=\([^\s()]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:[ ]"[^"\n]{0,300}")?\)|\[[^\[\]\n]{0,200}\]))""",
+        """\G(?:\[\^[^\[\]\s]{1,50}\]:?(?<note>)|\[[^\[\]\n]{1,200}\]:[ ](?<definition>)\S{1,500}"""
+            + """|\[[^\[\]\n]{1,1000}(?<close>\])(?=\([^\s()]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?(?:[ ]"[^"\n]{0,300}")?\)"""
+            + """|\[[^\[\]\n]{0,200}\]))""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Link();

@@ -345,7 +345,8 @@ internal sealed partial class StructureReader
             \G\{(?:[\w.,:\#+-]*
             |[ ]{0,3}[@$-]?[\p{L}_0-9][\w.\[\]-]{0,100}(?:,[ ]?-?[0-9]{1,4})?(?:![rsa])?(?::[^{}\s]{0,60})?[ ]{0,3}
             |[0-9]{1,3}(?:,[ ]?-?[0-9]{1,4})?:[^{}]{0,60}
-            |\s{0,3}[\w.]{1,100}\s{0,3},\s{0,3}(?:number|date|time|spellout|ordinal|duration|list|relativetime|currency|percent)\s{0,3}(?:,[^{}]{0,200})?
+            |\s{0,3}[\w.]{1,100}\s{0,3},\s{0,3}(?:number|date|time|spellout|ordinal|duration|list|relativetime|currency
+            |percent)\s{0,3}(?:,[^{}]{0,200})?
             |\s{0,3}[A-Z][A-Z_]{1,30}\([^{}()]{0,200}\)\s{0,3}
             |\s{0,3}"[^"{}]{0,50}"\s{0,3}
             )\}|\G\{[ ]{0,3}"[{}]"[ ]{0,3}\}
@@ -359,7 +360,8 @@ internal sealed partial class StructureReader
     // Ruby, %1$s, %1 %n %L1 of Qt, %NAME% of DOS.
     [GeneratedRegex(
         """
-            \G(?:%\{[^{}\s]{1,100}\}|%<\w{1,60}>[-+0\#]*[0-9]{0,4}(?:\.[0-9]{1,4})?[a-zA-Z]|%\([^()\s]{1,100}\)[-+0\#]*[0-9]{0,4}(?:\.[0-9]{1,4})?[sdifrgxXeEcuoaF]
+            \G(?:%\{[^{}\s]{1,100}\}|%<\w{1,60}>[-+0\#]*[0-9]{0,4}(?:\.[0-9]{1,4})?[a-zA-Z]
+            |%\([^()\s]{1,100}\)[-+0\#]*[0-9]{0,4}(?:\.[0-9]{1,4})?[sdifrgxXeEcuoaF]
             |%[0-9]{1,3}\$[-+\#0]*[0-9]{0,4}(?:\.[0-9]{1,4})?(?:hh?|ll?|[jztLq])?[@sdiufFeEgGxXocpaSC]
             |(?<![0-9%])%%|(?<![0-9%])%[A-Za-z_]\w{1,60}%
             |(?<![0-9%])%(?:[-+\#0]*(?:[0-9]{1,4}|\*)?(?:\.(?:[0-9]{1,4}|\*))?(?:hh?|ll?|[jztLq])?[@sdiufFeEgGxXocpaSC](?!\p{Ll}))
@@ -372,7 +374,8 @@ internal sealed partial class StructureReader
     // ${name}, $t(key) of i18next, $(command) and $NAME of a shell, $name$ of string templates. "$5" is money, and "$A" is short for a
     // currency.
     [GeneratedRegex(
-        """\G(?:\$\{[^{}\n]{1,200}\}|\$\{[^{}\n]{0,100}\{[^{}\n]{0,100}\}[^{}\n]{0,100}\}|\$t?\([^()\n]{1,200}\)|(?<![\p{L}$])\$(?:[a-z_]|[A-Z_][A-Za-z0-9_])[A-Za-z0-9_]{0,100}\$?)""",
+        """\G(?:\$\{[^{}\n]{1,200}\}|\$\{[^{}\n]{0,100}\{[^{}\n]{0,100}\}[^{}\n]{0,100}\}|\$t?\([^()\n]{1,200}\)"""
+            + """|(?<![\p{L}$])\$(?:[a-z_]|[A-Z_][A-Za-z0-9_])[A-Za-z0-9_]{0,100}\$?)""",
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]
     private static partial Regex Dollar();
@@ -412,7 +415,8 @@ internal sealed partial class StructureReader
 
     // @name@ of Ant, @@name@@, @string/name of Android, @:key of Vue, @{…} of Azure.
     [GeneratedRegex(
-        """\G(?:@@\w{1,60}@@|@[A-Za-z][\w.-]{0,60}@(?![A-Za-z])|@(?:android:)?[a-z]{2,20}/[\w.]{1,100}|@(?:\.[a-z]{1,20})?:[\w.]{1,100}|@\{[^{}\n]{1,200}\})""",
+        """\G(?:@@\w{1,60}@@|@[A-Za-z][\w.-]{0,60}@(?![A-Za-z])|@(?:android:)?[a-z]{2,20}/[\w.]{1,100}"""
+            + """|@(?:\.[a-z]{1,20})?:[\w.]{1,100}|@\{[^{}\n]{1,200}\})""",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex AtSign();
@@ -447,7 +451,8 @@ internal sealed partial class StructureReader
     private static partial Regex Underscores();
 
     [GeneratedRegex(
-        """^(?:www\.[a-z0-9.-]{1,100}|(?:[a-z0-9-]{1,63}\.){1,6}(?:com|org|net|edu|gov|info|io|eu|de|at|ch|kr|uk|jp|cn|fr|it|es|us|dev|app))(?:/[A-Za-z0-9_./~:-]*)?$""",
+        """^(?:www\.[a-z0-9.-]{1,100}|(?:[a-z0-9-]{1,63}\.){1,6}(?:com|org|net|edu|gov|info|io|eu|de|at|ch|kr|uk|jp|cn|fr|it|es|us|dev"""
+            + """|app))(?:/[A-Za-z0-9_./~:-]*)?$""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
     )]
     private static partial Regex Host();
@@ -461,7 +466,10 @@ internal sealed partial class StructureReader
     // /etc/hosts, ~/notes, ./build, ../x, src/app/main.ts, a name with the extension of a file. "TCP/IP" and "and/or" are words.
     [GeneratedRegex(
         """
-            ^(?:(?:~|\.{1,2})?(?:/[A-Za-z0-9_.-]+)+/?|(?:~|\.{1,2})/|[A-Za-z0-9_.-]+(?:[/\\][A-Za-z0-9_.-]+){0,20}\.(?:txt|md|rst|pdf|docx?|xlsx?|pptx?|csv|tsv|json|ya?ml|xml|html?|css|scss|jsx?|tsx?|mjs|vue|py|rb|go|rs|java|kts?|cs|csproj|sln|cpp|cc|hpp|php|sh|bat|ps1|sql|ini|cfg|conf|toml|env|log|lock|tmp|bak|zip|tar|gz|tgz|jar|war|exe|dll|so|dmg|apk|ipa|iso|png|jpe?g|gif|svg|webp|ico|mp[34]|wav|avi|mov|po|pot|strings|resx|xliff?|tmx|tbx|properties|proto|pem|crt|key|db)
+            ^(?:(?:~|\.{1,2})?(?:/[A-Za-z0-9_.-]+)+/?|(?:~|\.{1,2})/|[A-Za-z0-9_.-]+(?:[/\\][A-Za-z0-9_.-]+){0,20}\.(?:txt|md|rst|pdf|docx?
+            |xlsx?|pptx?|csv|tsv|json|ya?ml|xml|html?|css|scss|jsx?|tsx?|mjs|vue|py|rb|go|rs|java|kts?|cs|csproj|sln|cpp|cc|hpp|php|sh|bat
+            |ps1|sql|ini|cfg|conf|toml|env|log|lock|tmp|bak|zip|tar|gz|tgz|jar|war|exe|dll|so|dmg|apk|ipa|iso|png|jpe?g|gif|svg|webp|ico
+            |mp[34]|wav|avi|mov|po|pot|strings|resx|xliff?|tmx|tbx|properties|proto|pem|crt|key|db)
             |(?:[a-z][a-z0-9_-]*/){2,20}[a-z0-9_.-]*[0-9_.-][a-z0-9_.-]*|\.[a-z]{2,20}(?:\.[a-z]{2,10})?)$
             """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
@@ -472,7 +480,9 @@ internal sealed partial class StructureReader
     [GeneratedRegex(
         """
             ^(?:_{0,2}[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_{0,2}(?:(?:\.|::|->)[A-Za-z_][A-Za-z0-9_]*)*
-            |[a-z][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+|[a-z][A-Za-z0-9_]+(?:\.[A-Za-z_][A-Za-z0-9_]+)+(?:\.[a-z][A-Za-z0-9_]+)|[A-Z][A-Za-z0-9]+(?:\.[a-z_][A-Za-z0-9_]+)+|[A-Z][A-Za-z0-9]+(?:\.[A-Z][A-Za-z0-9]+){2,}|[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*\.[A-Za-z][A-Za-z0-9]+
+            |[a-z][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+|[a-z][A-Za-z0-9_]+(?:\.[A-Za-z_][A-Za-z0-9_]+)+(?:\.[a-z][A-Za-z0-9_]+)
+            |[A-Z][A-Za-z0-9]+(?:\.[a-z_][A-Za-z0-9_]+)+|[A-Z][A-Za-z0-9]+(?:\.[A-Z][A-Za-z0-9]+){2,}
+            |[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*\.[A-Za-z][A-Za-z0-9]+
             |[A-Za-z_][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)+
             |[a-z]{2,}(?:[A-Z][a-z0-9]+){1,8})$
             """,

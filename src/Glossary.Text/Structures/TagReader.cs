@@ -345,7 +345,8 @@ internal sealed partial class TagReader(string text, Func<int, int, bool, List<K
     private static partial Regex TagStart();
 
     [GeneratedRegex(
-        """\G(?<key>[^\s"'<>/=]{1,100})(?:\s{0,5}=\s{0,5}(?:"(?<value>[^"]{0,5000})"|'(?<value>[^']{0,5000})'|(?<value>[^\s"'=<>`]{1,500})))?""",
+        """\G(?<key>[^\s"'<>/=]{1,100})(?:\s{0,5}=\s{0,5}"""
+            + """(?:"(?<value>[^"]{0,5000})"|'(?<value>[^']{0,5000})'|(?<value>[^\s"'=<>`]{1,500})))?""",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Attribute();

@@ -6,8 +6,8 @@ using Xunit;
 namespace Glossary.Text.Tests.Normalization;
 
 /// <summary>
-/// The tables are of one version of the Unicode Character Database, and the classes of characters come from the framework, which may be of a newer one. Where both know
-/// a character, they have to agree.
+/// The tables are of one version of the Unicode Character Database, and the classes of characters come from the framework, which may be of
+/// a newer one. Where both know a character, they have to agree.
 /// </summary>
 public class UnicodeTablesTests
 {

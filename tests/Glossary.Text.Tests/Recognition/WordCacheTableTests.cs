@@ -1,4 +1,3 @@
-using Glossary.Tests;
 using Glossary.Text.Recognition;
 using Xunit;
 
@@ -7,14 +6,11 @@ namespace Glossary.Text.Tests.Recognition;
 /// <summary>
 /// The table of the word cache by itself: what it gives back, what it forgets, and that it never gives what was not stored.
 /// </summary>
-[Collection("The word cache, which is one for the process")]
-public sealed class WordCacheTableTests : IDisposable
+public sealed class WordCacheTableTests
 {
     private const ulong Word = 0x0123_4567_89AB_CDE8;
 
     private static readonly ulong Salt = WordCacheTable.SaltOf(5);
-
-    public void Dispose() => WordCache.Limit(WordCacheSetting.Megabytes);
 
     [Fact]
     public void A_miss_is_known_for_the_index_for_which_it_was_stored_alone()
@@ -157,11 +153,8 @@ public sealed class WordCacheTableTests : IDisposable
         }
     }
 
-    private static WordCacheTable Table(int bits)
-    {
-        WordCacheTable.Limit(bits);
-        return WordCacheTable.Current;
-    }
+    /// <summary>A table of its own: the process's is used by tests that run at the same time.</summary>
+    private static WordCacheTable Table(int bits) => WordCacheTable.OfBits(bits);
 
     /// <summary>Keys of words to an index that all belong to the first of two buckets.</summary>
     private static IEnumerable<ulong> InFirstBucket(ulong salt) =>

@@ -47,7 +47,8 @@ public sealed record ArticleHit(int Index, string Language, string Href, IReadOn
         return new ArticleHit(
             paragraph.Index,
             hit.Language,
-            $"{Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index, Addresses.Query([.. languages.Select(l => ("language", l))]))}-{hit.Language}-{sentence}",
+            Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index, Addresses.Query([.. languages.Select(l => ("language", l))]))
+                + $"-{hit.Language}-{sentence}",
             runs
         );
     }

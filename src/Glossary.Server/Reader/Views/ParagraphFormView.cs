@@ -38,12 +38,12 @@ public sealed record ParagraphFormView(
         return
         [
             .. version.Sentences.Select((span, i) => (version.Text[span.Start..span.End], $"{GroupOf(language, i) + 1}")),
-            (
-                "",
-                $"{Paragraph.Versions.SelectMany(v => v.Sentences.Select((_, i) => GroupOf(v.Language, i) + 1)).DefaultIfEmpty(0).Max() + 1}"
-            ),
+            ("", $"{Groups().DefaultIfEmpty(0).Max() + 1}"),
         ];
     }
+
+    /// <summary>The number of the group of each sentence, counted from 1.</summary>
+    private IEnumerable<int> Groups() => Paragraph.Versions.SelectMany(v => v.Sentences.Select((_, i) => GroupOf(v.Language, i) + 1));
 
     /// <summary>Reads what the form sends.</summary>
     /// <param name="form">The form.</param>

@@ -728,7 +728,8 @@ public sealed class EnglishWording : Wording
     public override string ConfirmRow => "Confirm";
 
     public override string DocumentNote(string language, string omitted, bool guessed) =>
-        $"{language}: {(omitted.Length > 0 ? $"left out: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}{(guessed ? "borders, order or characters were guessed" : "")}.";
+        $"{language}: {(omitted.Length > 0 ? $"left out: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}"
+        + $"{(guessed ? "borders, order or characters were guessed" : "")}.";
 
     public override string Download => "Download";
 

@@ -157,7 +157,8 @@ public sealed class GermanWording : Wording
     public override string TranslatedQuotation(string speaker) =>
         speaker.Length == 0
             ? "Übersetztes Zitat: Die Anführungszeichen stammen von der Übersetzung, es ist nicht der veröffentlichte Wortlaut"
-            : $"Übersetztes Zitat ({speaker}): Die Anführungszeichen stammen von der Übersetzung, es ist nicht der veröffentlichte Wortlaut";
+            : $"Übersetztes Zitat ({speaker}): Die Anführungszeichen stammen von der Übersetzung, "
+                + "es ist nicht der veröffentlichte Wortlaut";
 
     public override string PublishedQuotation(string speaker) =>
         speaker.Length == 0 ? "Zitat im veröffentlichten Wortlaut" : $"Zitat ({speaker}) im veröffentlichten Wortlaut";
@@ -734,7 +735,8 @@ public sealed class GermanWording : Wording
     public override string ConfirmRow => "Bestätigen";
 
     public override string DocumentNote(string language, string omitted, bool guessed) =>
-        $"{language}: {(omitted.Length > 0 ? $"ausgelassen: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}{(guessed ? "Grenzen, Reihenfolge oder Zeichen wurden erschlossen" : "")}.";
+        $"{language}: {(omitted.Length > 0 ? $"ausgelassen: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}"
+        + $"{(guessed ? "Grenzen, Reihenfolge oder Zeichen wurden erschlossen" : "")}.";
 
     public override string Download => "Herunterladen";
 

@@ -680,7 +680,8 @@ public sealed class KoreanWording : Wording
     public override string ConfirmRow => "확인";
 
     public override string DocumentNote(string language, string omitted, bool guessed) =>
-        $"{language}: {(omitted.Length > 0 ? $"빠진 것: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}{(guessed ? "경계, 순서 또는 글자를 추정했습니다" : "")}.";
+        $"{language}: {(omitted.Length > 0 ? $"빠진 것: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}"
+        + $"{(guessed ? "경계, 순서 또는 글자를 추정했습니다" : "")}.";
 
     public override string Download => "내려받기";
 
