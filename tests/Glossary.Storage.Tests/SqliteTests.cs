@@ -35,6 +35,23 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal(1L, Ask(writer, "PRAGMA foreign_keys"));
     }
 
+    /// <summary>A flipped bit may make a time that no calendar has.</summary>
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public async Task A_time_beyond_all_times_is_damage_and_no_fault_of_the_check(long time)
+    {
+        await using SqliteCatalogStore store = await SqliteDatabase.OpenAsync(_database.File, Token);
+        await store.Committed(Make.Write("a", 0, "1"));
+
+        await _database.ExecuteAsync(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"UPDATE commits SET time = {time}"),
+            Token
+        );
+
+        Assert.Single((await store.CheckSealsAsync(Token)).Faults);
+    }
+
     /// <summary>
     /// The name of a record stands in its table and in an index. A bit that flips in either is found, though reading the records may never
     /// see the index.

@@ -15,10 +15,10 @@ public sealed partial class DictionaryFiles
     /// Of an entry that is joined through a third language, at most so many translations: a word of many meanings joins what does not
     /// belong together.
     /// </summary>
-    private const int MostThrough = 8;
+    private const int MaxThrough = 8;
 
-    private const int LongestLine = 100_000;
-    private const int LongestExpression = 60;
+    private const int MaxLineLength = 100_000;
+    private const int MaxExpressionLength = 60;
 
     private readonly List<(string Path, string First, string Second)> _files = [];
 
@@ -99,7 +99,7 @@ public sealed partial class DictionaryFiles
         ILookup<string, string> second = Direct(third, target)
             .Distinct()
             .ToLookup(e => e.Source, e => e.Target, StringComparer.OrdinalIgnoreCase);
-        return Direct(source, third).Distinct().SelectMany(e => second[e.Target].Take(MostThrough), (e, t) => (e.Source, t));
+        return Direct(source, third).Distinct().SelectMany(e => second[e.Target].Take(MaxThrough), (e, t) => (e.Source, t));
     }
 
     private static IEnumerable<(string Source, string Target)> Read(string path)
@@ -117,7 +117,7 @@ public sealed partial class DictionaryFiles
             : Ding(lines);
         foreach ((string source, string target) in entries)
         {
-            if (source.Length is > 0 and <= LongestExpression && target.Length is > 0 and <= LongestExpression)
+            if (source.Length is > 0 and <= MaxExpressionLength && target.Length is > 0 and <= MaxExpressionLength)
             {
                 yield return (source, target);
             }
@@ -132,7 +132,7 @@ public sealed partial class DictionaryFiles
         while (lines.ReadLine() is { } line)
         {
             int middle = line.IndexOf("::", StringComparison.Ordinal);
-            if (line.StartsWith('#') || middle < 0 || line.Length > LongestLine)
+            if (line.StartsWith('#') || middle < 0 || line.Length > MaxLineLength)
             {
                 continue;
             }
@@ -161,7 +161,7 @@ public sealed partial class DictionaryFiles
         bool isNext = false;
         while (lines.ReadLine() is { } line)
         {
-            if (line.Length > LongestLine)
+            if (line.Length > MaxLineLength)
             {
                 continue;
             }

@@ -19,7 +19,7 @@ internal static class LegacyEncodings
     private const double OddRuns = .2;
 
     // No language that is written in letters of one byte has longer words on average; text in Chinese or Japanese has no blanks.
-    private const int LongestWords = 16;
+    private const int MaxWordsLength = 16;
 
     // Of the bytes beyond ASCII, so many are small letters in Cyrillic at least.
     private const double SmallLetters = .75;
@@ -186,7 +186,7 @@ internal static class LegacyEncodings
             length = 0;
         }
 
-        return (odd <= OddRuns * runs || high > LongestWords * runs, high, ascii);
+        return (odd <= OddRuns * runs || high > MaxWordsLength * runs, high, ascii);
     }
 
     private static int Sum(ReadOnlySpan<int> counts, int first, int last)

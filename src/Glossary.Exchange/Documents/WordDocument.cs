@@ -490,13 +490,8 @@ internal sealed class WordDocument
                 {
                     // Word counts Hangul, kana and Chinese characters as East Asian.
                     bool eastAsian = Text[i] is >= '\u1100' and <= '\u11FF' or >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
-                    string language = eastAsian
-                        ? Language.EastAsian is { Length: > 0 } own
-                            ? own
-                            : usual.EastAsian
-                        : Language.Latin is { Length: > 0 } latin
-                            ? latin
-                            : usual.Latin;
+                    (string own, string inherited) = eastAsian ? (Language.EastAsian, usual.EastAsian) : (Language.Latin, usual.Latin);
+                    string language = string.IsNullOrEmpty(own) ? inherited : own;
                     if (language.Length > 0)
                     {
                         languages[language] = languages.GetValueOrDefault(language) + 1;

@@ -70,21 +70,20 @@ internal static class ParagraphMerge
         };
     }
 
-    private static VersionRecord As(VersionRecord version, string source) =>
-        version.Language == source
-            ? version is { Origin: Origin.Original, ReviewState: ReviewState.Unspecified, Stale: false }
-                ? version
-                : version with
-                {
-                    Origin = Origin.Original,
-                    ReviewState = ReviewState.Unspecified,
-                    Stale = false,
-                }
-            : version with
+    private static VersionRecord As(VersionRecord version, string source)
+    {
+        if (version.Language != source)
+        {
+            return version with
             {
                 Origin = version.Origin == Origin.Original ? Origin.Human : version.Origin,
                 ReviewState = version.ReviewState == ReviewState.Unspecified ? ReviewState.Unreviewed : version.ReviewState,
             };
+        }
+
+        bool isOriginal = version is { Origin: Origin.Original, ReviewState: ReviewState.Unspecified, Stale: false };
+        return isOriginal ? version : version with { Origin = Origin.Original, ReviewState = ReviewState.Unspecified, Stale = false };
+    }
 
     /// <summary>A text that is the same can only gain a reviewer, who then has vouched for it as it stands beside the source.</summary>
     private static VersionRecord Confirmed(VersionRecord old, VersionRecord said) =>

@@ -108,11 +108,12 @@ internal sealed class TmxParagraphs(string main, string declared)
             }
         }
 
-        return declared.Length > 0 && !_parts.Exists(p => p.SourceLanguage == TmxNames.All)
-            ? Has(declared)
-                ? declared
-                : main
-            : _parts.SelectMany(p => p.Texts).FirstOrDefault()?.Language ?? main;
+        if (declared.Length > 0 && !_parts.Exists(p => p.SourceLanguage == TmxNames.All))
+        {
+            return Has(declared) ? declared : main;
+        }
+
+        return _parts.SelectMany(p => p.Texts).FirstOrDefault()?.Language ?? main;
     }
 
     private bool Has(string language)

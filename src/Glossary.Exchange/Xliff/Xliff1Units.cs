@@ -212,16 +212,14 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
     private static void SetState(XElement unit, XElement written, VersionRecord target)
     {
         bool reviewed = target.ReviewState == ReviewState.Reviewed;
-        written.SetAttributeValue(
-            "state",
-            target.Stale
-                ? reviewed
-                    ? StaleSignedOff
-                    : NeedsTranslation
-                : reviewed
-                    ? SignedOff
-                    : "translated"
-        );
+        string state = (target.Stale, reviewed) switch
+        {
+            (true, true) => StaleSignedOff,
+            (true, false) => NeedsTranslation,
+            (false, true) => SignedOff,
+            (false, false) => "translated",
+        };
+        written.SetAttributeValue("state", state);
         written.SetAttributeValue(
             "state-qualifier",
             target.Origin switch

@@ -17,8 +17,8 @@ internal static class ArticleAlignment
 {
     private const double SureBorder = .5;
     private const double SureLink = .9;
-    private const int MostKnown = 4_000;
-    private const int MostParagraphsRead = 20_000;
+    private const int MaxKnown = 4_000;
+    private const int MaxParagraphsRead = 20_000;
 
     /// <summary>Aligns texts, paragraphs first, and then the sentences within paragraphs that are surely one another's.</summary>
     /// <param name="catalog">From whose links words are learnt.</param>
@@ -158,7 +158,7 @@ internal static class ArticleAlignment
         foreach (
             (string id, ParagraphRecord paragraph) in catalog
                 .Articles.SelectMany(a => a.Paragraphs, (a, p) => (a.Id, p))
-                .Take(MostParagraphsRead)
+                .Take(MaxParagraphsRead)
         )
         {
             if (++read % 256 == 0)
@@ -187,7 +187,7 @@ internal static class ArticleAlignment
                 }
             }
 
-            if (known.Count >= MostKnown)
+            if (known.Count >= MaxKnown)
             {
                 break;
             }

@@ -16,7 +16,7 @@ namespace Glossary.Server.Articles;
 internal static class TextAlignment
 {
     /// <summary>A pause between two cues after which another speech begins, whatever the punctuation.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxPauseLength = TimeSpan.FromSeconds(5);
 
     private sealed record CutParagraph(ParagraphKind Kind, List<string> Sentences);
 
@@ -275,7 +275,7 @@ internal static class TextAlignment
         DocumentBlock? last = null;
         foreach (DocumentBlock block in blocks)
         {
-            if (text.Length > 0 && (block.Kind != BlockKind.Cue || EndsSentence(text) || block.Start - last!.End > LongestPause))
+            if (text.Length > 0 && (block.Kind != BlockKind.Cue || EndsSentence(text) || block.Start - last!.End > MaxPauseLength))
             {
                 yield return new DocumentBlock(BlockKind.Body, text.ToString());
                 text.Clear();

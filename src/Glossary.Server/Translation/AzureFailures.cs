@@ -110,16 +110,20 @@ internal static class AzureFailures
             return TimeSpan.FromSeconds(seconds);
         }
 
-        return DateTimeOffset.TryParseExact(
-            header,
-            "r",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset date
+        if (
+            !DateTimeOffset.TryParseExact(
+                header,
+                "r",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out DateTimeOffset date
+            )
         )
-            ? date > clock.GetUtcNow()
-                ? date - clock.GetUtcNow()
-                : TimeSpan.Zero
-            : null;
+        {
+            return null;
+        }
+
+        TimeSpan wait = date - clock.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 }

@@ -9,6 +9,13 @@ internal static class SqliteTimes
 
     public static long Write(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / MicrosecondTicks;
 
-    public static DateTimeOffset Read(DbDataReader row, int column) =>
-        new(DateTimeOffset.UnixEpoch.Ticks + (row.GetInt64(column) * MicrosecondTicks), TimeSpan.Zero);
+    /// <summary>
+    /// Reads a time. One beyond the times that there are, as a damaged file may have, is the first or the last there is, so that what
+    /// compares checksums comes to it and says so.
+    /// </summary>
+    public static DateTimeOffset Read(DbDataReader row, int column)
+    {
+        long microseconds = Math.Clamp(row.GetInt64(column), Write(DateTimeOffset.MinValue), Write(DateTimeOffset.MaxValue));
+        return new DateTimeOffset(DateTimeOffset.UnixEpoch.Ticks + (microseconds * MicrosecondTicks), TimeSpan.Zero);
+    }
 }

@@ -8,11 +8,11 @@ namespace Glossary.Text.Alignment;
 /// </summary>
 internal sealed class AlignmentLexicon
 {
-    private const int MostPartners = 6;
-    private const int MostBeads = 12_000;
+    private const int MaxPartners = 6;
+    private const int MaxBeads = 12_000;
 
     // A sentence of more words is none: it teaches nothing and would cost the square of them.
-    private const int MostKeys = 400;
+    private const int MaxKeys = 400;
     private const double Least = .12;
     private const double SharedDiscount = .6;
     private const double OwnDiscount = 1.2;
@@ -60,7 +60,7 @@ internal sealed class AlignmentLexicon
                     .ThenBy(b => b.Key.Target)
                     .ThenBy(b => b.Key.SourceCount),
             ];
-            int step = (usable.Count / MostBeads) + 1;
+            int step = (usable.Count / MaxBeads) + 1;
             for (int i = 0; i < usable.Count; i += step)
             {
                 (Bead bead, double posterior) = usable[i];
@@ -74,7 +74,7 @@ internal sealed class AlignmentLexicon
             }
         }
 
-        beads.RemoveAll(b => b.Source.Length > MostKeys || b.Target.Length > MostKeys);
+        beads.RemoveAll(b => b.Source.Length > MaxKeys || b.Target.Length > MaxKeys);
         foreach (KnownLink bead in beads)
         {
             _all += bead.Weight;
@@ -135,7 +135,7 @@ internal sealed class AlignmentLexicon
                     .. partners
                         .OrderByDescending(p => p.Strength)
                         .ThenBy(p => p.Key)
-                        .Take(MostPartners)
+                        .Take(MaxPartners)
                         .Select(p => (p.Key, p.Strength, (float)(p.Strength / Math.Max(mine, best[1 - side][p.Key])))),
                 ];
             }

@@ -12,13 +12,13 @@ public sealed class BilingualWordList
 {
     private const float Single = .85f;
     private const double ByWords = .7;
-    private const int MostWords = 3;
+    private const int MaxWords = 3;
     private const float ByStem = .9f;
     private const float FirstPart = .6f;
     private const float LastPart = .7f;
     private const int ShortestCompound = 8;
     private const int ShortestPart = 4;
-    private const int LongestSuffix = 3;
+    private const int MaxSuffixLength = 3;
 
     // What stands for the ending of a form in the dictionary's form: nouns, verbs and adjectives of German, English and French.
     private static readonly string[] Endings = ["", "e", "en", "er", "n", "r", "s", "y", "ir"];
@@ -58,7 +58,7 @@ public sealed class BilingualWordList
 
             List<AlignmentToken> first = WordsOf(source, languages[0]);
             List<AlignmentToken> second = WordsOf(target, languages[1]);
-            if (first.Count is 0 or > MostWords || second.Count is 0 or > MostWords)
+            if (first.Count is 0 or > MaxWords || second.Count is 0 or > MaxWords)
             {
                 continue;
             }
@@ -115,7 +115,7 @@ public sealed class BilingualWordList
             return found;
         }
 
-        for (int length = word.Length - 1; length >= Math.Max(3, word.Length - LongestSuffix); length--)
+        for (int length = word.Length - 1; length >= Math.Max(3, word.Length - MaxSuffixLength); length--)
         {
             foreach (string ending in Endings)
             {
@@ -188,7 +188,7 @@ public sealed class BilingualWordList
     private static List<AlignmentToken> WordsOf(string expression, string language)
     {
         List<AlignmentToken> all = [.. AlignmentTokens.Of(expression).Where(t => t.Kind is TokenKind.Word or TokenKind.Hangul)];
-        if (all.Count is < 2 or > 2 * MostWords)
+        if (all.Count is < 2 or > 2 * MaxWords)
         {
             return all;
         }

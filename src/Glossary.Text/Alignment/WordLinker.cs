@@ -62,8 +62,8 @@ public sealed class WordLinker
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
-        List<TextWord> first = [.. _source.Read(source).Where(IsContent).Take(BilingualLexicon.MostWords)];
-        List<TextWord> second = [.. _target.Read(target).Where(IsContent).Take(BilingualLexicon.MostWords)];
+        List<TextWord> first = [.. _source.Read(source).Where(IsContent).Take(BilingualLexicon.MaxWords)];
+        List<TextWord> second = [.. _target.Read(target).Where(IsContent).Take(BilingualLexicon.MaxWords)];
         double[,] scores = new double[first.Count, second.Count];
         ILookup<string, int> places = Enumerable.Range(0, second.Count).ToLookup(j => second[j].Key, StringComparer.Ordinal);
         for (int i = 0; i < first.Count; i++)

@@ -66,8 +66,8 @@ internal sealed class WordRows
     private const float SmallLetters = .7f;
 
     // Bounds for texts that were made to have very many words that look alike: what more words share says little of any.
-    private const int MostOfTrigram = 512;
-    private const int MostOfSkeleton = 2_000;
+    private const int MaxOfTrigram = 512;
+    private const int MaxOfSkeleton = 2_000;
 
     private readonly AlignmentSide _from;
     private readonly AlignmentSide _to;
@@ -138,7 +138,7 @@ internal sealed class WordRows
                         _trigrams.Add(gram, list = []);
                     }
 
-                    if (list.Count < MostOfTrigram)
+                    if (list.Count < MaxOfTrigram)
                     {
                         list.Add(word);
                     }
@@ -383,7 +383,7 @@ internal sealed class WordRows
             index.Add((skeleton[0], skeleton[1]), list = []);
         }
 
-        if (list.Count < MostOfSkeleton)
+        if (list.Count < MaxOfSkeleton)
         {
             list.Add((word, skeleton));
         }

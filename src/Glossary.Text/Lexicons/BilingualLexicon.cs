@@ -15,7 +15,7 @@ public readonly record struct WordEquivalent(string Text, double Score, double C
 public sealed class BilingualLexicon
 {
     /// <summary>Sentences with more words are left out: they are no sentences, and cost the square of their words.</summary>
-    internal const int MostWords = 120;
+    internal const int MaxWords = 120;
 
     private const double LeastScore = .01;
     private const double Discount = .35;
@@ -64,7 +64,7 @@ public sealed class BilingualLexicon
             List<TextWord> source = lexicon._readers[0].Read(pairs[p].Source);
             List<TextWord> target = lexicon._readers[1].Read(pairs[p].Target);
             long more = (long)source.Count * target.Count;
-            if (more == 0 || source.Count > MostWords || target.Count > MostWords || cells + more > WordAligner.MostCells)
+            if (more == 0 || source.Count > MaxWords || target.Count > MaxWords || cells + more > WordAligner.MaxCells)
             {
                 lexicon.Pairs.Add(null);
                 continue;

@@ -10,13 +10,13 @@ namespace Glossary.Text.Lexicons;
 public static class DictionaryForms
 {
     /// <summary>Longer phrases are taken as they are.</summary>
-    private const int MostWords = 6;
+    private const int MaxWords = 6;
 
     /// <summary>So many candidates are tried.</summary>
-    private const int MostCandidates = 64;
+    private const int MaxCandidates = 64;
 
     /// <summary>A Korean particle, or several in a row, is no longer.</summary>
-    private const int LongestParticle = 6;
+    private const int MaxParticleLength = 6;
 
     /// <summary>
     /// Endings of nouns and adjectives and what stands for them in the dictionary form, for words of which the language's lexicon says
@@ -49,7 +49,7 @@ public static class DictionaryForms
     {
         ArgumentNullException.ThrowIfNull(expression);
         List<TextWord> words = WordReader.ByLanguage.Of(language).Read(expression);
-        if (words.Count is 0 or > MostWords)
+        if (words.Count is 0 or > MaxWords)
         {
             return [];
         }
@@ -59,7 +59,7 @@ public static class DictionaryForms
             string candidate in Candidates(expression, language, words)
                 .Where(c => c.Length > 1 && c != expression)
                 .Distinct(StringComparer.Ordinal)
-                .Take(MostCandidates)
+                .Take(MaxCandidates)
         )
         {
             if (IsFormOf(expression, candidate, language))
@@ -155,7 +155,7 @@ public static class DictionaryForms
             && h.Kind is MatchKind.Exact or MatchKind.Normalized or MatchKind.Inflected
             && (
                 h.End >= whole.Length
-                || (hasParticles && whole.Length - h.End <= LongestParticle && whole.AsSpan()[h.End..].IndexOf(' ') < 0)
+                || (hasParticles && whole.Length - h.End <= MaxParticleLength && whole.AsSpan()[h.End..].IndexOf(' ') < 0)
             )
         );
     }

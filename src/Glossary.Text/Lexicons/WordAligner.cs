@@ -13,7 +13,7 @@ internal sealed class WordAligner
     /// <summary>
     /// Pairs of words in linked sentences, all together; sentences beyond are left out. It bounds time and memory: about 30 bytes each.
     /// </summary>
-    public const int MostCells = 4_000_000;
+    public const int MaxCells = 4_000_000;
 
     private const int Iterations = 6;
     private const double Null = .08;

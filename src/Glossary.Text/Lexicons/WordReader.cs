@@ -12,7 +12,7 @@ namespace Glossary.Text.Lexicons;
 internal class WordReader
 {
     /// <summary>Longer words are cut off; nothing is known of them.</summary>
-    public const int LongestWord = 80;
+    public const int MaxWordLength = 80;
 
     private const int ShortestContent = 4;
 
@@ -61,7 +61,7 @@ internal class WordReader
             }
 
             int start = at;
-            while (at < text.Length && at - start < LongestWord && (IsLetter(text, at) || IsWithin(text, start, at)))
+            while (at < text.Length && at - start < MaxWordLength && (IsLetter(text, at) || IsWithin(text, start, at)))
             {
                 at++;
             }
@@ -90,7 +90,7 @@ internal class WordReader
     private TextWord Read(string text, int start, int end, WordGap gap)
     {
         string folded = Fold(text[start..end]);
-        Span<char> stem = stackalloc char[LongestWord + 1];
+        Span<char> stem = stackalloc char[MaxWordLength + 1];
         string key = Stems.TryWrite(_language, folded, stem, out int length) ? stem[1..length].ToString() : folded;
         WordClass word = folded.Length < ShortestContent && char.IsLower(text[start]) ? WordClass.Function : WordClass.Noun;
         return new TextWord(start, end, key, text[start..end], word, gap);

@@ -8,7 +8,7 @@ namespace Glossary.Text.Segmentation;
 /// </summary>
 internal static class Enumerations
 {
-    private const int LongestMark = 8;
+    private const int MaxMarkLength = 8;
     private const string Bullets = "•⁃‣◦▪●·";
 
     private enum Kind
@@ -75,7 +75,7 @@ internal static class Enumerations
         bool bracket = i < text.Length && text[i] == '(';
         i += bracket ? 1 : 0;
         int start = i;
-        while (i < text.Length && i - start < LongestMark && char.IsAsciiLetterOrDigit(text[i]))
+        while (i < text.Length && i - start < MaxMarkLength && char.IsAsciiLetterOrDigit(text[i]))
         {
             i++;
         }

@@ -5,7 +5,7 @@ internal sealed class LineBreaks(string text)
 {
     // A line that is broken within a sentence has a length that people wrap at, and no line of its block is much longer.
     private const int ShortestWrap = 40;
-    private const int LongestWrap = 130;
+    private const int MaxWrapLength = 130;
 
     // The block of lines that was looked at last: where it ends, and whether it was wrapped.
     private int _blockEnd;
@@ -68,7 +68,7 @@ internal sealed class LineBreaks(string text)
 
         _isWrapped =
             lines >= 2
-            && longest is >= ShortestWrap and <= LongestWrap
+            && longest is >= ShortestWrap and <= MaxWrapLength
             && shortest >= longest * 7 / 10
             && shortest >= ShortestWrap
             && (lines > 2 || last < shortest);

@@ -8,7 +8,7 @@ namespace Glossary.Text.Segmentation;
 /// <param name="Closed">Whether it has anything that closes.</param>
 internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, int Marks, bool Closed)
 {
-    private const int LongestReference = 24;
+    private const int MaxReferenceLength = 24;
 
     public bool IsEllipsis => !Strong && (Ellipsis || Dots > 1);
 
@@ -64,7 +64,7 @@ internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, in
             break;
         }
 
-        while (i < text.Length && i - marks < LongestReference)
+        while (i < text.Length && i - marks < MaxReferenceLength)
         {
             if (SentenceMarks.Closes(text[i]) && !OpensNext(text, i))
             {
@@ -108,7 +108,9 @@ internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, in
         {
             int end = at + 1;
             while (
-                end < text.Length && end - at < LongestReference && (char.IsAsciiDigit(text[end]) || text[end] is ',' or '–' or '-' or ' ')
+                end < text.Length
+                && end - at < MaxReferenceLength
+                && (char.IsAsciiDigit(text[end]) || text[end] is ',' or '–' or '-' or ' ')
             )
             {
                 end++;
@@ -130,7 +132,7 @@ internal readonly record struct MarkRun(int Dots, bool Ellipsis, bool Strong, in
         int i = at;
         while (
             i < text.Length
-            && i - at < LongestReference
+            && i - at < MaxReferenceLength
             && (char.IsAsciiDigit(text[i]) || (text[i] is ' ' or ',' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
         )
         {

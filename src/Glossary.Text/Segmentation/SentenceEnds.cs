@@ -7,8 +7,8 @@ namespace Glossary.Text.Segmentation;
 internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks lines)
 {
     private const int FewWords = 3;
-    private const int LongestReference = 24;
-    private const int LongestInitial = 4;
+    private const int MaxReferenceLength = 24;
+    private const int MaxInitialLength = 4;
 
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyAEIOUYäöüÄÖÜéèêáàóíúâôî");
 
@@ -144,7 +144,7 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
     public int WordStart(int from, int at)
     {
         int start = at;
-        while (start > from && at - start < SentenceSegmenter.LongestWord && !char.IsWhiteSpace(text[start - 1]))
+        while (start > from && at - start < SentenceSegmenter.MaxWordLength && !char.IsWhiteSpace(text[start - 1]))
         {
             start--;
         }
@@ -159,7 +159,7 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
         while (end < text.Length && !char.IsWhiteSpace(text[end]))
         {
             end++;
-            if (end - at > LongestReference)
+            if (end - at > MaxReferenceLength)
             {
                 return at;
             }
@@ -309,7 +309,7 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
     private bool OpensSentence(int start)
     {
         ReadOnlySpan<char> before = text.AsSpan(_start, start - _start).Trim();
-        if (before.Length > FewWords * SentenceSegmenter.LongestWord)
+        if (before.Length > FewWords * SentenceSegmenter.MaxWordLength)
         {
             return false;
         }
@@ -331,7 +331,7 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
         {
             foreach (Range part in word.Split('.'))
             {
-                if (part.End.Value - part.Start.Value > LongestInitial)
+                if (part.End.Value - part.Start.Value > MaxInitialLength)
                 {
                     return StopWords.None;
                 }
@@ -359,7 +359,7 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
         start = at;
         while (
             start > _start
-            && at - start < SentenceSegmenter.LongestWord
+            && at - start < SentenceSegmenter.MaxWordLength
             && (
                 char.IsLetterOrDigit(text[start - 1])
                 || text[start - 1] is '.' or '°' or '%' or '/' or '@'
@@ -377,7 +377,7 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
     private ReadOnlySpan<char> WordAt(int at)
     {
         int end = at;
-        while (end < text.Length && end - at < SentenceSegmenter.LongestWord && char.IsLetterOrDigit(text[end]))
+        while (end < text.Length && end - at < SentenceSegmenter.MaxWordLength && char.IsLetterOrDigit(text[end]))
         {
             end++;
         }
@@ -399,7 +399,7 @@ internal sealed class SentenceEnds(string text, SentenceRules rules, LineBreaks 
     private int FirstLetter(int at, out bool dash)
     {
         dash = false;
-        int limit = Math.Min(text.Length, at + LongestReference);
+        int limit = Math.Min(text.Length, at + MaxReferenceLength);
         for (; at < limit; at++)
         {
             if (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]))

@@ -101,7 +101,7 @@ internal class SentenceRules
             return kind;
         }
 
-        if (word.Length is 0 or > SentenceSegmenter.LongestWord || !char.IsUpper(word[0]))
+        if (word.Length is 0 or > SentenceSegmenter.MaxWordLength || !char.IsUpper(word[0]))
         {
             return StopWords.None;
         }

@@ -7,7 +7,7 @@ namespace Glossary.Text.Segmentation;
 public static class SentenceSegmenter
 {
     /// <summary>UTF-16 code units of the longest word that is looked at as an abbreviation.</summary>
-    internal const int LongestWord = 32;
+    internal const int MaxWordLength = 32;
 
     /// <summary>Cuts a text.</summary>
     /// <param name="text">The text.</param>

@@ -65,7 +65,7 @@ public sealed class BilingualLexiconTests
     [Fact]
     public void Sentences_beyond_the_bounds_are_left_out()
     {
-        string endless = string.Concat(Enumerable.Repeat("Haus ", BilingualLexicon.MostWords + 1));
+        string endless = string.Concat(Enumerable.Repeat("Haus ", BilingualLexicon.MaxWords + 1));
         Assert.Equal("house", BilingualLexicon.Learn([(endless, endless), .. Corpus], "de", "en", Stop).EquivalentsOf("Haus")[0].Text);
     }
 

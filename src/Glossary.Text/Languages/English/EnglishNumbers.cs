@@ -549,11 +549,8 @@ internal sealed class EnglishNumbers : NumberRules
             return null;
         }
 
-        int said = before
-            ? hour == 1
-                ? 12
-                : hour - 1
-            : hour;
+        int hourBefore = hour == 1 ? 12 : hour - 1;
+        int said = before ? hourBefore : hour;
         bool surely = relation is "past" || word.Equals("quarter", StringComparison.OrdinalIgnoreCase);
         IReadOnlyList<decimal>[] readings =
             surely

@@ -140,24 +140,7 @@ internal static class EndingTable
 
         foreach ((string joins, char next, string label, string forms) in WithEu)
         {
-            AddGroup(
-                section,
-                stem,
-                joins,
-                next,
-                label,
-                forms,
-                static (stem, form) =>
-                    stem.Joins == 'R'
-                        ? IsFinal(form[0])
-                            ? []
-                            : [form]
-                        : stem.Open is { } open
-                            ? [Join(open, form)]
-                            : IsFinal(form[0])
-                                ? [stem.Direct + Join("으", form)]
-                                : [stem.Direct + "으" + form]
-            );
+            AddGroup(section, stem, joins, next, label, forms, FormsWithEu);
         }
 
         foreach ((string joins, char next, string label, string forms) in Infinitive)
@@ -199,6 +182,23 @@ internal static class EndingTable
                 );
             }
         }
+    }
+
+    /// <summary>An ending that has 으 after a final consonant, joined to a stem.</summary>
+    private static string[] FormsWithEu(Stem stem, string form)
+    {
+        bool beginsWithFinal = IsFinal(form[0]);
+        if (stem.Joins == 'R')
+        {
+            return beginsWithFinal ? [] : [form];
+        }
+
+        if (stem.Open is { } open)
+        {
+            return [Join(open, form)];
+        }
+
+        return beginsWithFinal ? [stem.Direct + Join("으", form)] : [stem.Direct + "으" + form];
     }
 
     private static void AddGroup(

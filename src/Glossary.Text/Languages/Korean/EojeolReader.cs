@@ -584,15 +584,18 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
 
         ReadOnlySpan<char> before = word[from..target.Start];
         ReadOnlySpan<char> after = word[target.End..to];
-        return ends
-            ? before.Length > 1
+        if (ends)
+        {
+            return before.Length > 1
                 ? unknown || lexicon.NounCost(before, out _) < KoreanLexicon.NoCost
-                : PrefixesInWords.Contains(before[0], StringComparison.Ordinal)
-            : begins
-                && target.End - target.Start > 1
-                && after.Length > 1
-                && !unknown
-                && lexicon.NounCost(after, out _) < KoreanLexicon.NoCost;
+                : PrefixesInWords.Contains(before[0], StringComparison.Ordinal);
+        }
+
+        return begins
+            && target.End - target.Start > 1
+            && after.Length > 1
+            && !unknown
+            && lexicon.NounCost(after, out _) < KoreanLexicon.NoCost;
     }
 
     private static byte CounterOf(ReadOnlySpan<char> word, int foreign, in Division noun)

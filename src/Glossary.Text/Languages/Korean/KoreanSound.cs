@@ -157,16 +157,17 @@ internal static class KoreanSound
 
             if (digit != 0)
             {
-                return zeros > 0
-                    ? zeros is >= 12 and < 16 && !fraction
-                        ? FinalSound.Vowel
-                        : FinalSound.Consonant
-                    : digit switch
-                    {
-                        1 or 7 or 8 => FinalSound.Rieul,
-                        3 or 6 => FinalSound.Consonant,
-                        _ => FinalSound.Vowel,
-                    };
+                if (zeros > 0)
+                {
+                    return zeros is >= 12 and < 16 && !fraction ? FinalSound.Vowel : FinalSound.Consonant;
+                }
+
+                return digit switch
+                {
+                    1 or 7 or 8 => FinalSound.Rieul,
+                    3 or 6 => FinalSound.Consonant,
+                    _ => FinalSound.Vowel,
+                };
             }
 
             zeros++;

@@ -50,15 +50,18 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
         foreach ((int start, int end, WordGap gap) in Cut(text))
         {
             string unit = Fold(text[start..end]);
-            words.Add(
-                unit.Length != end - start
-                || unit.Length > EojeolReader.MaxEojeolLength
-                || unit.AsSpan().IndexOfAnyInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
-                    ? IsNumber(text, start)
-                        ? Number(text, start, end, gap)
-                        : Foreign(text, start, end, unit, gap)
-                    : Unit(text, start, unit, gap)
-            );
+            bool isKorean =
+                unit.Length == end - start
+                && unit.Length <= EojeolReader.MaxEojeolLength
+                && unit.AsSpan().IndexOfAnyInRange(Hangul.FirstSyllable, Hangul.LastSyllable) >= 0;
+            if (isKorean)
+            {
+                words.Add(Unit(text, start, unit, gap));
+            }
+            else
+            {
+                words.Add(IsNumber(text, start) ? Number(text, start, end, gap) : Foreign(text, start, end, unit, gap));
+            }
         }
 
         return words;
