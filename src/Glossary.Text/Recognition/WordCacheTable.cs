@@ -70,13 +70,13 @@ internal sealed unsafe class WordCacheTable
         _firstEntry = (byte*)entries + ((EntryBytes - (entries % EntryBytes)) % EntryBytes);
     }
 
-    /// <summary>The memory to use for a while.</summary>
+    /// <summary>The table to use for a while.</summary>
     public static WordCacheTable Current => Volatile.Read(ref s_current);
 
-    /// <summary>The memory that this holds now, in bytes; 0 if it is off.</summary>
+    /// <summary>The bytes that this table takes now; 0 if it is off.</summary>
     public long Bytes => _isOff ? 0 : ((long)_slots.Length * sizeof(ulong)) + ((long)_entries.Length * EntryBytes);
 
-    /// <summary>What a memory of so many buckets needs, as a binary logarithm, in bytes.</summary>
+    /// <summary>The bytes that a table of so many buckets takes; the number is a binary logarithm.</summary>
     public static long BytesOf(int bits) => (long)(BucketBytes + (EntriesInBucket * EntryBytes)) << bits;
 
     /// <summary>
